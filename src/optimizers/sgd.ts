@@ -1,0 +1,18 @@
+import type { Next, Step } from './elementwise.ts';
+import { Optimizer } from './optimizer.ts';
+
+/**
+ * Gradient descent: a step against the gradient; on mini-batches, stochastic gradient descent.
+ * Default: learningRate 0.01.
+ * @see Robbins & Monro 1951, "A stochastic approximation method"
+ */
+export class SGD extends Optimizer {
+  static override readonly className: string = 'DownhillSGD';
+  static override readonly defaults = { learningRate: 0.01 };
+
+  protected override update({ w, g, lr }: Step): Next {
+    // #region exercise: take one step of size lr against the gradient
+    return { w: w.sub(g.mul(lr)) };
+    // #endregion
+  }
+}

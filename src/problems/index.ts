@@ -1,0 +1,5 @@
+/** A problem's name and options as plain data. */
+export interface ProblemSpec {
+  readonly name: string;
+  readonly [option: string]: unknown;
+}

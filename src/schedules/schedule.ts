@@ -1,0 +1,40 @@
+import { shown, UsageError } from '../shared/errors.ts';
+import { checkNumber, type Range } from '../shared/options.ts';
+
+/** The plain object that rebuilds a schedule: its name and its options. Identifiers are camelCase, so it survives tfjs. */
+export interface ScheduleConfig {
+  readonly schedule: string;
+  readonly [option: string]: number | string | boolean | readonly number[] | ScheduleConfig;
+}
+
+/** Learning rate as a pure function of the update index, counted from 0. */
+export interface Schedule {
+  (update: number): number;
+  readonly config: ScheduleConfig;
+}
+
+const index: Range = {
+  says: 'a whole number of at least 0',
+  holds: (value) => Number.isInteger(value) && value >= 0,
+};
+
+/** Joins a config and its rate function into a schedule that refuses an index below 0 or between two updates. */
+export function schedule(config: ScheduleConfig, rate: (update: number) => number): Schedule {
+  const checked = (update: number) => rate(checkNumber(config.schedule, 'update', update, index));
+  return Object.assign(checked, { config });
+}
+
+/** Whether `value` is a schedule made by this library. */
+export function isSchedule(value: unknown): value is Schedule {
+  return (
+    typeof value === 'function' && typeof (value as Partial<Schedule>).config?.schedule === 'string'
+  );
+}
+
+/** @throws UsageError unless `value` is a schedule, as the option `name` of `who` asks */
+export function checkSchedule(who: string, name: string, value: unknown): Schedule {
+  if (isSchedule(value)) return value;
+  throw new UsageError(
+    `${who}: ${name} must be a schedule such as constant({ rate: 0.1 }), got ${shown(value)}`,
+  );
+}

@@ -1,0 +1,96 @@
+import { shown, UsageError } from './errors.ts';
+import { suggestion } from './nearest.ts';
+
+/** What a number must satisfy, and the words that say so after "must be". */
+export interface Range {
+  readonly says: string;
+  holds(value: number): boolean;
+}
+
+/** Greater than 0. */
+export const positive: Range = { says: 'greater than 0', holds: (value) => value > 0 };
+/** 0 or more. */
+export const nonNegative: Range = { says: 'at least 0', holds: (value) => value >= 0 };
+/** A decay of a running average: 0 <= value < 1. */
+export const belowOne: Range = {
+  says: 'at least 0 and below 1',
+  holds: (value) => value >= 0 && value < 1,
+};
+/** A share: 0 <= value <= 1. */
+export const share: Range = {
+  says: 'at least 0 and at most 1',
+  holds: (value) => value >= 0 && value <= 1,
+};
+/** A whole number, 1 or more. */
+export const count: Range = {
+  says: 'a whole number of at least 1',
+  holds: (value) => Number.isInteger(value) && value >= 1,
+};
+/** Any finite number. */
+export const anyNumber: Range = { says: 'a finite number', holds: () => true };
+
+/** @throws UsageError `who: name must be ..., got value` unless `value` is a finite number within `range` */
+export function checkNumber(who: string, name: string, value: unknown, range: Range): number {
+  if (typeof value !== 'number') {
+    throw new UsageError(`${who}: ${name} must be a number, got ${shown(value)}`);
+  }
+  if (!Number.isFinite(value) || !range.holds(value)) {
+    throw new UsageError(`${who}: ${name} must be ${range.says}, got ${value}`);
+  }
+  return value;
+}
+
+/** How one option is read: by its range (a number), by its choices (a word), or by a check of its own. */
+export type OptionRule =
+  Range | readonly string[] | ((who: string, name: string, value: unknown) => unknown);
+
+/**
+ * The options object `given`, checked against `rules` and filled up from `defaults`.
+ * An option whose default is a boolean takes booleans and needs no rule.
+ * @throws UsageError for something that is not an options object, an unknown or missing option, a wrong type, a value out of range
+ */
+export function readOptions<T extends object>(
+  who: string,
+  given: unknown,
+  rules: Readonly<Record<string, OptionRule>>,
+  defaults: Partial<T>,
+): T {
+  const names = [...new Set([...Object.keys(rules), ...Object.keys(defaults)])];
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    const example = names[0] ?? 'name';
+    throw new UsageError(
+      `${who}: options must be an object such as { ${example}: ... }, got ${shown(given)}`,
+    );
+  }
+  const values = given as Record<string, unknown>;
+  for (const name of Object.keys(values)) {
+    if (names.includes(name)) continue;
+    throw new UsageError(`${who}: unknown option "${name}"${suggestion(name, names)}`);
+  }
+  const read: Record<string, unknown> = {};
+  for (const name of names) {
+    const value = values[name] ?? (values[name] === null ? null : defaults[name as keyof T]);
+    if (value === undefined) throw new UsageError(`${who}: ${name} is missing`);
+    read[name] = readOption(who, name, value, rules[name], defaults[name as keyof T]);
+  }
+  return read as T;
+}
+
+function readOption(
+  who: string,
+  name: string,
+  value: unknown,
+  rule: OptionRule | undefined,
+  standard: unknown,
+): unknown {
+  if (typeof standard === 'boolean') {
+    if (typeof value === 'boolean') return value;
+    throw new UsageError(`${who}: ${name} must be true or false, got ${shown(value)}`);
+  }
+  if (typeof rule === 'function') return rule(who, name, value);
+  if (Array.isArray(rule)) {
+    if (rule.includes(value)) return value;
+    throw new UsageError(`${who}: ${name} must be one of ${rule.join(', ')}, got ${shown(value)}`);
+  }
+  return checkNumber(who, name, value, (rule as Range | undefined) ?? anyNumber);
+}
