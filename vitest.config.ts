@@ -3,6 +3,12 @@ import { defineConfig } from 'vitest/config';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** A group of tests by name; `npm test` runs `unit` alone. */
+const project = (name: string, include: string[], test: object = {}) => ({
+  extends: true as const,
+  test: { name, include, ...test },
+});
+
 export default defineConfig({
   resolve: {
     // Tests run the sources; only the command line, started as a process, runs the build.
@@ -13,10 +19,20 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['test/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
     reporters: ['default', './test/closing-line.ts'],
+    projects: [
+      project('unit', ['test/**/*.test.ts'], {
+        exclude: ['test/slow/**', 'test/native/**'],
+        testTimeout: 60_000,
+      }),
+      project('slow', ['test/slow/**/*.test.ts'], { testTimeout: 600_000 }),
+      project('native', ['test/native/**/*.test.ts'], {
+        testTimeout: 600_000,
+        hookTimeout: 600_000,
+        fileParallelism: false,
+      }),
+    ],
   },
 });

@@ -1,2 +1,21 @@
+/** The library for Node and browsers: optimizers, schedules, transforms, regularizers and gradient tools. */
+export * from './gradients/index.ts';
 export * from './optimizers/index.ts';
+export * from './regularizers/index.ts';
 export * from './schedules/index.ts';
+export * from './transforms/index.ts';
+/** What a schedule or rule of your own reads its options with. */
+export { UsageError } from './shared/errors.ts';
+export {
+  anyNumber,
+  belowOne,
+  checkNumber,
+  count,
+  nonNegative,
+  positive,
+  readOptions,
+  several,
+  share,
+  type OptionRule,
+  type Range,
+} from './shared/options.ts';

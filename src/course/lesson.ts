@@ -1,27 +1,12 @@
 import type { Figure } from '../figures/figure.ts';
 import type { Experiment, RunRecord } from '../training/experiment.ts';
 import type { Validation } from '../verify/validation.ts';
+import type { Claim } from './claim.ts';
 
 /** Runs by the names of the experiments that gave them. */
 export type Runs<E extends string> = Readonly<Record<E, RunRecord>>;
 
-/** A measured sentence: what prose quotes and what a report asserts. */
-export interface Claim {
-  /** The sentence, with the number in it. */
-  readonly text: string;
-  /** How the number reads in prose. */
-  readonly shown: string;
-  readonly value: number;
-  readonly bound: Bound;
-  readonly holds: boolean;
-}
-
-/** Where a claim's value must lie; at least one side. */
-export interface Bound {
-  readonly above?: number;
-  readonly below?: number;
-}
-
+/** A region of shipped code that a learner writes anew. */
 export interface Exercise {
   readonly id: string;
   /** Source file below `src/`, without `.ts`, whose region is the solution. */
@@ -46,4 +31,9 @@ export interface Lesson<E extends string = string> {
   readonly validates: readonly (() => Validation | Promise<Validation>)[];
   readonly figures: (runs: Runs<E>) => Readonly<Record<string, Figure>>;
   readonly claims: (runs: Runs<E>) => Readonly<Record<string, Claim>>;
+}
+
+/** Checks the types of a lesson and hands it on; figures and claims see only the runs that `experiments` names. */
+export function lesson<E extends string>(written: Lesson<E>): Lesson {
+  return written;
 }

@@ -1,7 +1,11 @@
 /** A picture or table as plain data: what a renderer draws, and all that it draws. */
 export type Figure = Curves | Contours | Dots | Table;
 
-interface Described {
+/** A figure that becomes a picture. */
+export type Picture = Curves | Contours | Dots;
+
+/** What every figure says in words. */
+export interface Described {
   /** The finding, as a sentence or phrase. */
   readonly title: string;
   /** The protocol: seeds, updates, what the band is. */
@@ -11,8 +15,10 @@ interface Described {
 }
 
 export interface Axis {
+  /** What is measured, with its unit where it has one. */
   readonly label: string;
   readonly scale: 'linear' | 'log';
+  /** Default: where the data end. */
   readonly min?: number;
   readonly max?: number;
 }
@@ -33,13 +39,16 @@ export interface Line {
   readonly label: string;
   /** Key into the styles: one colour, dash and marker for each optimizer in the whole course. */
   readonly style: string;
+  /** In increasing order. */
   readonly x: readonly number[];
   /** null leaves a gap. */
   readonly y: readonly (number | null)[];
   readonly low?: readonly (number | null)[];
   readonly high?: readonly (number | null)[];
-  /** The line breaks off here ("diverged at update 12"): drawn as a cross. */
+  /** Why the line breaks off at its last point ("diverged at update 12"): drawn as a cross with these words. */
   readonly broke?: string;
+  /** Each value holds until the next x (a learning rate, a histogram). Default false. */
+  readonly stepped?: boolean;
 }
 
 export interface Guide {
@@ -48,37 +57,57 @@ export interface Guide {
   readonly label: string;
 }
 
-/** Paths over a landscape's contours, one panel for each. */
+/** Paths over landscapes of two weights, in panels; both axes have the same unit length. */
 export interface Contours extends Described {
   readonly kind: 'contours';
+  /** What the axes are, such as w₁. */
+  readonly x: string;
+  readonly y: string;
+  /** Panels over the same landscape share one entry. */
+  readonly landscapes: readonly Landscape[];
   readonly panels: readonly Panel[];
 }
 
 export interface Panel {
   readonly title: string;
-  readonly style: string;
-  readonly landscape: Landscape;
-  readonly path: readonly (readonly [number, number])[];
-  /** A dot every so many points of the path. */
-  readonly dotEvery: number;
-  /** Where the lowest point is. */
-  readonly minimum: readonly [number, number];
+  /** Colours the title; without it the title is black. */
+  readonly style?: string;
+  /** A quieter line under the title. */
+  readonly note?: string;
+  /** Index into the figure's landscapes. */
+  readonly landscape: number;
+  /** Several paths in one panel are named above it. */
+  readonly paths: readonly Path[];
+  /** Where the lowest point is, if there is one. */
+  readonly minimum?: readonly [number, number];
 }
 
-/** Heights on a regular grid, row by row from the lowest y. */
+export interface Path {
+  readonly label: string;
+  readonly style: string;
+  /** The first is the start. */
+  readonly points: readonly (readonly [number, number])[];
+  /** A dot every so many points; 0 for none. */
+  readonly dotEvery: number;
+  /** Why the path breaks off: drawn as a cross at its last point or where it leaves the window. */
+  readonly broke?: string;
+}
+
+/** Heights on a regular grid that reaches from edge to edge of the window, row by row from the lowest y. */
 export interface Landscape {
   readonly x: readonly [number, number];
   readonly y: readonly [number, number];
   readonly columns: number;
   readonly rows: number;
   readonly heights: readonly number[];
-  /** Heights at which a contour is drawn. */
+  /** Heights at which a contour is drawn, in increasing order. */
   readonly levels: readonly number[];
 }
 
 /** One value a row on a common axis, with a range and an optional limit. */
 export interface Dots extends Described {
   readonly kind: 'dots';
+  /** On a log axis a value of 0 stands at the left border. */
   readonly x: Axis;
   readonly rows: readonly DotRow[];
   readonly limit?: { readonly at: number; readonly label: string };
@@ -87,7 +116,8 @@ export interface Dots extends Described {
 export interface DotRow {
   readonly label: string;
   readonly style: string;
-  readonly value: number;
+  /** null where there is no finite value: drawn as a cross with the note. */
+  readonly value: number | null;
   readonly low?: number;
   readonly high?: number;
   /** Single results, drawn small and pale behind the dot. */

@@ -42,10 +42,16 @@ export class Float64 implements Elementwise {
   sign(): Float64 {
     return new Float64(this.values.map(Math.sign));
   }
+  norm(): Float64 {
+    return new Float64([Math.hypot(...this.values)]);
+  }
 
   #with(other: Elementwise | number, f: (a: number, b: number) => number): Float64 {
     if (typeof other === 'number') return new Float64(this.values.map((a) => f(a, other)));
     const { values } = other as Float64;
-    return new Float64(this.values.map((a, i) => f(a, values[i] as number)));
+    // A single value meets every element of the other operand, as a scalar does among tensors.
+    const length = Math.max(this.values.length, values.length);
+    const at = (one: readonly number[], i: number) => one[one.length === 1 ? 0 : i] as number;
+    return new Float64(Array.from({ length }, (_, i) => f(at(this.values, i), at(values, i))));
   }
 }

@@ -1,19 +1,66 @@
 import * as tf from '@tensorflow/tfjs';
 import { lookUp } from '../shared/nearest.ts';
-import { AdamW } from './adamw.ts';
+import { AdaBelief } from './adabelief.ts';
+import { AdaDelta } from './adadelta.ts';
+import { AdaGrad } from './adagrad.ts';
 import { Adam } from './adam.ts';
+import { Adamax } from './adamax.ts';
+import { AdamW } from './adamw.ts';
+import { AMSGrad } from './amsgrad.ts';
+import { LAMB } from './lamb.ts';
+import { LARS } from './lars.ts';
+import { Lion } from './lion.ts';
 import { Momentum } from './momentum.ts';
+import { NAdam } from './nadam.ts';
 import { Nesterov } from './nesterov.ts';
-import type { Optimizer } from './optimizer.ts';
+import { RAdam } from './radam.ts';
+import { RMSProp } from './rmsprop.ts';
+import { RMSPropCentered } from './rmsprop-centered.ts';
+import { RMSPropMomentum } from './rmsprop-momentum.ts';
 import { SGD } from './sgd.ts';
+import { SGDW } from './sgdw.ts';
+import { Yogi } from './yogi.ts';
+import type { Optimizer } from './optimizer.ts';
 
-export { Adam, AdamW, Momentum, Nesterov, SGD };
+export {
+  AdaBelief,
+  AdaDelta,
+  AdaGrad,
+  Adam,
+  Adamax,
+  AdamW,
+  AMSGrad,
+  LAMB,
+  LARS,
+  Lion,
+  Momentum,
+  NAdam,
+  Nesterov,
+  RAdam,
+  RMSProp,
+  RMSPropCentered,
+  RMSPropMomentum,
+  SGD,
+  SGDW,
+  Yogi,
+};
+export type { AdaDeltaConfig } from './adadelta.ts';
+export type { AdaGradConfig } from './adagrad.ts';
 export type { AdamConfig } from './adam.ts';
 export type { AdamWConfig } from './adamw.ts';
+export type { LARSConfig } from './lars.ts';
+export type { LionConfig } from './lion.ts';
 export type { MomentumConfig } from './momentum.ts';
+export type { NAdamConfig } from './nadam.ts';
+export type { RMSPropConfig } from './rmsprop.ts';
+export type { RMSPropMomentumConfig } from './rmsprop-momentum.ts';
+export type { SGDWConfig } from './sgdw.ts';
+export type { YogiConfig } from './yogi.ts';
 export type { Elementwise, Next, Slots, Step } from './elementwise.ts';
 export { Float64 } from './float64.ts';
 export { Optimizer, type OptimizerConfig } from './optimizer.ts';
+export type { CommonOptions } from './optimizer-settings.ts';
+export type { ParameterGroup, Where } from './parameter-groups.ts';
 export type { SavedState } from './optimizer-state.ts';
 
 /** An optimizer class that can be built from plain options. */
@@ -29,8 +76,23 @@ export const optimizers = {
   sgd: SGD,
   momentum: Momentum,
   nesterov: Nesterov,
+  sgdw: SGDW,
+  adagrad: AdaGrad,
+  adadelta: AdaDelta,
+  rmsprop: RMSProp,
+  rmspropCentered: RMSPropCentered,
+  rmspropMomentum: RMSPropMomentum,
   adam: Adam,
   adamw: AdamW,
+  amsgrad: AMSGrad,
+  adamax: Adamax,
+  nadam: NAdam,
+  radam: RAdam,
+  adabelief: AdaBelief,
+  yogi: Yogi,
+  lion: Lion,
+  lars: LARS,
+  lamb: LAMB,
 } as const;
 
 /** An optimizer's name and options as plain data. */

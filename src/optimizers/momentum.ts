@@ -12,16 +12,12 @@ export interface MomentumConfig extends OptimizerConfig {
  * Defaults: learningRate 0.01, momentum 0.9.
  * @see Polyak 1964; Sutskever et al. 2013, "On the importance of initialization and momentum in deep learning"
  */
-export class Momentum extends Optimizer<MomentumConfig, 'v'> {
+export class Momentum<C extends MomentumConfig = MomentumConfig> extends Optimizer<C, 'v'> {
   static override readonly className: string = 'DownhillMomentum';
   static override readonly slots = ['v'] as const;
   static override readonly defaults: MomentumConfig = { learningRate: 0.01, momentum: 0.9 };
 
-  protected override update(
-    { w, g, lr }: Step,
-    { v }: Slots<'v'>,
-    { momentum }: MomentumConfig,
-  ): Next<'v'> {
+  protected override update({ w, g, lr }: Step, { v }: Slots<'v'>, { momentum }: C): Next<'v'> {
     // #region exercise: let the velocity forget a little and take in the gradient, then move with it
     v = v.mul(momentum).add(g);
     return { w: w.sub(v.mul(lr)), v };

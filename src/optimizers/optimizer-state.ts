@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { shown, UsageError } from '../shared/errors.ts';
+import { decode, encode } from './float32-text.ts';
 
 /** An optimizer's state as plain JSON; the numbers are little-endian float32 in base64, so none is rounded. */
 export interface SavedState {
@@ -32,6 +33,8 @@ export class OptimizerState {
   readonly #who: string;
   readonly #slotNames: readonly string[];
   readonly #byName = new Map<string, VariableState>();
+  /** All names that updates have listed, in their order, which is the order of saved state. */
+  #order: readonly string[] = [];
   /** Loaded, but not yet matched to variables: their names are known only at the next update. */
   #loaded: SavedVariable[] = [];
   #justLoaded = false;
@@ -43,12 +46,9 @@ export class OptimizerState {
     this.#slotNames = slotNames;
   }
 
-  /** The state of `variable`; before its first update, zeros. */
-  of(variable: tf.Variable): VariableState {
-    const known = this.#byName.get(variable.name);
-    if (known !== undefined) return known;
-    const slots = this.#slotNames.map((slot) => [slot, tf.zerosLike(variable)] as const);
-    return { shape: variable.shape, t: 0, slots: Object.fromEntries(slots) };
+  /** The state of `variable`; undefined before its first update. */
+  of(variable: tf.Variable): VariableState | undefined {
+    return this.#byName.get(variable.name);
   }
 
   /** @throws UsageError when the state kept under this variable's name belongs to another shape */
@@ -70,14 +70,18 @@ export class OptimizerState {
     foreign: readonly tf.Tensor[],
   ): void {
     const old = this.of(variable);
-    const kept = Object.entries(slots).map(([slot, value]) => {
+    const kept = this.#slotNames.map((slot) => {
+      const value = slots[slot];
+      if (value === undefined) {
+        throw new UsageError(`${this.#who}: update must return every slot, got none for "${slot}"`);
+      }
       return [slot, tf.keep(foreign.includes(value) ? value.clone() : value)] as const;
     });
     const used = kept.map(([, value]) => value);
-    tf.dispose(Object.values(old.slots).filter((value) => !used.includes(value)));
+    tf.dispose(Object.values(old?.slots ?? {}).filter((value) => !used.includes(value)));
     this.#byName.set(variable.name, {
       shape: variable.shape,
-      t: old.t + 1,
+      t: (old?.t ?? 0) + 1,
       slots: Object.fromEntries(kept),
     });
   }
@@ -89,6 +93,10 @@ export class OptimizerState {
    * @throws UsageError when they do not fit
    */
   bind(variables: readonly tf.Variable[]): void {
+    this.#order = merged(
+      this.#order,
+      variables.map(({ name }) => name),
+    );
     if (this.#loaded.length === 0) return;
     const saved = new Map(this.#loaded.map((one) => [one.name, one]));
     const here = variables.filter(({ name }) => saved.has(name));
@@ -116,11 +124,9 @@ export class OptimizerState {
       );
       return { name, shape, t, slots: Object.fromEntries(await Promise.all(values)) };
     });
-    return {
-      schema: 1,
-      iterations,
-      variables: [...(await Promise.all(variables)), ...this.#loaded],
-    };
+    const place = (one: SavedVariable) => this.#order.indexOf(one.name);
+    const all = [...(await Promise.all(variables)), ...this.#loaded];
+    return { schema: 1, iterations, variables: all.sort((a, b) => place(a) - place(b)) };
   }
 
   /** Takes in what `save` gave and returns its count of updates. */
@@ -137,6 +143,7 @@ export class OptimizerState {
     }
     this.dispose();
     this.#loaded = [...saved.variables];
+    this.#order = this.#loaded.map(({ name }) => name);
     this.#justLoaded = true;
     return saved.iterations;
   }
@@ -152,7 +159,7 @@ export class OptimizerState {
         { name: `${name}/t`, tensor: tf.tensor([t, ...shape], undefined, 'int32') },
         ...Object.entries(slots).map(([slot, text]) => ({
           name: `${name}/${slot}`,
-          tensor: tf.tensor(decode(text), [...shape], 'float32'),
+          tensor: slotTensor(text, shape),
         })),
       ]),
     ].map(({ name, tensor }) => ({ name, tensor: tf.keep(tensor) }));
@@ -200,6 +207,7 @@ export class OptimizerState {
     tf.dispose(this.#copies);
     this.#copies = [];
     this.#loaded = [];
+    this.#order = [];
   }
 
   #misfit(variables: readonly tf.Variable[]): never {
@@ -211,24 +219,24 @@ export class OptimizerState {
   }
 }
 
+/** `names`, and the others of `order` behind them; `order` itself as long as it holds `names` in their order. */
+function merged(order: readonly string[], names: readonly string[]): readonly string[] {
+  let next = 0;
+  for (const name of order) if (name === names[next]) next += 1;
+  if (next === names.length) return order;
+  return [...names, ...order.filter((name) => !names.includes(name))];
+}
+
 function restored({ shape, t, slots }: SavedVariable): VariableState {
   const tensors = Object.entries(slots).map(([slot, text]) => {
-    return [slot, tf.keep(tf.tensor(decode(text), [...shape], 'float32'))] as const;
+    return [slot, tf.keep(slotTensor(text, shape))] as const;
   });
   return { shape, t, slots: Object.fromEntries(tensors) };
 }
 
-function encode(values: Float32Array): string {
-  const bytes = new DataView(new ArrayBuffer(values.length * 4));
-  values.forEach((value, i) => bytes.setFloat32(i * 4, value, true));
-  let text = '';
-  for (let i = 0; i < bytes.byteLength; i++) text += String.fromCharCode(bytes.getUint8(i));
-  return btoa(text);
-}
-
-function decode(text: string): Float32Array {
-  const raw = atob(text);
-  const bytes = new DataView(new ArrayBuffer(raw.length));
-  for (let i = 0; i < raw.length; i++) bytes.setUint8(i, raw.charCodeAt(i));
-  return Float32Array.from({ length: raw.length / 4 }, (_, i) => bytes.getFloat32(i * 4, true));
+/** A slot of the variable's shape, or a scalar. */
+function slotTensor(text: string, shape: readonly number[]): tf.Tensor {
+  const values = decode(text);
+  const whole = values.length === tf.util.sizeFromShape([...shape]);
+  return tf.tensor(values, whole ? [...shape] : [], 'float32');
 }

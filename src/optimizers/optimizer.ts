@@ -1,26 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
-import {
-  isSchedule,
-  scheduleFromConfig,
-  type Schedule,
-  type ScheduleConfig,
-} from '../schedules/index.ts';
 import { shown, UsageError } from '../shared/errors.ts';
-import {
-  belowOne,
-  checkNumber,
-  nonNegative,
-  readOptions,
-  share,
-  type Range,
-} from '../shared/options.ts';
+import { belowOne, nonNegative, share, type Range } from '../shared/options.ts';
+import type { GradientMap } from '../transforms/index.ts';
 import type { Elementwise, Next, Slots, Step } from './elementwise.ts';
+import { rateAt, readLearningRate, type LearningRate } from './learning-rate.ts';
 import { OptimizerState, type SavedState } from './optimizer-state.ts';
+import { OptimizerSettings, type CommonOptions } from './optimizer-settings.ts';
 
-/** Options that every optimizer has. */
+/** Options that every rule has. */
 export interface OptimizerConfig {
   /** Step size, at least 0: a number, or a schedule that gives one for each update. */
-  learningRate: number | Schedule;
+  learningRate: LearningRate;
 }
 
 /** Gradients by variable name, as a list or a map; null or undefined means "leave this variable alone". */
@@ -63,45 +53,44 @@ export abstract class Optimizer<
   };
 
   readonly #name: string;
-  readonly #config: C;
+  readonly #settings: OptimizerSettings<C>;
   readonly #state: OptimizerState;
 
   /** @throws UsageError for an unknown option, a wrong type, or a number out of range */
-  constructor(options: Partial<C> = {}) {
+  constructor(options: Partial<C> & CommonOptions = {}) {
     super();
     const { className, slots, defaults, ranges } = new.target as unknown as Rule;
     this.#name = className.replace(/^Downhill/, '');
-    const rules = Object.keys(defaults).map((name) => [name, ranges[name] ?? nonNegative] as const);
-    this.#config = readOptions<C>(
-      this.#name,
-      options,
-      { ...Object.fromEntries(rules), learningRate: readLearningRate },
-      defaults as Partial<C>,
-    );
+    this.#settings = new OptimizerSettings(this.#name, options, defaults as C, ranges);
     this.#state = new OptimizerState(this.#name, slots);
   }
 
   /** One update of one weight, without side effects: the next weight and the next slots. */
   protected abstract update(step: Step, slots: Slots<S>, hyper: C): Next<S>;
 
+  /** The slots that do not start at zero, from the weight at its first update. */
+  protected start(_step: Pick<Step, 'w'>, _hyper: C): Partial<Slots<S>> {
+    return {};
+  }
+
   /** The rule itself in any arithmetic that has the algebra: tensors, or `Float64` for a reference run. */
-  next(step: Step, slots: Slots<S>): Next<S> {
-    return this.update(step, slots, this.#config);
+  next(step: Step, slots: Slots<S>, hyper: C = this.#settings.rule): Next<S> {
+    return this.update(step, slots, hyper);
+  }
+
+  /** The slots before the first update of `w`, where `zeros` is a `w` of zeros. */
+  startSlots(w: Elementwise, zeros: Elementwise, hyper: C = this.#settings.rule): Slots<S> {
+    const { slots } = this.constructor as unknown as Rule;
+    const all = Object.fromEntries(slots.map((slot) => [slot, zeros]));
+    return { ...all, ...this.start({ w }, hyper) };
   }
 
   /** The rate of the coming update. Assign a number or a schedule at any time; it holds from the next update on. */
   get learningRate(): number {
-    const { learningRate } = this.#config;
-    if (typeof learningRate === 'number') return learningRate;
-    return checkNumber(
-      this.#name,
-      `the schedule's rate at update ${this.iterations}`,
-      learningRate(this.iterations),
-      nonNegative,
-    );
+    return rateAt(this.#name, this.#settings.rule.learningRate, this.iterations);
   }
-  set learningRate(value: number | Schedule) {
-    this.#config.learningRate = readLearningRate(this.#name, 'learningRate', value);
+  set learningRate(value: LearningRate) {
+    this.#settings.rule.learningRate = readLearningRate(this.#name, 'learningRate', value);
   }
 
   /**
@@ -113,38 +102,59 @@ export abstract class Optimizer<
     const pairs = Array.isArray(gradients)
       ? gradients.map(({ name, tensor }) => [name, tensor] as const)
       : Object.entries(gradients);
-    const names = pairs.map(([name]) => name);
-    const steps = pairs.flatMap(([name, g]) => {
-      const variable = this.#registered(name);
-      return g == null ? [] : [{ variable, g: this.#checkedGradient(variable, g) }];
-    });
-    const repeated = names.find((name, i) => names.indexOf(name) !== i);
-    if (repeated !== undefined) {
+    const variables = new Map(pairs.map(([name]) => [name, this.#registered(name)]));
+    if (variables.size < pairs.length) {
+      const twice = pairs.find(([name], i) => pairs.findIndex(([other]) => other === name) < i);
       throw new UsageError(
-        `${this.#name}: two gradients for variable "${repeated}"; add them up first`,
+        `${this.#name}: two gradients for variable "${twice?.[0]}"; add them up first`,
       );
     }
-    this.#state.bind(names.map((name) => this.#registered(name)));
-    for (const { variable } of steps) this.#state.check(variable);
-    const lr = this.learningRate;
-    for (const { variable, g } of steps) {
-      tf.tidy(() => {
-        const { t, slots } = this.#state.of(variable);
-        const step = { w: asElementwise(variable), g: asElementwise(g), lr, t: t + 1 };
-        const { w, ...next } = this.next(step, slots as unknown as Slots<S>) as Next<string>;
-        const weight = asTensor(w as Elementwise);
-        if (weight !== variable) variable.assign(weight);
-        this.#state.advance(variable, next as unknown as Record<string, tf.Tensor>, [variable, g]);
-      });
+    const given = pairs.flatMap(([name, g]) => {
+      const variable = variables.get(name) as tf.Variable;
+      if (g == null || this.#settings.of(variable).frozen) return [];
+      return [[name, this.#checkedGradient(variable, g)] as const];
+    });
+    this.#state.bind([...variables.values()]);
+    for (const [name] of given) {
+      const variable = variables.get(name) as tf.Variable;
+      this.#state.check(variable);
+      this.#rate(variable);
     }
+    tf.tidy(() => {
+      for (const [name, g] of this.#transformed(new Map(given))) {
+        tf.tidy(() => this.#step(variables.get(name) as tf.Variable, g));
+      }
+    });
     this.incrementIterations();
   }
 
-  /** Options as plain JSON; a schedule appears as its config. */
+  #transformed(gradients: GradientMap): GradientMap {
+    return this.#settings.transforms.reduce((g, change) => change(g), gradients);
+  }
+
+  #rate(variable: tf.Variable): number {
+    const { hyper, rateFactor } = this.#settings.of(variable);
+    return rateFactor * rateAt(this.#name, hyper.learningRate, this.iterations);
+  }
+
+  #step(variable: tf.Variable, g: tf.Tensor): void {
+    const { hyper } = this.#settings.of(variable);
+    const lr = this.#rate(variable);
+    const w = asElementwise(variable);
+    const { t, slots } = this.#state.of(variable) ?? {
+      t: 0,
+      slots: this.startSlots(w, asElementwise(tf.zerosLike(variable)), hyper),
+    };
+    const step = { w, g: asElementwise(g), lr, t: t + 1 };
+    const next = this.next(step, slots as unknown as Slots<S>, hyper);
+    const { w: weight, ...kept } = next as unknown as Record<string, tf.Tensor>;
+    if (weight !== variable) variable.assign(weight as tf.Tensor);
+    this.#state.advance(variable, kept, [variable, g]);
+  }
+
+  /** Options as plain JSON; schedules and transforms appear as their configs. */
   override getConfig(): tf.serialization.ConfigDict {
-    const { learningRate } = this.#config;
-    const rate = isSchedule(learningRate) ? learningRate.config : learningRate;
-    return { ...this.#config, learningRate: rate } as unknown as tf.serialization.ConfigDict;
+    return this.#settings.toConfig() as tf.serialization.ConfigDict;
   }
 
   /** Rebuilds an optimizer from `getConfig()`, also after tfjs has written and read it in a model file. */
@@ -209,16 +219,5 @@ export abstract class Optimizer<
   }
 }
 
-/** A rate of at least 0, a schedule, or the config of one. */
-function readLearningRate(who: string, name: string, value: unknown): number | Schedule {
-  if (isSchedule(value)) return value;
-  if (typeof value === 'object' && value !== null && 'schedule' in value) {
-    return scheduleFromConfig(value as ScheduleConfig);
-  }
-  if (typeof value === 'number') return checkNumber(who, name, value, nonNegative);
-  throw new UsageError(`${who}: ${name} must be a number or a schedule, got ${shown(value)}`);
-}
-
 // A tensor has every method of the algebra; the types differ only in what else its operands may be.
 const asElementwise = (tensor: tf.Tensor) => tensor as unknown as Elementwise;
-const asTensor = (value: Elementwise) => value as unknown as tf.Tensor;

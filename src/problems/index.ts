@@ -1,5 +1,46 @@
+import { lookUp } from '../shared/nearest.ts';
+import { readOptions } from '../shared/options.ts';
+import type { Random } from '../shared/random.ts';
+import { bowl } from './bowl.ts';
+import { digits } from './digits.ts';
+import { noise } from './noise.ts';
+import { noisyBowl } from './noisy-bowl.ts';
+import type { Landscape, Problem, ProblemKind } from './problem.ts';
+
+export type { BowlOptions } from './bowl.ts';
+export type { DigitsOptions } from './digits.ts';
+export type { NoiseOptions } from './noise.ts';
+export type { NoisyBowlOptions } from './noisy-bowl.ts';
+export type { Landscape, Problem, ProblemKind };
+
+/** Every kind of problem by the name that commands, experiments and lessons use. */
+export const problems = { bowl, noisyBowl, noise, digits } as const;
+
 /** A problem's name and options as plain data. */
 export interface ProblemSpec {
   readonly name: string;
   readonly [option: string]: unknown;
+}
+
+/**
+ * The problem that `spec` names, at its start; all its randomness comes from `random`.
+ * @throws UsageError for an unknown name (with the nearest) or a bad option
+ */
+export async function problem(spec: ProblemSpec, random: Random): Promise<Problem> {
+  const { kind, options } = read(spec);
+  return kind.build(options, random);
+}
+
+/**
+ * The landscape of the problem that `spec` names, for drawing; undefined where it has none.
+ * @throws UsageError for an unknown name (with the nearest) or a bad option
+ */
+export function landscape(spec: ProblemSpec): Landscape | undefined {
+  const { kind, options } = read(spec);
+  return kind.landscape?.(options);
+}
+
+function read({ name, ...given }: ProblemSpec): { kind: ProblemKind; options: object } {
+  const kind: ProblemKind = lookUp<ProblemKind>('problem', name, problems);
+  return { kind, options: readOptions(name, given, kind.ranges, kind.defaults) };
 }

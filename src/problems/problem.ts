@@ -4,27 +4,34 @@ import type { Random } from '../shared/random.ts';
 
 /** A task made for one run: its variables, the loss to minimize, and what is measured on the way. */
 export interface Problem {
-  /** What the optimizer moves, at the start values. Disposed by whoever built the problem. */
+  /** What the optimizer moves, at the start values. Their names are unique in the process. */
   readonly variables: readonly tf.Variable[];
   /** One draw of the loss that an update minimizes, inside a tape; a noisy problem draws anew at each call. */
   loss(): tf.Scalar;
   /** Noise-free scalars by series name; `loss` is always among them. Called outside a tape, inside a tidy. */
   measure(): { readonly loss: tf.Scalar; readonly [series: string]: tf.Scalar };
-  /** Measured once, after the last update (test accuracy, say). */
+  /** Measured once, after the last update (test accuracy, say), inside a tidy. */
   readonly judge?: () => { readonly [score: string]: tf.Scalar };
-  /** Frees data sets and whatever else the problem holds. */
+  /** Frees the variables that are not yet disposed, data sets, and whatever else the problem holds. */
   dispose(): void;
 }
 
 /** A kind of problem: its options and how one is made. */
-export interface ProblemKind<O extends object = never> {
+export interface ProblemKind<O extends object = object> {
   /** One sentence for lists and errors. */
   readonly about: string;
   readonly defaults: O;
   readonly ranges: Readonly<Record<keyof O, OptionRule>>;
+  /** @param options all of them, already checked against `ranges` */
   build(options: O, random: Random): Problem | Promise<Problem>;
-  /** Height at a point of a two-dimensional landscape, in doubles, for drawing; only where there is one. */
-  readonly height?: (options: O, x: number, y: number) => number;
-  /** Where the lowest point of that landscape is. */
-  readonly minimum?: readonly [number, number];
+  /** The same task as a picture; undefined where it has other than two weights. */
+  landscape?(options: O): Landscape | undefined;
+}
+
+/** A problem of two weights without its noise, in doubles, for drawing. */
+export interface Landscape {
+  /** The loss at a point. */
+  height(x: number, y: number): number;
+  /** Where it is lowest. */
+  readonly minimum: readonly [number, number];
 }

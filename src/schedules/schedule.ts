@@ -4,7 +4,8 @@ import { checkNumber, type Range } from '../shared/options.ts';
 /** The plain object that rebuilds a schedule: its name and its options. Identifiers are camelCase, so it survives tfjs. */
 export interface ScheduleConfig {
   readonly schedule: string;
-  readonly [option: string]: number | string | boolean | readonly number[] | ScheduleConfig;
+  readonly [option: string]:
+    number | string | readonly number[] | ScheduleConfig | readonly ScheduleConfig[];
 }
 
 /** Learning rate as a pure function of the update index, counted from 0. */

@@ -26,6 +26,11 @@ export const count: Range = {
   says: 'a whole number of at least 1',
   holds: (value) => Number.isInteger(value) && value >= 1,
 };
+/** A whole number, 2 or more. */
+export const several: Range = {
+  says: 'a whole number of at least 2',
+  holds: (value) => Number.isInteger(value) && value >= 2,
+};
 /** Any finite number. */
 export const anyNumber: Range = { says: 'a finite number', holds: () => true };
 
@@ -46,14 +51,14 @@ export type OptionRule =
 
 /**
  * The options object `given`, checked against `rules` and filled up from `defaults`.
- * An option whose default is a boolean takes booleans and needs no rule.
+ * An option whose default is a boolean takes booleans and needs no rule; one whose default is written as undefined may be left out.
  * @throws UsageError for something that is not an options object, an unknown or missing option, a wrong type, a value out of range
  */
 export function readOptions<T extends object>(
   who: string,
   given: unknown,
   rules: Readonly<Record<string, OptionRule>>,
-  defaults: Partial<T>,
+  defaults: { readonly [K in keyof T]?: T[K] | undefined },
 ): T {
   const names = [...new Set([...Object.keys(rules), ...Object.keys(defaults)])];
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
@@ -70,6 +75,7 @@ export function readOptions<T extends object>(
   const read: Record<string, unknown> = {};
   for (const name of names) {
     const value = values[name] ?? (values[name] === null ? null : defaults[name as keyof T]);
+    if (value === undefined && Object.hasOwn(defaults, name)) continue;
     if (value === undefined) throw new UsageError(`${who}: ${name} is missing`);
     read[name] = readOption(who, name, value, rules[name], defaults[name as keyof T]);
   }

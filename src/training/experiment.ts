@@ -22,9 +22,9 @@ export interface Experiment {
   readonly tune?: Tuning;
 }
 
-/** A search over one option of the optimizer: each value is tried with each seed, the best mean score wins. */
+/** A search over one option: each value is tried with each seed, the best mean score wins. */
 export interface Tuning {
-  /** Option that is searched. Default `learningRate`. */
+  /** An option of the optimizer, or `regularizer.l2` and the like. Default `learningRate`. */
   readonly option?: string;
   readonly values: readonly number[];
   /** Measured series (at the end) or `updates` (to reach `until`). Lower is better, except for accuracies. */
@@ -55,8 +55,11 @@ export interface RunRecord {
   readonly path?: readonly (readonly (readonly [number, number])[])[];
   /** For each seed, the update at which the loss was no longer finite or above 1e10 times its start; null if never. */
   readonly divergedAt: readonly (number | null)[];
-  /** Last measurement by series, one number for each seed; also `updates`, the number of updates done. */
-  readonly final: Readonly<Record<string, readonly number[]>>;
+  /**
+   * The last measurement and the judgement by name, one number for each seed; null where the run diverged. `updates` is
+   * the number of updates done, or null when `until` was asked for and not reached.
+   */
+  readonly final: Readonly<Record<string, readonly (number | null)[]>>;
   readonly tuning?: TuningRecord;
 }
 

@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url';
+import { UsageError } from '../../shared/errors.ts';
+import { selfTestInOwnProcess } from '../in-own-process.ts';
+import { nativeCommand } from './native-command.ts';
+import type { Trial } from './set-up.ts';
+import type { Site } from './site.ts';
+
+const interruption = new AbortController();
+const site: Site = {
+  root: fileURLToPath(new URL('../../..', import.meta.url)),
+  env: process.env,
+  platform: process.platform,
+  arch: process.arch,
+  signal: interruption.signal,
+  say: (line) => process.stderr.write(`${line}\n`),
+};
+const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    process.exitCode = exitCodes[signal];
+    interruption.abort();
+  });
+}
+
+const trial: Trial = async ({ backend }) => {
+  const result = await selfTestInOwnProcess(backend);
+  if ('device' in result) return result.device;
+  throw new UsageError(
+    `npm run native: it was built but does not work: ${result.reason}; \`downhill doctor\` tells more, and --backend wasm needs nothing`,
+  );
+};
+
+try {
+  process.stdout.write(`${await nativeCommand(process.argv.slice(2), site, trial)}\n`);
+} catch (error) {
+  if (site.signal.aborted) {
+    process.stderr.write('npm run native: interrupted; run it again to go on\n');
+  } else if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = error.exitCode;
+  } else {
+    throw error;
+  }
+}

@@ -1,0 +1,76 @@
+import { styleText } from 'node:util';
+import type { Command } from 'commander';
+import { inspect, type BackendState, type Inspection } from '../backend/index.ts';
+import { plot } from '../figures/index.ts';
+import { renderPng } from '../render/png.ts';
+
+/** Whether a chart can be drawn here, and if not, why. */
+interface Canvas {
+  readonly available: boolean;
+  readonly milliseconds?: number;
+  readonly reason?: string;
+}
+
+/** `downhill doctor`: versions, every backend tried out, one chart drawn to memory, and what to type to get more. */
+export function addDoctor(program: Command): void {
+  program
+    .command('doctor')
+    .description('which backends work here, and what to type to get more')
+    .option('--json', 'as one JSON document')
+    .action(async ({ json }: { json?: boolean }) => {
+      const found = { schema: 1, ...(await inspect()), canvas: canvas() };
+      process.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : page(found));
+      if (found.auto === null || !found.canvas.available) process.exitCode = 1;
+    });
+}
+
+function canvas(): Canvas {
+  const start = performance.now();
+  try {
+    renderPng(
+      plot({
+        title: 'One line',
+        subtitle: 'κ λ √ ₁ ⁻⁵',
+        alt: 'A line that rises.',
+        x: { label: 'x', scale: 'linear' },
+        y: { label: 'y', scale: 'linear' },
+        lines: [{ style: 'sgd', x: [0, 1], y: [0, 1] }],
+      }),
+    );
+    return { available: true, milliseconds: Math.round(performance.now() - start) };
+  } catch (error) {
+    return { available: false, reason: (error as Error).message };
+  }
+}
+
+function page({
+  node,
+  downhill,
+  tfjs,
+  platform,
+  backends,
+  auto,
+  canvas,
+}: Inspection & { canvas: Canvas }): string {
+  const width = Math.max(...backends.map(({ name }) => name.length));
+  const line = (name: string, good: boolean, text: string) =>
+    `${good ? styleText('green', '✓') : styleText('dim', '·')} ${name.padEnd(width)}  ${text}`;
+  const backend = ({ name, available, device, milliseconds, reason, remedy }: BackendState) =>
+    available
+      ? line(name, true, `${device}, first gradient in ${Math.round(milliseconds ?? 0)} ms`)
+      : line(name, false, `${reason}; to get it: ${remedy}`);
+  return `${[
+    `downhill ${downhill}, TensorFlow.js ${tfjs}, Node ${node}, ${platform}`,
+    '',
+    ...backends.map(backend),
+    line(
+      'charts',
+      canvas.available,
+      canvas.available
+        ? `canvas and fonts work, one chart in ${canvas.milliseconds} ms`
+        : `${canvas.reason}; to mend it: npm ci`,
+    ),
+    '',
+    auto === null ? 'No backend works; try: npm ci' : `--backend auto takes ${auto}`,
+  ].join('\n')}\n`;
+}

@@ -1,0 +1,52 @@
+#!/usr/bin/env node
+import { createRequire } from 'node:module';
+import { Command, CommanderError } from 'commander';
+import { UsageError } from '../shared/errors.ts';
+import { addDoctor } from './doctor.ts';
+import { addList } from './list.ts';
+import { addMap } from './map.ts';
+import { addReport } from './report.ts';
+import { addRun } from './run.ts';
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+
+process.on('SIGINT', () => process.exit(130));
+process.exitCode = await main(process.argv);
+
+/** Reads the command line, does what it says, and returns the exit code (DOORS 2). */
+async function main(argv: readonly string[]): Promise<number> {
+  const program = new Command('downhill')
+    .description('A course on regularization and optimization in TensorFlow.js.')
+    .version(version)
+    // Set before any subcommand is added: those added earlier would not inherit them.
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({ outputError: () => {} });
+  for (const add of [addMap, addList, addRun, addReport, addDoctor]) add(program);
+  try {
+    await program.parseAsync(argv);
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    return report(error);
+  }
+}
+
+/** Says what went wrong in one sentence and the command to try next; a stack trace only for a fault of ours. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    const message = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
+    process.stderr.write(`downhill: ${message}\nTry: downhill --help\n`);
+    return 2;
+  }
+  if (error instanceof UsageError) {
+    process.stderr.write(`downhill: ${error.message}\n`);
+    if (!/\b(npm run|downhill [a-z]|--[a-z])/.test(error.message))
+      process.stderr.write('Try: downhill list\n');
+    return error.exitCode;
+  }
+  process.stderr.write(
+    `downhill: this is a fault of downhill, please report it\n${(error as Error).stack}\n`,
+  );
+  return 1;
+}

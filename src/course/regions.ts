@@ -1,0 +1,72 @@
+import { UsageError } from '../shared/errors.ts';
+
+/** A marked part of a source file: the task its mark states, and the lines between the marks. */
+export interface Region {
+  readonly task: string;
+  readonly lines: readonly string[];
+  readonly indent: string;
+}
+
+const opening = /^(\s*)\/\/ #region exercise: (.+)$/;
+const closing = /^\s*\/\/ #endregion\s*$/;
+
+/**
+ * The exercise regions of a source text, and the lines around them.
+ * @throws UsageError for a nested, unopened or unclosed mark
+ */
+function split(source: string, name: string): readonly (string | Region)[] {
+  const parts: (string | Region)[] = [];
+  let open: { task: string; lines: string[]; indent: string } | undefined;
+  for (const [i, line] of source.split('\n').entries()) {
+    const mark = opening.exec(line);
+    const at = `${name}:${i + 1}`;
+    if (mark) {
+      if (open) throw new UsageError(`${at}: a region opens inside another; close the first`);
+      open = { indent: mark[1] as string, task: mark[2] as string, lines: [] };
+    } else if (closing.test(line)) {
+      if (!open) throw new UsageError(`${at}: #endregion closes nothing`);
+      parts.push(open);
+      open = undefined;
+    } else if (open) open.lines.push(line);
+    else parts.push(line);
+  }
+  if (open) throw new UsageError(`${name}: the region "${open.task}" is never closed`);
+  return parts;
+}
+
+/** The exercise regions of `source`. @throws UsageError when there is none */
+export function regions(source: string, name: string): readonly Region[] {
+  const found = split(source, name).filter((part) => typeof part !== 'string');
+  if (found.length === 0) throw new UsageError(`${name}: no exercise region`);
+  return found;
+}
+
+/** `source` as a lesson quotes it: the region's lines, moved to the left margin. */
+export function quote(source: string, name: string): string {
+  return regions(source, name)
+    .map(({ lines, indent }) =>
+      lines.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line)).join('\n'),
+    )
+    .join('\n\n');
+}
+
+/**
+ * The learner's file: `source` with each region replaced by its task and a throw, and relative imports turned into
+ * imports of the package, so that it stands on its own.
+ */
+export function stub(source: string, name: string): string {
+  const lines = split(source, name).flatMap((part) =>
+    typeof part === 'string'
+      ? [part]
+      : [
+          `${part.indent}// TODO: ${part.task}`,
+          `${part.indent}throw new Error(${JSON.stringify(`TODO: ${part.task}`)});`,
+        ],
+  );
+  return standalone(lines.join('\n'));
+}
+
+/** `source` with relative imports turned into imports of the package. */
+export function standalone(source: string): string {
+  return source.replaceAll(/from '\.{1,2}\/[^']+'/g, "from 'downhill'");
+}

@@ -1,0 +1,122 @@
+import { shown, UsageError } from '../shared/errors.ts';
+import type { Axis, Contours, Curves, Described, Dots, Figure, Line, Path } from './figure.ts';
+import { styleOf } from './styles.ts';
+
+/**
+ * `figure` itself, if it can be drawn.
+ * @throws UsageError for missing words, an unknown style, lists of different lengths, an axis without a value to show
+ */
+export function checkFigure<F extends Figure>(figure: F): F {
+  checkWords(figure);
+  if (figure.kind === 'curves') checkCurves(figure);
+  if (figure.kind === 'contours') checkContours(figure);
+  if (figure.kind === 'dots') checkDots(figure);
+  if (figure.kind === 'table') {
+    const odd = figure.rows.find((row) => row.length !== figure.columns.length);
+    if (odd) {
+      throw new UsageError(
+        `table: every row must have ${figure.columns.length} cells, got ${shown(odd)}`,
+      );
+    }
+  }
+  return figure;
+}
+
+function checkWords({ kind, title, subtitle, alt }: Described & { readonly kind: string }): void {
+  for (const [name, text] of Object.entries({ title, subtitle, alt })) {
+    if (typeof text !== 'string' || text.trim() === '') {
+      throw new UsageError(`${kind}: ${name} must say something, got ${shown(text)}`);
+    }
+  }
+}
+
+function checkCurves({ title, x, y, lines, strip, guides = [] }: Curves): void {
+  if (lines.length === 0) throw new UsageError(`curves: "${title}" has no lines`);
+  checkLines(lines, x, y);
+  if (strip) checkLines(strip.lines, x, strip.y);
+  for (const { axis, at, label } of guides) {
+    if (canStand(at, axis === 'x' ? x : y)) continue;
+    throw new UsageError(`curves: guide "${label}" must have a place on its axis, got ${at}`);
+  }
+}
+
+function checkLines(lines: readonly Line[], x: Axis, y: Axis): void {
+  for (const line of lines) {
+    styleOf(line.style);
+    const who = `curves: line "${line.label}"`;
+    if (line.x.length === 0) throw new UsageError(`${who} has no points`);
+    for (const [name, list] of Object.entries({ y: line.y, low: line.low, high: line.high })) {
+      if (list === undefined || list.length === line.x.length) continue;
+      throw new UsageError(
+        `${who} must have as many ${name} as x (${line.x.length}), got ${list.length}`,
+      );
+    }
+    const badX = line.x.findIndex(
+      (value, i) => !Number.isFinite(value) || value < (line.x[i - 1] ?? -Infinity),
+    );
+    if (badX >= 0) {
+      throw new UsageError(
+        `${who}: x must be finite and in increasing order, got ${line.x[badX]} at ${badX}`,
+      );
+    }
+    if (x.scale === 'log' && (line.x[0] as number) <= 0) {
+      throw new UsageError(
+        `${who}: x must be greater than 0 on a log axis, got ${line.x[0]}; use scale "linear"`,
+      );
+    }
+    if (!line.y.some((value) => canStand(value, y))) {
+      const where = y.scale === 'log' ? 'greater than 0 for its log axis; use scale "linear"' : '';
+      throw new UsageError(`${who} has no value ${where === '' ? 'that is finite' : where}`);
+    }
+  }
+}
+
+/** Whether a value has a place on an axis: finite, and above 0 where the axis is logarithmic. */
+export function canStand(value: number | null | undefined, axis: Axis): value is number {
+  return (
+    typeof value === 'number' && Number.isFinite(value) && (axis.scale === 'linear' || value > 0)
+  );
+}
+
+function checkContours({ title, landscapes, panels }: Contours): void {
+  if (panels.length === 0) throw new UsageError(`contours: "${title}" has no panels`);
+  for (const { columns, rows, heights } of landscapes) {
+    if (columns < 2 || rows < 2 || heights.length !== columns * rows) {
+      throw new UsageError(
+        `contours: a landscape of ${columns} × ${rows} must have ${columns * rows} heights, got ${heights.length}`,
+      );
+    }
+    const odd = heights.find((height) => !Number.isFinite(height));
+    if (odd !== undefined) throw new UsageError(`contours: heights must be finite, got ${odd}`);
+  }
+  for (const { title, style, landscape, paths } of panels) {
+    if (style !== undefined) styleOf(style);
+    if (landscapes[landscape] === undefined) {
+      throw new UsageError(`contours: panel "${title}" has no landscape ${landscape}`);
+    }
+    for (const path of paths) checkPath(path);
+  }
+}
+
+function checkPath({ label, style, points }: Path): void {
+  styleOf(style);
+  if (points.length === 0) throw new UsageError(`contours: path "${label}" has no points`);
+  if (points.every(([x, y]) => Number.isFinite(x) && Number.isFinite(y))) return;
+  throw new UsageError(`contours: path "${label}" must have finite points`);
+}
+
+function checkDots({ title, x, rows, limit }: Dots): void {
+  if (rows.length === 0) throw new UsageError(`dots: "${title}" has no rows`);
+  for (const { label, style, value, low, high, points = [] } of rows) {
+    styleOf(style);
+    const values = [value, low, high, ...points].filter((one) => one !== null && one !== undefined);
+    const bad = values.find((one) => !Number.isFinite(one) || (x.scale === 'log' && one < 0));
+    if (bad !== undefined) {
+      const rule = x.scale === 'log' ? 'finite and at least 0 on a log axis' : 'finite';
+      throw new UsageError(`dots: row "${label}" must be ${rule}, got ${bad}`);
+    }
+  }
+  if (limit && !canStand(limit.at, x)) {
+    throw new UsageError(`dots: limit must have a place on the axis, got ${limit.at}`);
+  }
+}

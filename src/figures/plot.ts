@@ -1,0 +1,61 @@
+import { UsageError } from '../shared/errors.ts';
+import { rounded } from '../shared/stats.ts';
+import { canStand, checkFigure } from './check-figure.ts';
+import type { Axis, Curves, Described, Guide, Line } from './figure.ts';
+import { numberText } from './number-text.ts';
+import { styleOf } from './styles.ts';
+
+/** A line with its label by default the name of its style. */
+export interface PlotLine extends Omit<Line, 'label'> {
+  readonly label?: string;
+}
+
+export interface PlotOptions extends Described {
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly lines: readonly PlotLine[];
+  readonly strip?: { readonly y: Axis; readonly lines: readonly PlotLine[] };
+  readonly guides?: readonly Guide[];
+}
+
+/**
+ * Lines over any two quantities. Numbers are rounded to five digits; what is not finite, or 0 on a log axis, leaves a
+ * gap, and a line that ends in zeros there says so in its label.
+ * @throws UsageError for missing words, an unknown style, lists of different lengths, a line without a value to show,
+ * values below 0 on a log axis
+ */
+export function plot({ x, y, lines, strip, guides, ...words }: PlotOptions): Curves {
+  return checkFigure<Curves>({
+    kind: 'curves',
+    ...words,
+    x,
+    y,
+    lines: lines.map((line) => tidied(line, y)),
+    ...(strip && {
+      strip: { y: strip.y, lines: strip.lines.map((line) => tidied(line, strip.y)) },
+    }),
+    ...(guides && { guides }),
+  });
+}
+
+function tidied({ label, x, y, low, high, ...line }: PlotLine, axis: Axis): Line {
+  const name = label ?? styleOf(line.style).label;
+  const below = y.find((value) => axis.scale === 'log' && value !== null && value < 0);
+  if (below !== undefined) {
+    throw new UsageError(
+      `curves: line "${name}" must not be below 0 on a log axis, got ${below}; use scale "linear"`,
+    );
+  }
+  const place = (value: number | null) => (canStand(value, axis) ? rounded(value, 5) : null);
+  const places = y.map(place);
+  const vanished = x[places.findLastIndex((value) => value !== null) + 1];
+  const ends = axis.scale === 'log' && places.some((value) => value !== null) && y.at(-1) === 0;
+  return {
+    ...line,
+    label: ends && vanished !== undefined ? `${name} (0 from ${numberText(vanished)} on)` : name,
+    x: x.map((value) => rounded(value, 5)),
+    y: places,
+    ...(low && { low: low.map(place) }),
+    ...(high && { high: high.map(place) }),
+  };
+}

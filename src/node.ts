@@ -1,0 +1,14 @@
+/** The half of the library that needs Node: run, verify, figures, report, backends. */
+export { useBackend, type BackendInUse, type BackendName } from './backend/index.ts';
+export { claim, type Bound, type Claim } from './course/claim.ts';
+export { lesson, type Exercise, type Lesson, type Runs } from './course/lesson.ts';
+export { writeIndexReport } from './course/index-report.ts';
+export { writeLessonReport } from './course/report.ts';
+export { syllabus } from './course/syllabus.ts';
+export * from './figures/index.ts';
+export { landscape, problems, type ProblemSpec } from './problems/index.ts';
+export { htmlPage } from './render/page.ts';
+export { renderPng } from './render/png.ts';
+export type { Experiment, RunRecord, Series, Tuning, TuningRecord } from './training/experiment.ts';
+export { run, type OnProgress } from './training/run.ts';
+export { peer, textbookPeer, type Validation } from './verify/index.ts';

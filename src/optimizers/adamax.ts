@@ -1,0 +1,27 @@
+import { Adam, type AdamConfig } from './adam.ts';
+import type { Next, Slots, Step } from './elementwise.ts';
+import { Optimizer } from './optimizer.ts';
+
+/**
+ * Adamax: Adam that divides by the largest recent gradient (the infinity norm), which needs no correction.
+ * Defaults: learningRate 0.002, beta1 0.9, beta2 0.999, epsilon 1e-8.
+ * @see Kingma & Ba 2015 (arXiv 1412.6980), algorithm 2, with epsilon inside the maximum as in PyTorch
+ */
+export class Adamax extends Optimizer<AdamConfig, 'm' | 'u'> {
+  static override readonly className: string = 'DownhillAdamax';
+  static override readonly slots = ['m', 'u'] as const;
+  static override readonly defaults: AdamConfig = { ...Adam.defaults, learningRate: 2e-3 };
+
+  protected override update(
+    { w, g, lr, t }: Step,
+    { m, u }: Slots<'m' | 'u'>,
+    { beta1, beta2, epsilon }: AdamConfig,
+  ): Next<'m' | 'u'> {
+    // #region exercise: average g, let the largest |g| fade slowly, divide one by the other
+    m = m.mul(beta1).add(g.mul(1 - beta1));
+    u = u.mul(beta2).maximum(g.abs().add(epsilon));
+    const mHat = m.div(1 - beta1 ** t);
+    return { w: w.sub(mHat.mul(lr).div(u)), m, u };
+    // #endregion
+  }
+}

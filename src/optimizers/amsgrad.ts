@@ -1,0 +1,30 @@
+import type { AdamConfig } from './adam.ts';
+import { Adam } from './adam.ts';
+import type { Next, Slots, Step } from './elementwise.ts';
+import { Optimizer } from './optimizer.ts';
+
+/**
+ * AMSGrad: Adam that divides by the largest average square so far, so that its step never grows again.
+ * Defaults: learningRate 0.001, beta1 0.9, beta2 0.999, epsilon 1e-8.
+ * @see Reddi, Kale & Kumar 2018 (arXiv 1904.09237), algorithm 2, bias-corrected as in PyTorch
+ */
+export class AMSGrad extends Optimizer<AdamConfig, 'm' | 'v' | 'vMax'> {
+  static override readonly className: string = 'DownhillAMSGrad';
+  static override readonly slots = ['m', 'v', 'vMax'] as const;
+  static override readonly defaults = Adam.defaults;
+
+  protected override update(
+    { w, g, lr, t }: Step,
+    { m, v, vMax }: Slots<'m' | 'v' | 'vMax'>,
+    { beta1, beta2, epsilon }: AdamConfig,
+  ): Next<'m' | 'v' | 'vMax'> {
+    // #region exercise: as Adam, but keep the largest v so far and divide by that
+    m = m.mul(beta1).add(g.mul(1 - beta1));
+    v = v.mul(beta2).add(g.square().mul(1 - beta2));
+    vMax = vMax.maximum(v);
+    const mHat = m.div(1 - beta1 ** t);
+    const vHat = vMax.div(1 - beta2 ** t);
+    return { w: w.sub(mHat.mul(lr).div(vHat.sqrt().add(epsilon))), m, v, vMax };
+    // #endregion
+  }
+}

@@ -1,0 +1,41 @@
+import { positive } from '../shared/options.ts';
+import type { Next, Slots, Step } from './elementwise.ts';
+import { Momentum, type MomentumConfig } from './momentum.ts';
+import { trustRatio } from './trust-ratio.ts';
+
+export interface LARSConfig extends MomentumConfig {
+  /** L2 penalty inside the gradient, at least 0. Default 0. */
+  weightDecay: number;
+  /** Step length as a share of the weight's norm, greater than 0. Default 0.001. */
+  trustCoefficient: number;
+}
+
+/**
+ * LARS: momentum whose steps have a length in proportion to the norm of the tensor they move. The local rate is inside
+ * the velocity, as in the paper. Defaults: learningRate 0.1, momentum 0.9, weightDecay 0, trustCoefficient 0.001.
+ * @see You, Gitman & Ginsburg 2017 (arXiv 1708.03888), algorithm 1
+ */
+export class LARS extends Momentum<LARSConfig> {
+  static override readonly className: string = 'DownhillLARS';
+  static override readonly defaults: LARSConfig = {
+    learningRate: 0.1,
+    momentum: 0.9,
+    weightDecay: 0,
+    trustCoefficient: 1e-3,
+  };
+  static override readonly ranges = { ...Momentum.ranges, trustCoefficient: positive };
+
+  protected override update(
+    { w, g, lr }: Step,
+    { v }: Slots<'v'>,
+    { momentum, weightDecay, trustCoefficient }: LARSConfig,
+  ): Next<'v'> {
+    // #region exercise: add the penalty to g, scale it to the norm of w, feed it with the rate to the velocity
+    const u = g.add(w.mul(weightDecay));
+    const length = g.norm().add(w.norm().mul(weightDecay));
+    const trust = trustRatio(w.norm(), length, trustCoefficient);
+    v = v.mul(momentum).add(u.mul(trust).mul(lr));
+    return { w: w.sub(v), v };
+    // #endregion
+  }
+}

@@ -1,0 +1,42 @@
+import type { Next, Slots, Step } from './elementwise.ts';
+import { Optimizer, type OptimizerConfig } from './optimizer.ts';
+
+export interface LionConfig extends OptimizerConfig {
+  /** Share of the average in the step, at least 0 and below 1. Default 0.9. */
+  beta1: number;
+  /** Decay of the average, at least 0 and below 1. Default 0.99. */
+  beta2: number;
+  /** Share of the weight, times the learning rate, that each update takes away; at least 0. Default 0. */
+  weightDecay: number;
+}
+
+/**
+ * Lion: steps by the sign of a blend of gradient and momentum; every weight moves by the same amount.
+ * Defaults: learningRate 1e-4, beta1 0.9, beta2 0.99, weightDecay 0.
+ * @see Chen et al. 2023 (arXiv 2302.06675), algorithm 2
+ */
+export class Lion extends Optimizer<LionConfig, 'm'> {
+  static override readonly className: string = 'DownhillLion';
+  static override readonly slots = ['m'] as const;
+  static override readonly defaults: LionConfig = {
+    learningRate: 1e-4,
+    beta1: 0.9,
+    beta2: 0.99,
+    weightDecay: 0,
+  };
+
+  protected override update(
+    { w, g, lr }: Step,
+    { m }: Slots<'m'>,
+    { beta1, beta2, weightDecay }: LionConfig,
+  ): Next<'m'> {
+    // #region exercise: step by the sign of a blend of m and g, shrink w, then let m follow g slowly
+    const u = m
+      .mul(beta1)
+      .add(g.mul(1 - beta1))
+      .sign();
+    m = m.mul(beta2).add(g.mul(1 - beta2));
+    return { w: w.mul(1 - lr * weightDecay).sub(u.mul(lr)), m };
+    // #endregion
+  }
+}

@@ -1,0 +1,105 @@
+import type * as tf from '@tensorflow/tfjs';
+import { shown, UsageError } from '../shared/errors.ts';
+import { nonNegative, readOptions, type OptionRule, type Range } from '../shared/options.ts';
+import {
+  isTransform,
+  transformFromConfig,
+  type Transform,
+  type TransformConfig,
+} from '../transforms/index.ts';
+import { rateConfig, readLearningRate, type LearningRate } from './learning-rate.ts';
+import { groupConfigs, holds, readGroups, type ParameterGroup } from './parameter-groups.ts';
+
+/** Options that every optimizer takes beside those of its rule. */
+export interface CommonOptions {
+  /** What happens to the gradients first, in this order (clipping, say). Default none. */
+  readonly transforms?: readonly Transform[];
+  /** Variables with options of their own. Default none. */
+  readonly groups?: readonly ParameterGroup[];
+  /**
+   * What `weightDecay` acts on: `all` variables, or `kernels` alone (rank 2 or more), which spares biases and norm
+   * scales. Default `all`. Only for rules that have a `weightDecay`.
+   */
+  readonly decay?: 'all' | 'kernels';
+}
+
+/** The options of one variable. */
+export interface VariableSettings<C> {
+  readonly hyper: C;
+  readonly rateFactor: number;
+  readonly frozen: boolean;
+}
+
+/** An optimizer's options: read once, resolved for each variable, written as plain JSON. */
+export class OptimizerSettings<C extends { learningRate: LearningRate }> {
+  readonly rule: C;
+  readonly transforms: readonly Transform[];
+  readonly #who: string;
+  readonly #groups: readonly ParameterGroup[];
+  readonly #kernelsOnly: boolean;
+
+  constructor(
+    who: string,
+    options: Partial<C> & CommonOptions,
+    defaults: C,
+    ranges: Readonly<Record<string, Range>>,
+  ) {
+    const own: Record<string, OptionRule> = {};
+    for (const name of Object.keys(defaults)) own[name] = ranges[name] ?? nonNegative;
+    own['learningRate'] = readLearningRate;
+    const decays = 'weightDecay' in defaults;
+    const read = readOptions<C & Required<CommonOptions>>(
+      who,
+      options,
+      {
+        ...own,
+        transforms: readTransforms,
+        groups: (at, _, value) => readGroups(at, value, own),
+        ...(decays && { decay: ['all', 'kernels'] }),
+      },
+      { transforms: [], groups: [], ...(decays && { decay: 'all' }), ...defaults } as never,
+    );
+    const rule = Object.keys(defaults).map((name) => [name, read[name as keyof C]] as const);
+    this.#who = who;
+    this.rule = Object.fromEntries(rule) as unknown as C;
+    this.transforms = read.transforms;
+    this.#groups = read.groups;
+    this.#kernelsOnly = decays && read.decay === 'kernels';
+  }
+
+  of(variable: tf.Variable): VariableSettings<C> {
+    const spared = this.#kernelsOnly && variable.rank < 2;
+    const base = spared ? { ...this.rule, weightDecay: 0 } : this.rule;
+    const group = this.#groups.find((one) => holds(one, variable));
+    if (group === undefined) return { hyper: base, rateFactor: 1, frozen: false };
+    const { where: _, frozen, rateFactor, ...own } = group;
+    return {
+      hyper: { ...base, ...own },
+      rateFactor: rateFactor as number,
+      frozen: frozen as boolean,
+    };
+  }
+
+  toConfig(): Record<string, unknown> {
+    return {
+      ...this.rule,
+      learningRate: rateConfig(this.rule.learningRate),
+      ...(this.transforms.length > 0 && {
+        transforms: this.transforms.map(({ config }) => config),
+      }),
+      ...(this.#groups.length > 0 && { groups: groupConfigs(this.#who, this.#groups) }),
+      ...(this.#kernelsOnly && { decay: 'kernels' }),
+    };
+  }
+}
+
+function readTransforms(who: string, name: string, value: unknown): readonly Transform[] {
+  if (!Array.isArray(value)) {
+    throw new UsageError(
+      `${who}: ${name} must be a list such as [clipByGlobalNorm({ norm: 1 })], got ${shown(value)}`,
+    );
+  }
+  return value.map((one: unknown) =>
+    isTransform(one) ? one : transformFromConfig(one as TransformConfig),
+  );
+}

@@ -1,0 +1,107 @@
+import type * as tf from '@tensorflow/tfjs';
+import { shown, UsageError } from '../shared/errors.ts';
+import { nonNegative, readOptions, type OptionRule } from '../shared/options.ts';
+import { rateConfig, readLearningRate, type LearningRate } from './learning-rate.ts';
+
+/**
+ * Which variables a group holds: those whose name contains `name` and whose rank lies between `minRank` and `maxRank`,
+ * or those that a function picks (such a group cannot be saved in a model file).
+ */
+export type Where =
+  | { readonly name?: string; readonly minRank?: number; readonly maxRank?: number }
+  | ((variable: tf.Variable) => boolean);
+
+/** Variables with options of their own; the first group that holds a variable decides. */
+export interface ParameterGroup {
+  readonly where: Where;
+  /** Leaves the group's variables and their state as they are. Default false. */
+  readonly frozen?: boolean;
+  /** Multiplies the learning rate. Default 1. */
+  readonly rateFactor?: number;
+  /** Replaces the optimizer's own learning rate. */
+  readonly learningRate?: LearningRate;
+  /** Any number among the rule's own options. */
+  readonly [option: string]: unknown;
+}
+
+const readWhere = (who: string, name: string, value: unknown): unknown => {
+  if (typeof value === 'function') return value;
+  const wholeRank: OptionRule = nonNegative;
+  const text: OptionRule = (at, key, one) => {
+    if (typeof one === 'string') return one;
+    throw new UsageError(`${at}: ${key} must be a part of a variable's name, got ${shown(one)}`);
+  };
+  return readOptions(
+    `${who}: ${name}`,
+    value,
+    { name: text, minRank: wholeRank, maxRank: wholeRank },
+    { name: undefined, minRank: undefined, maxRank: undefined },
+  );
+};
+
+/**
+ * Checked copies of `groups`.
+ * @param rules how the rule's own options are read
+ * @throws UsageError for something that is not a list of groups, or a bad option in one
+ */
+export function readGroups(
+  who: string,
+  groups: unknown,
+  rules: Readonly<Record<string, OptionRule>>,
+): readonly ParameterGroup[] {
+  if (!Array.isArray(groups)) {
+    throw new UsageError(`${who}: groups must be a list, got ${shown(groups)}`);
+  }
+  const optional = Object.fromEntries(Object.keys(rules).map((name) => [name, undefined]));
+  return groups.map((group: unknown, i) => {
+    // tfjs adds `customObjects` to every config that it loads.
+    const { customObjects: _, ...given } = Object(group) as Record<string, unknown>;
+    return readOptions<ParameterGroup>(
+      `${who}: groups[${i}]`,
+      given,
+      {
+        where: (at, name, one) => readWhere(at, name, unescaped(one)),
+        rateFactor: nonNegative,
+        ...rules,
+        learningRate: readLearningRate,
+      },
+      { ...optional, frozen: false, rateFactor: 1, learningRate: undefined },
+    );
+  });
+}
+
+/** Whether the group holds the variable. */
+export function holds({ where }: ParameterGroup, variable: tf.Variable): boolean {
+  if (typeof where === 'function') return where(variable);
+  const { name = '', minRank = 0, maxRank = Infinity } = where;
+  return variable.name.includes(name) && variable.rank >= minRank && variable.rank <= maxRank;
+}
+
+/** The groups as plain data. @throws UsageError for a group that a function picks */
+export function groupConfigs(who: string, groups: readonly ParameterGroup[]): object[] {
+  return groups.map(({ where, learningRate, ...options }, i) => {
+    if (typeof where === 'function') {
+      throw new UsageError(
+        `${who}: groups[${i}].where is a function, which cannot be saved; use { name, minRank, maxRank }`,
+      );
+    }
+    return {
+      where: escaped(where),
+      ...options,
+      ...(learningRate === undefined ? {} : { learningRate: rateConfig(learningRate) }),
+    };
+  });
+}
+
+// Loading a model, tfjs turns every string of a config into camelCase: "dense_1" would come back as "dense1".
+function escaped(one: Exclude<Where, (variable: tf.Variable) => boolean>): object {
+  if (one.name === undefined) return one;
+  return { ...one, name: one.name.replaceAll('%', '%25').replaceAll('_', '%5F') };
+}
+
+function unescaped(one: unknown): unknown {
+  if (typeof one !== 'object' || one === null) return one;
+  const { customObjects: _, ...rest } = one as Record<string, unknown>;
+  if (typeof rest['name'] !== 'string') return rest;
+  return { ...rest, name: rest['name'].replaceAll('%5F', '_').replaceAll('%25', '%') };
+}

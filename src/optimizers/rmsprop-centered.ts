@@ -1,0 +1,29 @@
+import type { Next, Slots, Step } from './elementwise.ts';
+import { Optimizer } from './optimizer.ts';
+import { RMSProp, type RMSPropConfig } from './rmsprop.ts';
+
+/**
+ * Centered RMSProp: divides by the recent standard deviation of the gradient instead of its root mean square.
+ * Defaults: learningRate 0.001, decay 0.9, epsilon 1e-8.
+ * @see Graves 2013 (arXiv 1308.0850), eq. 38-45, with epsilon outside the root as in PyTorch
+ */
+export class RMSPropCentered extends Optimizer<RMSPropConfig, 's' | 'b'> {
+  static override readonly className: string = 'DownhillRMSPropCentered';
+  static override readonly slots = ['s', 'b'] as const;
+  static override readonly defaults = RMSProp.defaults;
+  static override readonly ranges = RMSProp.ranges;
+
+  protected override update(
+    { w, g, lr }: Step,
+    { s, b }: Slots<'s' | 'b'>,
+    { decay, epsilon }: RMSPropConfig,
+  ): Next<'s' | 'b'> {
+    // #region exercise: average g² and g; their variance under the root divides the step
+    s = s.mul(decay).add(g.square().mul(1 - decay));
+    b = b.mul(decay).add(g.mul(1 - decay));
+    // Rounding can push a variance that should be zero below it.
+    const variance = s.sub(b.square()).maximum(0);
+    return { w: w.sub(g.mul(lr).div(variance.sqrt().add(epsilon))), s, b };
+    // #endregion
+  }
+}

@@ -1,0 +1,67 @@
+import * as tf from '@tensorflow/tfjs';
+import { shown, UsageError } from '../shared/errors.ts';
+import { anyNumber, type OptionRule, type Range } from '../shared/options.ts';
+import type { ProblemKind } from './problem.ts';
+import { disposeAll, variables } from './variables.ts';
+
+export interface BowlOptions {
+  /** Largest curvature over the smallest, which is 1; at least 1. Default 10. */
+  condition: number;
+  /** Where the two weights start. Default [-4, 2]. */
+  start: readonly [number, number];
+  /** Turns the axes of the bowl counter-clockwise, in degrees; at 0 the second weight has the large curvature. Default 0. */
+  rotation: number;
+}
+
+/** What a condition number must be. */
+export const condition: Range = { says: 'at least 1', holds: (value) => value >= 1 };
+
+/**
+ * The sum of half · w², where `halves` are half the curvatures: lowest at 0, with gradient curvature · w. Halved
+ * beforehand, because on so few weights every operation costs more than its arithmetic.
+ */
+export function quadratic(w: tf.Tensor, halves: tf.Tensor): tf.Scalar {
+  return w.square().mul(halves).sum();
+}
+
+const point: OptionRule = (who, name, value) => {
+  if (Array.isArray(value) && value.length === 2 && value.every(Number.isFinite)) return value;
+  throw new UsageError(`${who}: ${name} must be two finite numbers, got ${shown(value)}`);
+};
+
+/**
+ * ½(u² + condition · v²), where (u, v) are the two weights in the bowl's own axes: one variable of shape [2], no noise.
+ * Measures `loss` and `distance`, the length of the weight vector.
+ */
+export const bowl: ProblemKind<BowlOptions> = {
+  about: 'a quadratic bowl of two weights whose steepness differs by the condition number',
+  defaults: { condition: 10, start: [-4, 2], rotation: 0 },
+  ranges: { condition, start: point, rotation: anyNumber },
+  build({ condition, start, rotation }) {
+    const { w } = variables('bowl', { w: { shape: [2], values: start } });
+    const [cos, sin] = direction(rotation);
+    const halves = tf.keep(tf.tensor1d([0.5, condition / 2]));
+    // Columns are the bowl's axes, so that w · axes are the weights as the bowl sees them.
+    const axes = tf.keep(tf.tensor2d([cos, -sin, sin, cos], [2, 2]));
+    const turned = () => (rotation === 0 ? w : tf.matMul(w.as2D(1, 2), axes));
+    const loss = () => quadratic(turned(), halves);
+    return {
+      variables: [w],
+      loss,
+      measure: () => ({ loss: loss(), distance: w.norm().asScalar() }),
+      dispose: () => disposeAll([w, halves, axes]),
+    };
+  },
+  landscape: ({ condition, rotation }) => {
+    const [cos, sin] = direction(rotation);
+    return {
+      height: (x, y) => ((cos * x + sin * y) ** 2 + condition * (cos * y - sin * x) ** 2) / 2,
+      minimum: [0, 0],
+    };
+  },
+};
+
+function direction(degrees: number): readonly [number, number] {
+  const angle = (degrees * Math.PI) / 180;
+  return [Math.cos(angle), Math.sin(angle)];
+}

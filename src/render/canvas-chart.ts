@@ -1,0 +1,92 @@
+// The fonts set up the canvas and must be imported before whatever else loads it.
+import { family } from './fonts.ts';
+import { createCanvas, type SKRSContext2D } from 'canvas';
+import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
+import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
+import { density, ink, paper } from './theme.ts';
+
+/** Everything is drawn as lines over numeric axes. */
+export type Config = ChartConfiguration<'line'>;
+
+/** A chart and its size in CSS pixels. */
+export interface Sheet {
+  readonly config: Config;
+  readonly width: number;
+  readonly height: number;
+}
+
+// One service for all sizes: each new one would load a chart.js of its own.
+const service = new ChartJSNodeCanvas({
+  width: 1,
+  height: 1,
+  chartCallback: ({ defaults }) => {
+    defaults.locale = 'en-US';
+    defaults.font.family = family;
+    defaults.color = ink;
+    defaults.plugins.legend.display = false;
+    defaults.plugins.tooltip.enabled = false;
+    defaults.events = [];
+    defaults.devicePixelRatio = density;
+    defaults.animation = false;
+    defaults.responsive = false;
+  },
+});
+
+/** `sheet` as a PNG. */
+export function draw(sheet: Sheet): Buffer {
+  return service.renderToBufferSync(prepared(sheet, [background]), 'image/png');
+}
+
+/** Draws `sheet`, without a background, into the picture of `host`, its upper left corner at (left, top). */
+export function drawInside(host: Chart, sheet: Sheet, left: number, top: number): void {
+  const canvas = createCanvas(1, 1);
+  const context = canvas.getContext('2d') as unknown as CanvasRenderingContext2D;
+  const ChartClass = host.constructor as typeof Chart;
+  const chart = new ChartClass(context, prepared(sheet, []));
+  const page = host.ctx as unknown as SKRSContext2D;
+  page.drawImage(canvas, left, top, sheet.width, sheet.height);
+  chart.destroy();
+}
+
+function prepared({ config, width, height }: Sheet, below: Plugin<'line'>[]): Config {
+  const own = config.plugins ?? [];
+  return { ...config, plugins: [sized(width, height), ...below, ...own, released()] };
+}
+
+/** chart.js takes its size from the canvas; here the canvas takes it from the sheet. */
+function sized(width: number, height: number): Plugin<'line'> {
+  return {
+    id: 'size',
+    beforeInit: (chart) => {
+      Object.assign(chart, { width, height });
+    },
+    // By default the language of the machine decides between forms of a letter.
+    afterInit: (chart) => {
+      (chart.ctx as unknown as SKRSContext2D).lang = 'en';
+    },
+  };
+}
+
+const background: Plugin<'line'> = {
+  id: 'background',
+  beforeDraw: ({ ctx, width, height }) => {
+    ctx.save();
+    ctx.fillStyle = paper;
+    ctx.fillRect(0, 0, width, height);
+    ctx.restore();
+  },
+};
+
+/** Pixels live outside of the JavaScript heap, where the garbage collector does not see them: give them back at once. */
+function released(): Plugin<'line'> {
+  let canvas: HTMLCanvasElement | null = null;
+  return {
+    id: 'release',
+    beforeDestroy: (chart) => {
+      canvas = chart.canvas;
+    },
+    afterDestroy: () => {
+      if (canvas) Object.assign(canvas, { width: 1, height: 1 });
+    },
+  };
+}

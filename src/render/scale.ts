@@ -1,0 +1,111 @@
+import type { ChartOptions } from 'chart.js';
+import { canStand } from '../figures/check-figure.ts';
+import type { Axis } from '../figures/figure.ts';
+import { textWidth } from './fonts.ts';
+import { axisLine, faintGrid, grid, quiet, tickFont } from './theme.ts';
+import { linearTicks, logTicks, niceStep, type Tick } from './ticks.ts';
+
+/** Where an axis begins and ends, and what stands on it. */
+export interface Extent {
+  readonly scale: Axis['scale'];
+  readonly min: number;
+  readonly max: number;
+  readonly ticks: readonly Tick[];
+}
+
+/**
+ * From the smallest to the largest of `values`, or where `axis` says.
+ * @param pixels length of the axis in CSS pixels
+ * @param tight ends at the data (along the bottom); otherwise there is some air (up the side)
+ */
+export function extentOf(
+  axis: Axis,
+  values: readonly (number | null | undefined)[],
+  pixels: number,
+  tight = false,
+): Extent {
+  const standing = values.filter((value) => canStand(value, axis));
+  const lowest = axis.min ?? least(standing);
+  const highest = axis.max ?? greatest(standing);
+  if (axis.scale === 'log') {
+    const [min, max] = logRange(lowest, highest, axis, tight);
+    return {
+      scale: 'log',
+      min,
+      max,
+      ticks: logTicks(min, max, Math.floor(pixels / (tight ? 50 : 26))),
+    };
+  }
+  const apart = tight ? 85 : pixels < 150 ? 28 : 48;
+  const count = Math.max(2, Math.floor(pixels / apart));
+  // Nobody counts half updates.
+  const finest = standing.every(Number.isInteger) && tight ? 1 : 0;
+  const [min, max] = linearRange(lowest, highest, axis, tight ? undefined : count);
+  return { scale: 'linear', min, max, ticks: linearTicks(min, max, count, finest) };
+}
+
+function logRange(low: number, high: number, axis: Axis, tight: boolean): [number, number] {
+  if (low === high) return [axis.min ?? low / 3, axis.max ?? high * 3];
+  const air = (high / low) ** (tight ? 0.015 : 0.04);
+  return [axis.min ?? low / air, axis.max ?? high * air];
+}
+
+/** @param count of ticks, where the ends are to be ticks; without it the ends are the data's */
+function linearRange(low: number, high: number, axis: Axis, count?: number): [number, number] {
+  const room = low === high ? Math.abs(low) / 10 || 1 : 0;
+  if (count === undefined) return [axis.min ?? low - room, axis.max ?? high + room];
+  // A little air, so that no line runs along the border; 0 is a border of its own right.
+  const air = Math.max(room, (high - low) * 0.03);
+  const from = axis.min ?? (low >= 0 ? Math.max(0, low - air) : low - air);
+  const to = axis.max ?? (high <= 0 ? Math.min(0, high + air) : high + air);
+  const step = niceStep((to - from) / count);
+  const down = Math.floor(from / step + 1e-9) * step;
+  const up = Math.ceil(to / step - 1e-9) * step;
+  return [axis.min ?? Number(down.toPrecision(12)), axis.max ?? Number(up.toPrecision(12))];
+}
+
+function least(values: readonly number[]): number {
+  return values.reduce((a, b) => Math.min(a, b), Infinity);
+}
+
+function greatest(values: readonly number[]): number {
+  return values.reduce((a, b) => Math.max(a, b), -Infinity);
+}
+
+/** Width of the widest text on an axis. */
+export function ticksWidth({ ticks }: Extent): number {
+  return Math.max(...ticks.map(({ text }) => textWidth(text, tickFont)));
+}
+
+type ScaleChoice = NonNullable<NonNullable<ChartOptions<'line'>['scales']>[string]>;
+
+/** The axis for chart.js: our ticks and texts, pale lines, no title. */
+export function scaleOptions({ scale, min, max, ticks }: Extent, side: 'x' | 'y'): ScaleChoice {
+  const textAt = new Map(ticks.map(({ value, text }) => [value, text]));
+  return {
+    type: scale === 'log' ? 'logarithmic' : 'linear',
+    position: side === 'x' ? 'bottom' : 'left',
+    min,
+    max,
+    border: { display: side === 'x', color: axisLine, width: 1 },
+    grid: {
+      drawTicks: side === 'x',
+      tickLength: 5,
+      tickColor: ({ tick }) => (textAt.get(tick?.value) ? axisLine : 'transparent'),
+      color: ({ tick }) => (textAt.get(tick?.value) ? grid : faintGrid),
+      lineWidth: 1,
+    },
+    ticks: {
+      autoSkip: false,
+      maxRotation: 0,
+      includeBounds: false,
+      padding: side === 'x' ? 4 : 8,
+      color: quiet,
+      font: { size: tickFont.size },
+      callback: (value) => textAt.get(Number(value)) ?? '',
+    },
+    afterBuildTicks: (axis) => {
+      axis.ticks = ticks.map(({ value }) => ({ value }));
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { count, nonNegative, positive, readOptions } from '../shared/options.ts';
+import { schedule, type Schedule } from './schedule.ts';
+
+export interface CosineRestartsOptions {
+  /** Learning rate at the start of the first period, at least 0. */
+  peak: number;
+  /** Updates in the first period, a whole number of at least 1. */
+  updates: number;
+  /** Learning rate that each period ends near, at least 0. Default 0. */
+  floor?: number;
+  /** What each period's length is multiplied by for the next, a whole number of at least 1. Default 1. */
+  stretch?: number;
+  /** What each period's peak is multiplied by for the next, greater than 0. Default 1. */
+  factor?: number;
+}
+
+/**
+ * Cosine decay that starts again from its peak: each period falls from the peak towards the floor, the next begins at
+ * the top.
+ * @throws UsageError for a missing, unknown or out-of-range option
+ * @see Loshchilov & Hutter 2017 (arXiv 1608.03983), eq. 5
+ */
+export function cosineRestarts(options: CosineRestartsOptions): Schedule {
+  const { peak, updates, floor, stretch, factor } = readOptions<Required<CosineRestartsOptions>>(
+    'cosineRestarts',
+    options,
+    { peak: nonNegative, updates: count, floor: nonNegative, stretch: count, factor: positive },
+    { floor: 0, stretch: 1, factor: 1 },
+  );
+  const config = { schedule: 'cosineRestarts', peak, updates, floor, stretch, factor };
+  return schedule(config, (update) => {
+    // #region exercise: find the period that holds this update, then half a cosine within it
+    let [start, length, top] = [0, updates, peak];
+    while (update >= start + length) {
+      start += length;
+      length *= stretch;
+      top *= factor;
+    }
+    const progress = (update - start) / length;
+    return floor + ((top - floor) * (1 + Math.cos(Math.PI * progress))) / 2;
+    // #endregion
+  });
+}

@@ -1,0 +1,43 @@
+import { shown, UsageError } from '../shared/errors.ts';
+import { nonNegative, positive, readOptions } from '../shared/options.ts';
+import { schedule, type Schedule } from './schedule.ts';
+
+export interface MultiStepOptions {
+  /** Learning rate before the first drop, at least 0. */
+  rate: number;
+  /** What each drop multiplies the rate by, greater than 0. Default 0.1. */
+  factor?: number;
+  /** Updates that are the first with a lower rate: rising whole numbers of at least 1. */
+  milestones: readonly number[];
+}
+
+/**
+ * Multiplies the rate by `factor` at each milestone.
+ * @throws UsageError for a missing, unknown or out-of-range option
+ * @see Goyal et al. 2017 (arXiv 1706.02677), section 5.1: a tenth at three milestones
+ */
+export function multiStep(options: MultiStepOptions): Schedule {
+  const { rate, factor, milestones } = readOptions<Required<MultiStepOptions>>(
+    'multiStep',
+    options,
+    { rate: nonNegative, factor: positive, milestones: readMilestones },
+    { factor: 0.1 },
+  );
+  return schedule({ schedule: 'multiStep', rate, factor, milestones }, (update) => {
+    // #region exercise: multiply the rate by the factor once for every milestone that is reached
+    return rate * factor ** milestones.filter((milestone) => milestone <= update).length;
+    // #endregion
+  });
+}
+
+/** Rising whole numbers of at least 1. @throws UsageError for anything else */
+export function readMilestones(who: string, name: string, value: unknown): readonly number[] {
+  const rises = (list: readonly unknown[]) =>
+    list.every(
+      (one, i) => Number.isInteger(one) && (one as number) > ((list[i - 1] as number) ?? 0),
+    );
+  if (Array.isArray(value) && value.length > 0 && rises(value)) return value as number[];
+  throw new UsageError(
+    `${who}: ${name} must be a list of rising whole numbers of at least 1, got ${shown(value)}`,
+  );
+}

@@ -1,0 +1,70 @@
+import { shown, UsageError } from '../shared/errors.ts';
+import { count, nonNegative, readOptions, type OptionRule } from '../shared/options.ts';
+import type { Experiment, Tuning } from './experiment.ts';
+
+/** An experiment whose seeds are known. */
+export type SeededExperiment = Experiment & { readonly seeds: readonly number[] };
+
+/** An option that is taken as it is when `holds`, and refused with `says` otherwise. */
+function must(says: string, holds: (value: unknown) => boolean): OptionRule {
+  return (who, name, value) => {
+    if (holds(value)) return value;
+    throw new UsageError(`${who}: ${name} must be ${says}, got ${shown(value)}`);
+  };
+}
+
+const named = must(
+  'an object with a name',
+  (value) => typeof (value as { name?: unknown } | null)?.name === 'string',
+);
+const seeds = must(
+  'a list of whole numbers from 0',
+  (value) =>
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((one) => Number.isInteger(one) && one >= 0),
+);
+const numbers = must(
+  'a list of numbers',
+  (value) => Array.isArray(value) && value.length > 0 && value.every(Number.isFinite),
+);
+const word = must('a name', (value) => typeof value === 'string');
+
+function tuning(who: string, name: string, value: unknown): Tuning {
+  return readOptions<Required<Tuning>>(
+    `${who}: ${name}`,
+    value,
+    { option: word, values: numbers, score: word, seeds },
+    { option: 'learningRate' },
+  );
+}
+
+/**
+ * A copy of `experiment` with its defaults filled in. Problem, optimizer and regularizer read their own options later.
+ * @throws UsageError for an unknown key, a missing part or a value out of range
+ */
+export function readExperiment(experiment: Experiment): SeededExperiment {
+  const read = readOptions<SeededExperiment>(
+    'experiment',
+    experiment,
+    {
+      problem: named,
+      optimizer: named,
+      regularizer: named,
+      updates: count,
+      seeds,
+      every: count,
+      until: nonNegative,
+      tune: tuning,
+    },
+    {
+      seeds: [1],
+      path: false,
+      regularizer: undefined,
+      every: undefined,
+      until: undefined,
+      tune: undefined,
+    },
+  );
+  return structuredClone(read);
+}

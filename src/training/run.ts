@@ -1,0 +1,159 @@
+import * as tf from '@tensorflow/tfjs';
+import { optimizer, type Optimizer } from '../optimizers/index.ts';
+import { problem, type Problem } from '../problems/index.ts';
+import { regularizer } from '../regularizers/index.ts';
+import { UsageError } from '../shared/errors.ts';
+import { random } from '../shared/random.ts';
+import { rounded } from '../shared/stats.ts';
+import type { Experiment, RunRecord, Series } from './experiment.ts';
+import { readExperiment } from './read-experiment.ts';
+import { tune, withOption } from './tune.ts';
+
+/** What one seed of an experiment gave. */
+export interface SeedResult {
+  readonly series: Series;
+  readonly path: readonly (readonly [number, number])[];
+  readonly divergedAt: number | null;
+  readonly final: Readonly<Record<string, number | null>>;
+}
+
+/** Told how many of an experiment's updates are done; for a progress bar. */
+export type OnProgress = (done: number, of: number) => void;
+
+/**
+ * Trains an experiment on the current backend, once for each seed, after tuning where that is asked for. Nothing in the
+ * record depends on the clock or on earlier runs.
+ * @throws UsageError for an experiment with an unknown name, option or value
+ */
+export async function run(
+  experiment: Experiment,
+  onProgress: OnProgress = () => {},
+): Promise<RunRecord> {
+  const spec = readExperiment(experiment);
+  const trials = (spec.tune?.values.length ?? 0) * (spec.tune?.seeds.length ?? 0);
+  const total = trials + spec.seeds.length;
+  let done = 0;
+  const train = async (one: Experiment, seed: number) => {
+    const result = await runSeed(one, seed);
+    onProgress(++done, total);
+    return result;
+  };
+
+  const tuning = spec.tune && (await tune(spec, spec.tune, train));
+  const chosen = tuning ? withOption(spec, tuning.option, tuning.best) : spec;
+  const results: SeedResult[] = [];
+  for (const seed of spec.seeds) results.push(await train(chosen, seed));
+
+  // A seed that diverged is not judged, so that its finals may lack what another's have.
+  const names = new Set(results.flatMap(({ final }) => Object.keys(final)));
+  return {
+    spec: chosen,
+    backend: tf.getBackend(),
+    seeds: spec.seeds,
+    series: results.map(({ series }) => series),
+    ...(spec.path ? { path: results.map(({ path }) => path) } : {}),
+    divergedAt: results.map(({ divergedAt }) => divergedAt),
+    final: Object.fromEntries(
+      [...names].map((name) => [name, results.map(({ final }) => final[name] ?? null)]),
+    ),
+    ...(tuning ? { tuning } : {}),
+  };
+}
+
+async function runSeed(spec: Experiment, seed: number): Promise<SeedResult> {
+  const rule = optimizer(spec.optimizer);
+  const task = await problem(spec.problem, random(seed));
+  try {
+    return await trainRule(spec, task, rule);
+  } finally {
+    rule.dispose();
+    task.dispose();
+  }
+}
+
+async function trainRule(spec: Experiment, task: Problem, rule: Optimizer): Promise<SeedResult> {
+  const loss = penalized(task, spec);
+  const every = spec.every ?? Math.max(1, Math.floor(spec.updates / 200));
+  const rows: Record<string, number>[] = [];
+  const path: [number, number][] = [];
+  let reached = false;
+  let ceiling = Infinity;
+  let divergedAt: number | null = null;
+
+  for (let update = 0; ; update++) {
+    const last = update === spec.updates;
+    const due = last || update % every === 0;
+    if (due || spec.until !== undefined) {
+      const measured = await scalars(() => task.measure());
+      const height = measured['loss'] as number;
+      if (update === 0) ceiling = divergenceLimit(spec, height);
+      if (!(Math.abs(height) <= ceiling)) divergedAt = update;
+      reached = height <= (spec.until ?? -Infinity);
+      if (divergedAt === null && (due || reached)) {
+        rows.push({ update, learningRate: rule.learningRate, ...measured });
+        if (spec.path) path.push(await position(task));
+      }
+    }
+    if (last || reached || divergedAt !== null) break;
+    const cost = rule.minimize(loss, true, [...task.variables]) as tf.Scalar;
+    const [value] = await cost.data();
+    cost.dispose();
+    if (!Number.isFinite(value)) divergedAt = update;
+    if (divergedAt !== null) break;
+  }
+
+  const end = rows.at(-1) ?? {};
+  const judged = divergedAt === null && task.judge ? await scalars(task.judge) : {};
+  const { update = 0, learningRate: _, ...measured } = end;
+  const wanted = { ...measured, ...judged };
+  const final: Record<string, number | null> = {
+    updates: divergedAt !== null || (spec.until !== undefined && !reached) ? null : update,
+  };
+  for (const [name, value] of Object.entries(wanted)) {
+    final[name] = divergedAt === null ? rounded(value) : null;
+  }
+  return { series: columns(rows), path, divergedAt, final };
+}
+
+/** A loss beyond this has diverged. @throws UsageError for a start that is not finite already */
+function divergenceLimit({ problem }: Experiment, start: number): number {
+  if (Number.isFinite(start)) return 1e10 * Math.max(Math.abs(start), 1e-30);
+  throw new UsageError(
+    `experiment: the loss of ${problem.name} is ${start} at the start; start elsewhere`,
+  );
+}
+
+/** The loss plus the penalty on every kernel; where there is no kernel (a landscape), on every variable. */
+function penalized(task: Problem, spec: Experiment): () => tf.Scalar {
+  if (spec.regularizer === undefined) return () => task.loss();
+  const penalty = regularizer(spec.regularizer);
+  const kernels = task.variables.filter(({ rank }) => rank >= 2);
+  const decayed = kernels.length > 0 ? kernels : task.variables;
+  return () => decayed.reduce<tf.Scalar>((sum, w) => sum.add(penalty(w)), task.loss());
+}
+
+async function scalars(
+  measure: () => Readonly<Record<string, tf.Scalar>>,
+): Promise<Record<string, number>> {
+  const tensors = tf.tidy(measure);
+  const read = Object.entries(tensors).map(async ([name, tensor]) => {
+    const [value] = await tensor.data();
+    return [name, value as number] as const;
+  });
+  const values = Object.fromEntries(await Promise.all(read));
+  tf.dispose(tensors);
+  return values;
+}
+
+async function position(task: Problem): Promise<[number, number]> {
+  const values = await Promise.all(task.variables.map((variable) => variable.data()));
+  const [x, y] = values.flatMap((value) => [...value]);
+  return [rounded(x as number), rounded(y as number)];
+}
+
+function columns(rows: readonly Record<string, number>[]): Series {
+  const names = Object.keys(rows[0] ?? { update: 0, loss: 0, learningRate: 0 });
+  return Object.fromEntries(
+    names.map((name) => [name, rows.map((row) => rounded(row[name] as number))]),
+  ) as unknown as Series;
+}

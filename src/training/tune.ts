@@ -1,0 +1,66 @@
+import { UsageError } from '../shared/errors.ts';
+import { mean } from '../shared/stats.ts';
+import type { Experiment, Tuning, TuningRecord } from './experiment.ts';
+
+/**
+ * `spec` with another value for one option: of the optimizer, or of the part named before a dot (`regularizer.l2`).
+ * @throws UsageError when the experiment has no such part
+ */
+export function withOption(spec: Experiment, option: string, value: number): Experiment {
+  const [name, part = 'optimizer'] = option.split('.').toReversed() as [string, string?];
+  const old = spec[part as 'optimizer'] as Experiment['optimizer'] | undefined;
+  if (old === undefined) {
+    throw new UsageError(`experiment: tune.option "${option}" is of a ${part}, which there is not`);
+  }
+  return { ...spec, [part]: { ...old, [name]: value } };
+}
+
+/** Trains one seed and says how it ended. */
+type Train = (
+  spec: Experiment,
+  seed: number,
+) => Promise<{ readonly final: Readonly<Record<string, number | null>> }>;
+
+/**
+ * Tries every value with every seed and keeps the one with the best mean score. A value with a seed that diverged or
+ * never arrived cannot win.
+ * @throws UsageError when no value gets through, or the score is not measured
+ */
+export async function tune(spec: Experiment, tuning: Tuning, train: Train): Promise<TuningRecord> {
+  const { option = 'learningRate', values, score, seeds } = tuning;
+  const scores: (number | null)[][] = [];
+  for (const value of values) {
+    // Only how a trial ends is looked at.
+    const trial = { ...withOption(spec, option, value), every: spec.updates };
+    const row: (number | null)[] = [];
+    for (const seed of seeds) {
+      const { final } = await train(trial, seed);
+      if (!(score in final) && final['updates'] !== null) {
+        throw new UsageError(
+          `run: tune.score must be one of ${Object.keys(final).join(', ')}, got "${score}"`,
+        );
+      }
+      row.push(final[score] ?? null);
+    }
+    scores.push(row);
+  }
+  const sign = score.endsWith('Accuracy') ? -1 : 1;
+  const ranks = scores.map((row) =>
+    row.every((one) => one !== null) ? sign * mean(row) : Infinity,
+  );
+  const best = ranks.indexOf(Math.min(...ranks));
+  if (!Number.isFinite(ranks[best])) {
+    throw new UsageError(
+      `run: with no ${option} of ${values.join(', ')} did ${spec.optimizer.name} end with a ${score}; try smaller values or more updates`,
+    );
+  }
+  return {
+    option,
+    values,
+    score,
+    seeds,
+    scores,
+    best: values[best] as number,
+    onBorder: best === 0 || best === values.length - 1,
+  };
+}

@@ -1,0 +1,22 @@
+export { builtins, type Builtin, type NoBuiltin, type Resolved } from './builtins.ts';
+export { compare, float32Allowance, type Comparison, type Peer } from './compare.ts';
+export { difference, type Difference, type Mismatch, type Path } from './difference.ts';
+export { peer, textbookPeer } from './peer.ts';
+export {
+  stream,
+  type Stream,
+  type StreamOptions,
+  type StreamVariable,
+  type Update,
+} from './stream.ts';
+export type { Stepper, TextbookOptions } from './stepper.ts';
+export { textbook } from './textbook.ts';
+export type { Validation } from './validation.ts';
+export {
+  freshWalk,
+  place,
+  textbookWalk,
+  walk,
+  type NamedGradient,
+  type WalkOptions,
+} from './walk.ts';

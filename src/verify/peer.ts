@@ -1,0 +1,92 @@
+import type * as tf from '@tensorflow/tfjs';
+import { optimizer, type OptimizerConfig } from '../optimizers/index.ts';
+import { scheduleFromConfig, type ScheduleConfig } from '../schedules/index.ts';
+import { lookUp } from '../shared/nearest.ts';
+import { builtins, type Builtin, type Resolved } from './builtins.ts';
+import { compare, float32Allowance } from './compare.ts';
+import type { Stepper, TextbookOptions } from './stepper.ts';
+import { stream } from './stream.ts';
+import { textbook } from './textbook.ts';
+import type { Validation } from './validation.ts';
+import { freshWalk, textbookWalk, type WalkOptions } from './walk.ts';
+
+type Options = Readonly<Record<string, unknown>>;
+
+/**
+ * The comparison of our rule `name` with its built-in in tfjs or, where there is none, with the textbook.
+ * @param options of our rule; the peer gets the same
+ * @throws UsageError at once for an unknown rule or a bad option
+ */
+export function peer(name: string, options: Options = {}): () => Promise<Validation> {
+  const row = lookUp('optimizer', name, builtins);
+  return 'none' in row
+    ? besideTextbook(name, options, row.none)
+    : besideBuiltin(name, options, row);
+}
+
+/**
+ * The comparison of our rule `name` with the textbook.
+ * @param options of our rule; the peer gets the same
+ * @throws UsageError at once for an unknown rule or a bad option
+ */
+export function textbookPeer(name: string, options: Options = {}): () => Promise<Validation> {
+  return besideTextbook(name, options, '');
+}
+
+function besideTextbook(name: string, options: Options, explanation: string) {
+  const rule = lookUp<(options: TextbookOptions) => Stepper>('optimizer', name, textbook);
+  const followed = stream({ rate: rateOf(name, options) });
+  // Only what was given: the textbook has defaults of its own, which are compared too.
+  const { learningRate: _, ...given } = options;
+  const start = () => rule(given as TextbookOptions);
+  return () =>
+    compare({
+      member: name,
+      make: () => optimizer({ name, ...options }),
+      peer: { name: 'textbook', explanation, walk: (one) => textbookWalk(start, one) },
+      stream: followed,
+    });
+}
+
+function besideBuiltin(name: string, options: Options, row: Builtin) {
+  const given = { ...row.given, ...options };
+  const make = () => optimizer({ name, ...given });
+  const resolved = {
+    ...make().getConfig(),
+    learningRate: make().learningRate,
+  } as Resolved<OptimizerConfig>;
+  const followed = stream({
+    rate: rateOf(name, given),
+    ...(row.scales && { scales: row.scales }),
+  });
+  return () =>
+    compare({
+      member: name,
+      make,
+      peer: {
+        name: row.name,
+        explanation: row.explanation,
+        walk: (one) => freshWalk(() => row.make(resolved), one, steered),
+      },
+      stream: followed,
+      allowed: float32Allowance(followed.updates.length) + (row.stepError?.(resolved) ?? 0),
+    });
+}
+
+/** The rate of each update: the option is a number or a schedule, and a config holds the config of a schedule. */
+function rateOf(name: string, options: Options): number | ((update: number) => number) {
+  const { learningRate } = optimizer({ name, ...options }).getConfig();
+  if (typeof learningRate === 'number') return learningRate;
+  return scheduleFromConfig(learningRate as unknown as ScheduleConfig);
+}
+
+/** A built-in knows no schedule: its rate is set anew for each update. */
+function steered(builtin: tf.Optimizer & { setLearningRate?(rate: number): void }): WalkOptions {
+  return {
+    steer: (rate) => {
+      // SGD and Momentum keep a tensor of the rate, which only this method renews; the others read the field.
+      if (builtin.setLearningRate) builtin.setLearningRate(rate);
+      else Object.assign(builtin, { learningRate: rate });
+    },
+  };
+}

@@ -1,0 +1,11 @@
+/** The rule's own numbers by the names of the library's options; the learning rate comes with each update. */
+export type TextbookOptions = Readonly<Record<string, number>>;
+
+/** One variable under a rule: from its weights, their gradient and the rate to its weights one update later. */
+export type Stepper = (w: readonly number[], g: readonly number[], lr: number) => number[];
+
+/** A rule that treats every weight by itself; `start` gives the state of one weight. */
+export function eachWeight(start: () => (w: number, g: number, lr: number) => number): Stepper {
+  const steps: ReturnType<typeof start>[] = [];
+  return (w, g, lr) => w.map((wi, i) => (steps[i] ??= start())(wi, g[i] as number, lr));
+}

@@ -1,0 +1,279 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, normalize, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Which rooms may import which: only rooms of an earlier line. `shared` is below everything, also below its own floor. */
+const floors: readonly (readonly string[])[] = [
+  ['shared'],
+  ['schedules'],
+  ['transforms', 'regularizers', 'gradients', 'problems'],
+  ['optimizers'],
+  ['fused', 'training', 'verify'],
+  ['figures'],
+  ['render', 'backend'],
+  ['course'],
+  ['cli'],
+];
+const floorOf = (room: string) => floors.findIndex((rooms) => rooms.includes(room));
+
+/** Lists of what other files export, for users: they may import anything. */
+const lists = ['src/index.ts', 'src/node.ts'];
+
+const withTensors =
+  'transforms regularizers gradients problems optimizers fused training verify backend'.split(' ');
+const withNode = ['render', 'backend', 'course', 'cli'];
+
+interface Source {
+  /** From the root, with slashes: `src/optimizers/adam.ts`. */
+  readonly path: string;
+  readonly room: string;
+  readonly text: string;
+  /** Code without comments. */
+  readonly code: string;
+  /** As written: `../shared/errors.ts`, `node:fs`, ... */
+  readonly imports: readonly string[];
+}
+
+function sources(folder: string): Source[] {
+  const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+  return files
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => {
+      const path = [folder, ...file.split(sep)].join('/');
+      const text = readFileSync(join(root, path), 'utf8');
+      const code = text.replaceAll(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '');
+      return { path, room: roomOf(path), text, code, imports: importsOf(code) };
+    });
+}
+
+function roomOf(path: string): string {
+  const [, room = '', ...rest] = path.split('/');
+  return rest.length > 0 ? room : '';
+}
+
+function importsOf(code: string): string[] {
+  const written =
+    /(?:^|\n)\s*(?:import|export)\s(?:[^'";]*?\sfrom\s)?\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g;
+  return [...code.matchAll(written)].map(([, from, dynamic]) => (from ?? dynamic) as string);
+}
+
+/** Where a relative import leads, from the root; undefined for a package. */
+function target(from: string, specifier: string): string | undefined {
+  if (!specifier.startsWith('.')) return undefined;
+  return normalize(join(dirname(from), specifier))
+    .split(sep)
+    .join('/');
+}
+
+const lines = (text: string) => text.trimEnd().split('\n').length;
+const inside = sources('src').filter(({ path }) => !lists.includes(path));
+const lessons = sources('lessons');
+
+/** What is wrong, one sentence for each; a test expects none. */
+const faults = (
+  files: readonly Source[],
+  find: (file: Source, specifier: string) => string | undefined,
+) =>
+  files.flatMap((file) =>
+    file.imports.flatMap((specifier) => {
+      const fault = find(file, specifier);
+      return fault === undefined ? [] : [`${file.path} imports ${specifier}: ${fault}`];
+    }),
+  );
+
+describe('the reader of imports', () => {
+  it('finds every form', () => {
+    const code = [
+      "import a from './a.ts';",
+      "import type { b } from './b.ts';",
+      "import {\n  c,\n  d,\n} from './c.ts';",
+      "import * as tf from '@tensorflow/tfjs';",
+      "import './side-effect.ts';",
+      "export { e } from './e.ts';",
+      "export * from './f.ts';",
+      "export type { G } from './g.ts';",
+      "const later = await import('./h.ts');",
+    ].join('\n');
+    expect(importsOf(code)).toEqual([
+      './a.ts',
+      './b.ts',
+      './c.ts',
+      '@tensorflow/tfjs',
+      './side-effect.ts',
+      './e.ts',
+      './f.ts',
+      './g.ts',
+      './h.ts',
+    ]);
+    expect(importsOf("export const message = 'import nothing from here';")).toEqual([]);
+  });
+
+  it('has found the sources', () => {
+    expect(inside.length).toBeGreaterThan(20);
+    expect(inside.find(({ path }) => path === 'src/optimizers/adam.ts')?.imports).toHaveLength(2);
+  });
+});
+
+describe('a source file', () => {
+  it('stands in a room that has a floor', () => {
+    expect(inside.filter(({ room }) => floorOf(room) < 0).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('imports from its own room and from lower floors only', () => {
+    const climbing = faults(inside, ({ path, room }, specifier) => {
+      const to = target(path, specifier);
+      if (to === undefined) return undefined;
+      if (lists.includes(to)) return 'the public list is for users';
+      const other = roomOf(to);
+      if (other === room || floorOf(other) < floorOf(room)) return undefined;
+      return floorOf(other) === floorOf(room) ? 'a room beside its own' : 'a floor above its own';
+    });
+    expect(climbing).toEqual([]);
+  });
+
+  it('imports files that exist, with their endings', () => {
+    const paths = new Set(sources('src').map(({ path }) => path));
+    const missing = faults(inside, ({ path }, specifier) => {
+      const to = target(path, specifier);
+      return to === undefined || paths.has(to) || to.endsWith('.json') ? undefined : 'no such file';
+    });
+    expect(missing).toEqual([]);
+  });
+
+  it('sees tensors on the floors of tensors only', () => {
+    const tensors = faults(inside, ({ room }, specifier) =>
+      specifier.startsWith('@tensorflow/') && !withTensors.includes(room) ? 'a tensor' : undefined,
+    );
+    expect(tensors).toEqual([]);
+  });
+
+  it('sees Node in render, backend, course and cli only', () => {
+    const node = faults(inside, ({ room }, specifier) =>
+      specifier.startsWith('node:') && !withNode.includes(room) ? 'not in a browser' : undefined,
+    );
+    expect(node).toEqual([]);
+  });
+
+  it.each([
+    ['draws from a seeded stream', /\bMath\.random\b/, []],
+    // An update is synchronous, and a clipping norm has to be known within it.
+    ['reads tensors asynchronously', /\.(?:dataSync|arraySync)\(/, ['src/transforms/transform.ts']],
+    ['exports by name', /\bexport default\b/, []],
+  ] as const)('%s', (_, forbidden, argued: readonly string[]) => {
+    const guilty = inside.filter(({ code }) => forbidden.test(code)).map(({ path }) => path);
+    expect(guilty.filter((path) => !argued.includes(path))).toEqual([]);
+  });
+
+  it('is named in kebab-case, for what it holds', () => {
+    const drawers = /^(?:utils?|helpers?|common|misc|manager)$/;
+    const odd = inside.filter(({ path }) => {
+      const name = basename(path, '.ts');
+      return !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name) || drawers.test(name);
+    });
+    expect(odd.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('a rule', () => {
+  const rules = inside.filter(({ room, code }) => {
+    return room === 'optimizers' && code.includes('static override readonly className');
+  });
+  const paths = rules.map(({ path }) => path);
+
+  it('is found', () => {
+    expect(paths).toEqual(
+      expect.arrayContaining(['src/optimizers/adam.ts', 'src/optimizers/sgd.ts']),
+    );
+    expect(paths).not.toContain('src/optimizers/optimizer.ts');
+  });
+
+  it('imports the base, the algebra, ranges and its parents only', () => {
+    const others = faults(rules, ({ path, code }, specifier) => {
+      const to = target(path, specifier) ?? specifier;
+      const foundations = [
+        'src/optimizers/optimizer.ts',
+        'src/optimizers/elementwise.ts',
+        'src/shared/options.ts',
+        // The one formula that two rules share.
+        'src/optimizers/trust-ratio.ts',
+      ];
+      if (foundations.includes(to)) return undefined;
+      if (!paths.includes(to)) return 'neither base nor rule';
+      const imported = new RegExp(`import (?:type )?\\{([^}]*)\\} from '${specifier}'`).exec(code);
+      const names = (imported?.[1] ?? '')
+        .split(',')
+        .map((name) => name.trim().replace(/^type /, ''));
+      const family = names.some(
+        (name) => code.includes(`extends ${name}`) || code.includes(`${name}.`),
+      );
+      const typesOnly = names.every((name) => name.endsWith('Config'));
+      return family || typesOnly ? undefined : 'a rule that is not its parent';
+    });
+    expect(others).toEqual([]);
+  });
+
+  it('has at most 60 lines', () => {
+    expect(rules.filter(({ text }) => lines(text) > 60).map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('the textbook', () => {
+  it('shares nothing with the library', () => {
+    const own = ['src/verify/stepper.ts', 'src/verify/textbook-variants.ts'];
+    const textbook = inside.filter(({ path }) => [...own, 'src/verify/textbook.ts'].includes(path));
+    expect(textbook).toHaveLength(3);
+    const shared = faults(textbook, ({ path }, specifier) =>
+      own.includes(target(path, specifier) ?? specifier) ? undefined : 'not a page of the textbook',
+    );
+    expect(shared).toEqual([]);
+  });
+});
+
+describe('the size', () => {
+  it('of a source file is at most 250 lines', () => {
+    const all = sources('src').map(({ path, text }) => [path, lines(text)] as const);
+    expect(all.filter(([, size]) => size > 250)).toEqual([]);
+  });
+
+  it('of a schedule is at most 45 lines', () => {
+    const own = inside.filter(
+      ({ room, path }) => room === 'schedules' && !path.endsWith('/index.ts'),
+    );
+    expect(
+      own.map(({ path, text }) => [path, lines(text)] as const).filter(([, size]) => size > 45),
+    ).toEqual([]);
+  });
+});
+
+describe('a public list', () => {
+  it.each(lists)('%s only re-exports', (path) => {
+    const text = sources('src').find((one) => one.path === path)?.code ?? '';
+    const rest = text.replaceAll(/export (?:type )?(?:\*|\{[^}]*\}) from '[^']+';/g, '');
+    expect(rest.trim()).toBe('');
+  });
+
+  it('of the browser imports nothing that needs Node', () => {
+    const browser = sources('src').filter(({ path }) => path === 'src/index.ts');
+    const node = faults(browser, ({ path }, specifier) => {
+      return withNode.includes(roomOf(target(path, specifier) ?? '')) ? 'needs Node' : undefined;
+    });
+    expect(node).toEqual([]);
+  });
+});
+
+describe('a lesson', () => {
+  it('imports the package by its name, and its own files', () => {
+    const doors = faults(lessons, ({ path }, specifier) => {
+      const to = target(path, specifier);
+      if (to === undefined) {
+        return ['downhill', 'downhill/node'].includes(specifier) ? undefined : 'not the package';
+      }
+      const own = `${dirname(path)}/`;
+      return to.startsWith(own) ? undefined : `outside ${relative('.', own)}`;
+    });
+    expect(doors).toEqual([]);
+  });
+});

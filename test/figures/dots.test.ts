@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { dots, finals } from '../../src/figures/dots.ts';
+import { record, words } from './record.ts';
+
+const x = { label: 'final loss', scale: 'log' } as const;
+
+describe('dots', () => {
+  it('draws the median, the range and the single results of each entrant', () => {
+    const runs = [
+      {
+        run: record({
+          optimizer: 'sgd',
+          loss: [
+            [4, 2],
+            [6, 1],
+            [5, 3],
+          ],
+        }),
+      },
+      { run: record({ optimizer: 'adam', loss: [[4, 0.5]] }), label: 'ours' },
+    ];
+    const limit = { at: 1, label: 'goal' };
+    expect(dots({ ...words, x, rows: finals(runs, 'loss'), limit })).toMatchInlineSnapshot(`
+      {
+        "alt": "a picture",
+        "kind": "dots",
+        "limit": {
+          "at": 1,
+          "label": "goal",
+        },
+        "rows": [
+          {
+            "high": 3,
+            "label": "SGD",
+            "low": 1,
+            "points": [
+              2,
+              1,
+              3,
+            ],
+            "style": "sgd",
+            "value": 2,
+          },
+          {
+            "label": "ours",
+            "style": "adam",
+            "value": 0.5,
+          },
+        ],
+        "subtitle": "a protocol · dot: median of 3 seeds, bar: smallest to largest",
+        "title": "a finding",
+        "x": {
+          "label": "final loss",
+          "scale": "log",
+        },
+      }
+    `);
+  });
+
+  it('counts the runs without a result, and has no dot where half of them have none', () => {
+    const run = (lost: number) =>
+      record({
+        loss: [[4], [2], [3]],
+        divergedAt: [0, 1, 2].map((seed) => (seed < lost ? 5 : null)),
+      });
+    const rows = dots({
+      ...words,
+      x,
+      rows: finals([{ run: run(1) }, { run: run(2) }], 'loss'),
+    }).rows;
+    expect(rows[0]).toMatchObject({ value: 2.5, note: '1 of 3 without a result' });
+    expect(rows[1]).toMatchObject({ value: null, note: '2 of 3 without a result' });
+  });
+
+  it('lets an exact 0 stand on a log axis, and nothing below', () => {
+    const draw = (value: number) =>
+      dots({ ...words, x, rows: [{ style: 'sgd', values: [value] }] });
+    expect(draw(0).rows[0]?.value).toBe(0);
+    expect(() => draw(-1)).toThrow(
+      'dots: row "SGD" must be finite and at least 0 on a log axis, got -1',
+    );
+    expect(() => draw(Infinity)).toThrow('dots: row "SGD" must be finite');
+    expect(() => dots({ ...words, x, rows: [] })).toThrow('dots: "a finding" has no rows');
+  });
+
+  it('names the nearest result for one that no run ended with', () => {
+    expect(() => finals([{ run: record({ loss: [[1]] }) }], 'lss')).toThrow(
+      'finals: unknown result "lss"; did you mean "loss"?',
+    );
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { sensitivity } from '../../src/figures/sensitivity.ts';
+import { record, words } from './record.ts';
+
+const y = { label: 'final loss', scale: 'log' } as const;
+
+describe('sensitivity', () => {
+  it('draws the score of every value that was tried, in order, and a cross where the rest diverged', () => {
+    const tuning = {
+      option: 'learningRate',
+      values: [1, 0.1, 0.01],
+      score: 'loss',
+      seeds: [11, 12, 13],
+      scores: [
+        [null, null, 5],
+        [1, 2, 3],
+        [8, null, 6],
+      ],
+      best: 0.1,
+      onBorder: false,
+    };
+    const run = record({ optimizer: 'adam', loss: [[1]], tuning });
+    expect(sensitivity({ ...words, y, entrants: [{ run }] })).toMatchInlineSnapshot(`
+      {
+        "alt": "a picture",
+        "kind": "curves",
+        "lines": [
+          {
+            "broke": "diverges from 1",
+            "high": [
+              8,
+              3,
+            ],
+            "label": "Adam",
+            "low": [
+              6,
+              1,
+            ],
+            "style": "adam",
+            "x": [
+              0.01,
+              0.1,
+            ],
+            "y": [
+              8,
+              2,
+            ],
+          },
+        ],
+        "subtitle": "a protocol · line: median of 3 seeds, band: smallest to largest",
+        "title": "a finding",
+        "x": {
+          "label": "learning rate",
+          "scale": "log",
+        },
+        "y": {
+          "label": "final loss",
+          "scale": "log",
+        },
+      }
+    `);
+  });
+
+  it('refuses a run that was not tuned', () => {
+    expect(() =>
+      sensitivity({ ...words, y, entrants: [{ run: record({ loss: [[1]] }) }] }),
+    ).toThrow('sensitivity: "SGD" was not tuned; give its experiment a tune entry');
+  });
+});

@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import type { Picture } from '../../src/figures/figure.ts';
+import { plot } from '../../src/figures/plot.ts';
+import { styleOf } from '../../src/figures/styles.ts';
+import { draw } from '../../src/render/canvas-chart.ts';
+import { dotsSheet } from '../../src/render/dots-sheet.ts';
+import { renderPng } from '../../src/render/png.ts';
+import { words } from '../figures/record.ts';
+import { decoded } from './decoded.ts';
+import { sampleContours, sampleCurves, sampleDots } from './sample-figures.ts';
+
+const samples: Readonly<Record<string, readonly [Picture, readonly string[]]>> = {
+  curves: [sampleCurves, ['sgd', 'adam', 'momentum']],
+  contours: [sampleContours, ['sgd', 'nesterov', 'adamw']],
+  dots: [sampleDots, ['sgd', 'adagrad', 'rmsprop']],
+};
+
+describe.each(Object.entries(samples))('a picture of %s', (_, [figure, entrants]) => {
+  it('is as wide as the page at double density, white around, and shows every entrant', async () => {
+    const { width, height, colors, pixels } = await decoded(renderPng(figure));
+    expect(width).toBe(1720);
+    expect(height).toBeGreaterThan(300);
+    expect(pixels.subarray(0, 4)).toEqual(Uint8ClampedArray.of(255, 255, 255, 255));
+    for (const name of entrants) {
+      expect([name, colors.get(styleOf(name).color)]).toEqual([name, expect.any(Number)]);
+      expect(colors.get(styleOf(name).color)).toBeGreaterThan(50);
+    }
+  });
+});
+
+describe('renderPng', () => {
+  it('gives the same bytes again, in another process, whose language is another', async () => {
+    const hashes = Object.values(samples).map(([figure]) =>
+      createHash('sha256').update(renderPng(figure)).digest('hex'),
+    );
+    const script = fileURLToPath(new URL('./render-once.ts', import.meta.url));
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script], {
+      env: { ...process.env, LC_ALL: 'de_DE.UTF-8' },
+    });
+    expect(stdout.trim().split('\n')).toEqual(hashes);
+    expect(renderPng(sampleCurves).equals(renderPng(sampleCurves))).toBe(true);
+  });
+
+  it('takes whatever a figure may hold: one point, constants, gaps, long words', () => {
+    const x = { label: 'update', scale: 'linear' } as const;
+    const y = { label: 'loss', scale: 'log' } as const;
+    const long = 'a label that goes on and on until nobody can read it in one line';
+    const figures = [
+      plot({ ...words, x, y, lines: [{ style: 'sgd', x: [0], y: [3] }] }),
+      plot({ ...words, x, y, lines: [{ style: 'sgd', x: [0, 1, 2], y: [1, 1, 1] }] }),
+      plot({ ...words, x, y, lines: [{ style: 'sgd', x: [0, 1, 2, 3], y: [1, 0, 1e-12, 0] }] }),
+      plot({
+        ...words,
+        title: long.repeat(4),
+        x,
+        y,
+        lines: [{ style: 'sgd', label: long, x: [0, 1], y: [1, 2] }],
+      }),
+    ];
+    for (const figure of figures) expect(renderPng(figure).length).toBeGreaterThan(5000);
+  });
+
+  it('makes room for a title of several lines instead of cutting it', async () => {
+    const short = await decoded(renderPng(sampleDots));
+    const long = await decoded(renderPng({ ...sampleDots, title: 'words '.repeat(40).trim() }));
+    expect(long.height).toBeGreaterThan(short.height + 80);
+  });
+
+  it('refuses a figure that cannot be drawn', () => {
+    const [row] = sampleDots.rows;
+    const odd = { ...sampleDots, rows: [{ ...row, style: 'sdg' }] } as typeof sampleDots;
+    expect(() => renderPng(odd)).toThrow('unknown style "sdg"; did you mean "sgd"?');
+    expect(() => renderPng({ ...sampleDots, alt: '' })).toThrow('dots: alt must say something');
+  });
+
+  it('gives the memory of its pixels back', () => {
+    const sheet = dotsSheet(sampleDots);
+    for (let i = 0; i < 5; i++) draw(sheet);
+    const before = process.memoryUsage.rss();
+    for (let i = 0; i < 60; i++) draw(sheet);
+    // Kept, the pixels of 60 pictures would be more than 150 MB.
+    expect(process.memoryUsage.rss() - before).toBeLessThan(75e6);
+  });
+});
