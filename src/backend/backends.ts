@@ -13,5 +13,5 @@ export const backends = { tensorflow, wasm, webgpu, cpu } as const satisfies Rec
 /** Name of a backend. */
 export type BackendName = keyof typeof backends;
 
-/** What `auto` tries, best first. `webgpu` is not among them: for the small tensors of a course a GPU is slower. */
+/** What `auto` tries, best first. `webgpu` is not among them: who has a card that is worth it asks for it by name. */
 export const preferred: readonly BackendName[] = ['tensorflow', 'wasm', 'cpu'];

@@ -50,6 +50,7 @@ describe('useBackend in a clone without native packages', () => {
          const told = await useBackend(name).catch((error) => ({ ...error, error: error.name, message: error.message }));
          console.log(JSON.stringify([name, { ...told, runs: tf.getBackend() }]));
        }
+       await useBackend('cpu');
        tf.tensor1d([1]).print();`,
     );
     await clone.remove();
