@@ -1,5 +1,12 @@
 /** The half of the library that needs Node: run, verify, figures, report, backends. */
-export { useBackend, type BackendInUse, type BackendName } from './backend/index.ts';
+export {
+  inspect,
+  useBackend,
+  type BackendInUse,
+  type BackendName,
+  type BackendState,
+  type Inspection,
+} from './backend/index.ts';
 export { claim, type Bound, type Claim } from './course/claim.ts';
 export { lesson, type Exercise, type Lesson, type Runs } from './course/lesson.ts';
 export { writeIndexReport } from './course/index-report.ts';

@@ -25,9 +25,10 @@ export async function trainLessons(
     lessons.map(({ id }) => id),
     options.quiet ?? false,
   );
+  const stop = new AbortController();
   const worker = async () => {
     for (let lesson = waiting.shift(); lesson !== undefined; lesson = waiting.shift()) {
-      results.push(await trainInChild(lesson, options, bars));
+      results.push(await trainInChild(lesson, options, bars, stop.signal));
     }
   };
   try {
@@ -35,6 +36,9 @@ export async function trainLessons(
       Array.from({ length: Math.min(availableParallelism(), lessons.length) }, worker),
     );
   } finally {
+    // After a failure nobody waits for the others.
+    waiting.length = 0;
+    stop.abort();
     bars.end();
   }
   const inOrder = lessons.flatMap(({ id }) => results.filter(({ lesson }) => lesson === id));
@@ -46,7 +50,12 @@ export async function trainLessons(
   return inOrder.some((result) => problems(result).length > 0) ? 1 : 0;
 }
 
-function trainInChild(lesson: Lesson, options: TrainingOptions, bars: ProgressBars): Promise<Done> {
+function trainInChild(
+  lesson: Lesson,
+  options: TrainingOptions,
+  bars: ProgressBars,
+  signal: AbortSignal,
+): Promise<Done> {
   const { backend, out, seed, seeds, fast } = options;
   const job: Job = {
     lesson: lesson.id,
@@ -61,7 +70,8 @@ function trainInChild(lesson: Lesson, options: TrainingOptions, bars: ProgressBa
   // The same file name with the extension that this file runs under: .js in the build, .ts in the sources.
   const path = fileURLToPath(import.meta.url.replace(/train-lessons(\.\w+)$/, 'lesson-worker$1'));
   return new Promise((resolve, reject) => {
-    const child = fork(path, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = fork(path, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], signal });
+    child.on('error', reject);
     let ended = false;
     child.on('message', (word: Word) => {
       if ('progress' in word) bars.move(lesson.id, word.progress);
@@ -80,11 +90,11 @@ function trainInChild(lesson: Lesson, options: TrainingOptions, bars: ProgressBa
         );
       }
     });
-    child.on('exit', (code, signal) => {
+    child.on('exit', (code, killedBy) => {
       if (!ended)
         reject(
           new UsageError(
-            `lesson "${lesson.id}" ended early (${signal ?? `code ${code}`}); try: downhill run ${lesson.id} --backend cpu`,
+            `lesson "${lesson.id}" ended early (${killedBy ?? `code ${code}`}); try: downhill run ${lesson.id} --backend cpu`,
             4,
           ),
         );

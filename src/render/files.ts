@@ -1,5 +1,5 @@
-import { existsSync, lstatSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { constants, existsSync, lstatSync } from 'node:fs';
+import { access, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { UsageError } from '../shared/errors.ts';
 
@@ -17,6 +17,7 @@ export async function writeFiles(folder: string, files: Files, obsolete: RegExp)
   const names = Object.keys(files);
   try {
     await makeFolder(resolve(folder));
+    await access(folder, constants.W_OK);
     for (const name of names) await writeFile(join(folder, name + part), files[name] as string);
     for (const name of names) refuseFolder(join(folder, name));
     for (const name of names) await rename(join(folder, name + part), join(folder, name));

@@ -37,7 +37,7 @@ export async function tune(spec: Experiment, tuning: Tuning, train: Train): Prom
       const { final } = await train(trial, seed);
       if (!(score in final) && final['updates'] !== null) {
         throw new UsageError(
-          `run: tune.score must be one of ${Object.keys(final).join(', ')}, got "${score}"`,
+          `experiment: tune.score must be one of ${Object.keys(final).join(', ')}, got "${score}"`,
         );
       }
       row.push(final[score] ?? null);
@@ -51,7 +51,7 @@ export async function tune(spec: Experiment, tuning: Tuning, train: Train): Prom
   const best = ranks.indexOf(Math.min(...ranks));
   if (!Number.isFinite(ranks[best])) {
     throw new UsageError(
-      `run: with no ${option} of ${values.join(', ')} did ${spec.optimizer.name} end with a ${score}; try smaller values or more updates`,
+      `experiment: with no ${option} of ${values.join(', ')} did ${spec.optimizer.name} end with a ${score}; try smaller values or more updates`,
     );
   }
   return {

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { LessonData } from '../../src/course/lesson-data.ts';
+import { protocol } from '../../src/course/protocol.ts';
+import type { RunRecord } from '../../src/training/experiment.ts';
+
+const tuning = {
+  option: 'learningRate',
+  values: [0.1, 0.001, 0.01],
+  score: 'loss',
+  seeds: [101, 102],
+  scores: [],
+  best: 0.01,
+  onBorder: false,
+};
+const race: RunRecord = {
+  spec: {
+    problem: { name: 'bowl', condition: 100, start: [1, 2] },
+    optimizer: { name: 'adam', learningRate: { schedule: 'cosine', peak: 0.1, updates: 20 } },
+    updates: 20,
+  },
+  backend: 'cpu',
+  seeds: [1, 2],
+  series: [],
+  divergedAt: [null, null],
+  final: {},
+};
+const conditions = (run: RunRecord) =>
+  protocol({
+    runs: { race: run },
+    backend: 'cpu',
+    versions: { downhill: '1.2.3' },
+  } as unknown as LessonData).join('\n\n');
+
+describe('the protocol', () => {
+  it('has a row for each run, with all its conditions', () => {
+    expect(conditions(race)).toContain(
+      '| race | bowl, condition 100, start (1, 2) | adam, learningRate cosine(peak 0.1, updates 20) | none | 20 | 1, 2 |',
+    );
+  });
+
+  it('states a goal and a penalty', () => {
+    const spec = { ...race.spec, until: 1e-3, regularizer: { name: 'l2', l2: 0.5 } };
+    expect(conditions({ ...race, spec })).toContain(
+      '| l2, l2 0.5 | until loss 0.001, at most 20 |',
+    );
+  });
+
+  it('names backend and versions', () => {
+    expect(conditions(race)).toContain('Backend `cpu`, downhill 1.2.3.');
+  });
+
+  it('states each search: values, range, seeds, score, choice', () => {
+    const text = conditions({ ...race, tuning });
+    expect(text).toContain('(learningRate tuned)');
+    expect(text).toContain(
+      '`race` was tuned on 3 values of `learningRate` from 0.001 to 0.1, each with seeds 101, 102, by `loss`: best 0.01.',
+    );
+    expect(text).not.toContain('Warning');
+  });
+
+  it('warns of a search whose best value lies on the border', () => {
+    expect(conditions({ ...race, tuning: { ...tuning, onBorder: true } })).toContain(
+      '**Warning: the best value lies on the border of the search',
+    );
+  });
+
+  it('says nothing of a search where there was none', () => {
+    expect(conditions(race)).not.toContain('tuned');
+  });
+});

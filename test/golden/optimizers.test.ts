@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { useBackend } from '../../src/backend/index.ts';
+import { optimizers, type OptimizerClass } from '../../src/optimizers/index.ts';
+import {
+  difference,
+  float32Allowance,
+  freshWalk,
+  type Path,
+  type Stream,
+} from '../../src/verify/index.ts';
+import { float64Walk } from '../support/float64-walk.ts';
+import {
+  golden,
+  goldenPaths,
+  streamOf,
+  type GoldenCase,
+  type GoldenFile,
+  type GoldenRows,
+} from '../support/golden.ts';
+import '../support/to-follow.ts';
+
+interface OptimizerCase extends GoldenCase {
+  readonly start: string;
+  readonly gradients: string;
+  readonly weights: GoldenRows;
+}
+interface OptimizerFile extends GoldenFile<OptimizerCase> {
+  readonly rule: string;
+  readonly recorded: readonly number[];
+}
+
+await useBackend('cpu');
+
+const rules = optimizers as unknown as Readonly<Record<string, OptimizerClass | undefined>>;
+const files = goldenPaths('optimizers').map((path) => golden<OptimizerFile>(path));
+
+/** Rounding of doubles over 60 updates. */
+const float64Allowance = 1e-12;
+/** RAdam's rectification subtracts nearly equal numbers, which costs digits where it sets in. */
+const rectifiedAllowance = 2e-11;
+
+/** The options of a rule; `learningRate` goes into the stream instead. */
+function optionsOf({ settings, conventions }: OptimizerCase): Record<string, unknown> {
+  const { learningRate: _, weightDecay, ...options } = settings;
+  // The rules with this tag have no decay of their own: a penalty's gradient comes with the loss.
+  const isRefused = weightDecay === undefined || conventions.includes('coupled-l2');
+  return isRefused ? options : { ...options, weightDecay };
+}
+
+const feedOf = ({ start, gradients, settings }: OptimizerCase) =>
+  streamOf(start, gradients, settings['learningRate']);
+
+/** A recorded path beside the library's own; updates that the library did not record repeat its last row in both. */
+function besideLibrary(path: Path, { weights }: OptimizerCase, recorded: readonly number[]) {
+  const rows = Object.values(weights);
+  const reference: Path = path.map((start, update) => {
+    const row = recorded.findLastIndex((done) => done <= update);
+    return row < 0 ? start : rows.map((of) => of[row] as readonly number[]);
+  });
+  const own = path.map((here, update) => (recorded.includes(update) ? here : reference[update]));
+  return { path: own as Path, reference };
+}
+
+const inFloat32 = (Rule: OptimizerClass, one: OptimizerCase, feed: Stream) =>
+  freshWalk(
+    () => new Rule(optionsOf(one)),
+    feed,
+    (rule) => ({ steer: (rate) => (rule.learningRate = rate) }),
+  );
+
+for (const { file, followed, departing } of files) {
+  const { rule, recorded } = file;
+  const Rule = rules[rule];
+  if (Rule === undefined) continue;
+
+  const allowance = rule === 'radam' ? rectifiedAllowance : float64Allowance;
+  const inFloat64 = (one: OptimizerCase) => {
+    const feed = feedOf(one);
+    const walked = float64Walk(Rule, optionsOf(one), feed);
+    return { ...besideLibrary(walked, one, recorded), variables: feed.variables };
+  };
+
+  describe(rule, () => {
+    for (const one of followed) {
+      it(`follows ${one.source} through ${one.id} in float64`, () => {
+        const { path, reference, variables } = inFloat64(one);
+        expect(path).toFollow(reference, variables, allowance);
+      });
+    }
+
+    // The rate that changes comes through the optimizer itself here, not only through the stream.
+    const one = followed.find(({ id }) => id.endsWith('/rates')) as (typeof followed)[number];
+    it(`follows ${one.source} through ${one.id} in float32 tensors`, async () => {
+      const feed = feedOf(one);
+      const walked = await inFloat32(Rule, one, feed);
+      const { path, reference } = besideLibrary(walked, one, recorded);
+      const allowed = float32Allowance(feed.updates.length);
+      expect(path).toFollow(reference, feed.variables, allowed);
+    });
+
+    for (const one of departing) {
+      it(`does not follow ${one.source} through ${one.id} (${one.tags})`, () => {
+        const { path, reference, variables } = inFloat64(one);
+        const { maxError } = difference(path, reference, variables, 0);
+        expect(maxError).toBeGreaterThan(allowance);
+      });
+    }
+  });
+}
+
+describe('the golden files of optimizers', () => {
+  const named = files.map(({ file }) => file.rule);
+
+  it('are those of every rule', () => {
+    expect(named).toEqual(expect.arrayContaining(Object.keys(optimizers)));
+  });
+
+  it('wait for these rules, which downhill does not have yet', () => {
+    expect(named.filter((rule) => !Object.hasOwn(optimizers, rule)).toSorted()).toEqual([
+      'adafactor',
+      'lbfgs',
+      'lookahead',
+      'muon',
+      'scheduleFreeAdamW',
+    ]);
+  });
+});

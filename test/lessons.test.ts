@@ -1,0 +1,176 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import lessons from '../lessons/index.ts';
+import { useBackend } from '../src/backend/index.ts';
+import type { LessonData } from '../src/course/lesson-data.ts';
+import { lessonPage } from '../src/course/lesson-page.ts';
+import { quote, regions, standalone, stub } from '../src/course/regions.ts';
+import { varied } from '../src/course/variation.ts';
+import type { OptimizerClass } from '../src/optimizers/index.ts';
+import { compare, stream, textbook, textbookWalk } from '../src/verify/index.ts';
+
+await useBackend('cpu');
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const read = (path: string) => readFile(join(root, path), 'utf8');
+const byId = lessons.map((lesson) => [lesson.id, lesson] as const);
+const exercises = lessons.flatMap(({ exercises }) =>
+  exercises.map((exercise) => [exercise.id, exercise] as const),
+);
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+describe.each(byId)(
+  'the lesson %s',
+  (id, { needs, validates, exercises, experiments, concepts }) => {
+    it('has an exercise with three hints, a validation, experiments and concepts', () => {
+      expect(exercises.length).toBeGreaterThan(0);
+      for (const { hints } of exercises) {
+        expect(new Set(hints).size).toBe(3);
+        for (const hint of hints) expect(hint.trim().length).toBeGreaterThan(20);
+      }
+      expect(validates.length).toBeGreaterThan(0);
+      expect(Object.keys(experiments).length).toBeGreaterThan(0);
+      expect(concepts.length).toBeGreaterThan(0);
+      expect(needs).not.toContain(id);
+    });
+
+    it('has prose of 400 to 900 words that quotes two figures and four claims at least', async () => {
+      const prose = await read(`lessons/${id}/lesson.md`);
+      const words = prose
+        .replaceAll(/\{\{[^}]*\}\}/g, ' ')
+        .match(/[\p{L}\p{N}][\p{L}\p{N}'’.,-]*/gu);
+      expect(words?.length).toBeGreaterThanOrEqual(400);
+      expect(words?.length).toBeLessThanOrEqual(900);
+      const quoted = (kind: string) => new Set(prose.match(new RegExp(`\\{\\{${kind} [^}]+`, 'g')));
+      expect(quoted('figure').size).toBeGreaterThanOrEqual(2);
+      expect(quoted('claim').size).toBeGreaterThanOrEqual(4);
+      expect(quoted('code').size).toBe(exercises.length);
+    });
+
+    it('quotes regions that there are', async () => {
+      for (const { source } of exercises) {
+        const file = `src/${source}.ts`;
+        const text = await read(file);
+        expect(quote(text, file).trim()).not.toBe('');
+        for (const { task } of regions(text, file)) expect(task.length).toBeGreaterThan(10);
+      }
+    });
+
+    const report = join(root, 'reports', id, 'data.json');
+    it.runIf(existsSync(report))('has a report that is good and of today', async () => {
+      const data = JSON.parse(await readFile(report, 'utf8')) as LessonData;
+      const lesson = new Map(byId).get(id);
+      if (lesson === undefined) throw new Error('there is such a lesson');
+      const written = Object.entries(lesson.experiments).map(([name, one]) => [
+        name,
+        varied(one, {}),
+      ]);
+      expect(data.draft).toBe(false);
+      expect(data.experiments).toEqual(plain(Object.fromEntries(written)));
+      for (const [name, { spec }] of Object.entries(data.runs)) {
+        const { optimizer, regularizer, ...rest } = data.experiments[name] as typeof spec;
+        expect(spec).toMatchObject(rest);
+        expect(spec).toMatchObject({ optimizer, ...(regularizer && { regularizer }) });
+      }
+      // Claims and figures, made anew from the saved runs: a change of either makes the report stale.
+      const claims = Object.entries(lesson.claims(data.runs)).map(([id, one]) => ({ id, ...one }));
+      expect(data.claims).toEqual(plain(claims));
+      expect(data.claims.filter(({ holds }) => holds !== true)).toEqual([]);
+      expect(data.validations).toHaveLength(lesson.validates.length);
+      expect(data.validations.filter(({ agrees }) => !agrees)).toEqual([]);
+      const page = await lessonPage(lesson, data, lesson.figures(data.runs));
+      expect(await read(`reports/${id}/index.md`)).toBe(page);
+    });
+  },
+);
+
+describe('the exercises', () => {
+  // Inside the repository, so that imports are found as in a learner's workbook.
+  const workbook = join(root, 'workbook');
+  let folder = '';
+
+  beforeAll(async () => {
+    await mkdir(workbook, { recursive: true });
+    folder = await mkdtemp(join(workbook, 'test-'));
+    for (const [id, { source }] of exercises) {
+      const file = `src/${source}.ts`;
+      const text = await read(file);
+      await writeFile(join(folder, `${id}.ts`), stub(text, file));
+      await writeFile(join(folder, `${id}.solution.ts`), standalone(text));
+    }
+  });
+  afterAll(async () => {
+    await rm(folder, { recursive: true, force: true });
+    // Stays where a learner's files are in it.
+    await rmdir(workbook).catch(() => {});
+  });
+
+  it('have each an id of their own', () => {
+    expect(new Set(exercises.map(([id]) => id)).size).toBe(exercises.length);
+  });
+
+  it('compile as stubs and as solutions against the types of the package', async () => {
+    const config = {
+      extends: '../../tsconfig.base.json',
+      compilerOptions: {
+        noEmit: true,
+        rewriteRelativeImportExtensions: false,
+        allowImportingTsExtensions: true,
+        // A stub leaves names for the learner to use.
+        noUnusedLocals: false,
+        noUnusedParameters: false,
+        paths: { downhill: [join(root, 'src/index.ts')] },
+      },
+      include: ['.'],
+    };
+    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    const checked = promisify(execFile)(process.execPath, [tsc, '-p', folder]).catch(
+      (error: { stdout: string }) => error,
+    );
+    expect((await checked).stdout).toBe('');
+  });
+
+  describe.each(exercises)('%s', (id, { source }) => {
+    const compared = async (path: string) => {
+      expect(source, 'a comparison for exercises of this kind is to be written').toMatch(
+        /^optimizers\//,
+      );
+      const module = (await import(/* @vite-ignore */ join(folder, path))) as object;
+      const Rule = Object.values(module).find(
+        (one): one is OptimizerClass => typeof one === 'function',
+      );
+      if (Rule === undefined) throw new Error(`${source}.ts exports no class`);
+      const name = basename(source).replaceAll(/-(\w)/g, (_, letter: string) =>
+        letter.toUpperCase(),
+      );
+      const rule = textbook[name as keyof typeof textbook];
+      const rate = 0.01;
+      return compare({
+        member: name,
+        make: () => new Rule({ learningRate: rate }),
+        peer: {
+          name: 'textbook',
+          explanation: '',
+          walk: (one) => textbookWalk(() => rule({}), one),
+        },
+        stream: stream({ rate }),
+      });
+    };
+
+    it('throws its task as long as it is a stub', async () => {
+      const file = `src/${source}.ts`;
+      const [{ task } = { task: '' }] = regions(await read(file), file);
+      await expect(compared(`${id}.ts`)).rejects.toThrow(`TODO: ${task}`);
+    });
+
+    it('walks the path of the textbook when it is solved', async () => {
+      expect(await compared(`${id}.solution.ts`)).toMatchObject({ agrees: true });
+    });
+  });
+});

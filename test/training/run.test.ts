@@ -1,0 +1,211 @@
+import * as tf from '@tensorflow/tfjs';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { useBackend } from '../../src/backend/index.ts';
+import { problems, type Problem } from '../../src/problems/index.ts';
+import type { Experiment } from '../../src/training/experiment.ts';
+import { run } from '../../src/training/run.ts';
+
+await useBackend('cpu');
+
+/** One weight in a bowl of curvature 1: each update multiplies it by 1 - rate. */
+const step = (learningRate: number, rest: Partial<Experiment> = {}): Experiment => ({
+  problem: { name: 'bowl', condition: 1, start: [1, 0] },
+  optimizer: { name: 'sgd', learningRate },
+  updates: 8,
+  ...rest,
+});
+
+const noisy: Experiment = {
+  problem: { name: 'noisyBowl', dimension: 3 },
+  optimizer: { name: 'adam', learningRate: 0.1 },
+  updates: 10,
+};
+const digits: Experiment = {
+  problem: { name: 'digits', model: 'softmax', train: 40 },
+  optimizer: { name: 'momentum' },
+  regularizer: { name: 'l2', l2: 0.01 },
+  updates: 3,
+};
+const wild = step(3, { updates: 40 });
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('run', () => {
+  it('walks the path that the closed form gives, and measures it row by row', async () => {
+    const { series, path, final, backend, seeds } = await run(step(0.5, { path: true }));
+    const rows = Array.from({ length: 9 }, (_, t) => t);
+    expect(series[0]?.update).toEqual(rows);
+    expect(path?.[0]).toEqual(rows.map((t) => [Number((0.5 ** t).toPrecision(7)), 0]));
+    rows.forEach((t) => expect(series[0]?.loss[t]).toBeCloseTo(0.5 * 0.25 ** t, 7));
+    expect(final['updates']).toEqual([8]);
+    expect(final['loss']?.[0]).toBe(series[0]?.loss.at(-1));
+    expect({ backend, seeds }).toEqual({ backend: 'cpu', seeds: [1] });
+  });
+
+  it.each([
+    ['a noisy bowl', { ...noisy, seeds: [1, 2] }],
+    ['digits', digits],
+    ['a tuned rate', { ...noisy, tune: { values: [0.1, 0.2], score: 'loss', seeds: [7] } }],
+  ])('gives the same JSON again: %s', async (_, experiment) => {
+    const first = JSON.stringify(await run(experiment));
+    await run(noisy); // what ran before must not matter
+    expect(JSON.stringify(await run(experiment))).toBe(first);
+  });
+
+  it('takes its randomness from the seed alone, never from Math.random', async () => {
+    const dice = vi.spyOn(Math, 'random');
+    for (const experiment of [noisy, digits, { ...noisy, problem: { name: 'noise', copies: 5 } }]) {
+      await run(experiment);
+    }
+    expect(dice).not.toHaveBeenCalled();
+  });
+
+  it('gives each seed a run of its own, the same whichever seeds stand beside it', async () => {
+    const { series } = await run({ ...noisy, seeds: [1, 2] });
+    expect(series[0]?.loss[0]).toBe(series[1]?.loss[0]);
+    expect(series[0]?.loss.at(-1)).not.toBe(series[1]?.loss.at(-1));
+    expect((await run({ ...noisy, seeds: [2] })).series[0]).toEqual(series[1]);
+  });
+
+  it('makes every series as long as `update`, and includes start and end between the rows asked for', async () => {
+    const { series, path } = await run(step(0.1, { every: 3, path: true }));
+    expect(series[0]?.update).toEqual([0, 3, 6, 8]);
+    for (const values of Object.values(series[0] ?? {})) expect(values).toHaveLength(4);
+    expect(path?.[0]).toHaveLength(4);
+  });
+
+  it('keeps positions only where they were asked for', async () => {
+    expect(await run(step(0.1))).not.toHaveProperty('path');
+  });
+
+  it('records the rate of the coming update under a schedule', async () => {
+    const learningRate = { schedule: 'linear', peak: 0.4, updates: 4, floor: 0 };
+    const { series } = await run({
+      ...step(0),
+      optimizer: { name: 'sgd', learningRate },
+      updates: 3,
+    });
+    expect(series[0]?.learningRate.slice(0, 2)).toEqual([0.4, 0.3]);
+  });
+
+  it('leaves the experiment as it was, and saves a copy with the defaults filled in', async () => {
+    const written = step(0.1);
+    const before = structuredClone(written);
+    const { spec } = await run(written);
+    expect(written).toEqual(before);
+    expect(spec).toMatchObject({ ...before, seeds: [1], path: false });
+  });
+
+  it('tells how many of its trials and seeds are done', async () => {
+    const told: number[][] = [];
+    const tune = { values: [0.1, 0.2], score: 'loss', seeds: [7] };
+    await run({ ...noisy, seeds: [1, 2], tune }, (done, of) => told.push([done, of]));
+    expect(told).toEqual([
+      [1, 4],
+      [2, 4],
+      [3, 4],
+      [4, 4],
+    ]);
+  });
+});
+
+describe('divergence', () => {
+  it('is a result: the update is noted, finals are null, and no row is beyond the limit', async () => {
+    const { divergedAt, final, series } = await run(wild);
+    // The loss grows fourfold at every update, and 4^17 is the first power above 1e10.
+    expect(divergedAt).toEqual([17]);
+    expect(series[0]?.update).toEqual(Array.from({ length: 17 }, (_, t) => t));
+    expect(final).toMatchObject({ updates: [null], loss: [null], distance: [null] });
+  });
+
+  it('is seen in a loss that leaves the numbers between two measurements', async () => {
+    const { divergedAt, final } = await run(step(1e6, { updates: 100, every: 100 }));
+    expect(divergedAt[0]).toBeLessThan(10);
+    expect(final['loss']).toEqual([null]);
+  });
+
+  it('of the first seed does not take the judgement from the others', async () => {
+    const build = problems.bowl.build.bind(problems.bowl);
+    let steepness = 10;
+    vi.spyOn(problems.bowl, 'build').mockImplementation((options, random) => {
+      const task = build(options, random) as Problem;
+      const steep = steepness;
+      steepness = 1;
+      const judge = () => ({ score: tf.scalar(3) });
+      return { ...task, loss: () => task.loss().mul(steep), judge };
+    });
+    const { divergedAt, final } = await run(step(0.5, { seeds: [1, 2], updates: 40 }));
+    expect(divergedAt).toEqual([expect.any(Number), null]);
+    expect(final['score']).toEqual([null, 3]);
+  });
+
+  it('at the start is a mistake of the problem', async () => {
+    const problem = { name: 'bowl', start: [1e30, 1e30] };
+    await expect(run({ ...step(0.1), problem })).rejects.toThrow(
+      /experiment: the loss of bowl is Infinity at the start; start elsewhere/,
+    );
+  });
+});
+
+describe('until', () => {
+  // ½ · 0.25^t falls to 1e-3 between t = 4 and t = 5.
+  it('stops as soon as the loss is there and counts the updates, whenever the rows are due', async () => {
+    for (const every of [1, 100]) {
+      const { final, series } = await run(step(0.5, { until: 1e-3, updates: 50, every }));
+      expect(final['updates']).toEqual([5]);
+      expect(series[0]?.update.at(-1)).toBe(5);
+    }
+  });
+
+  it('that is not reached gives null, but keeps what was measured', async () => {
+    const { final, divergedAt } = await run(step(0.5, { until: 1e-3, updates: 4 }));
+    expect(final['updates']).toEqual([null]);
+    expect(final['loss']?.[0]).toBeCloseTo(0.5 * 0.25 ** 4, 7);
+    expect(divergedAt).toEqual([null]);
+  });
+
+  it('is reached by the last update too', async () => {
+    const { final } = await run(step(0.5, { until: 1e-3, updates: 5 }));
+    expect(final['updates']).toEqual([5]);
+  });
+});
+
+describe('a regularizer', () => {
+  it('is in the loss that is minimized and not in the loss that is measured', async () => {
+    // Gradient w + 2 · 0.5 · w = 2w: at rate 0.25 every update halves the weight.
+    const { series } = await run(step(0.25, { regularizer: { name: 'l2', l2: 0.5 } }));
+    series[0]?.loss.forEach((loss, t) => expect(loss).toBeCloseTo(0.5 * 0.25 ** t, 7));
+  });
+
+  it('of strength 0 changes nothing', async () => {
+    const { series } = await run(step(0.25, { regularizer: { name: 'l2', l2: 0 } }));
+    expect(series).toEqual((await run(step(0.25))).series);
+  });
+});
+
+describe('memory', () => {
+  const mistakes: Record<string, Experiment> = {
+    'an unknown optimizer': { ...noisy, optimizer: { name: 'adma' } },
+    'an unknown regularizer': { ...noisy, regularizer: { name: 'l3' } },
+    'a start without a loss': { ...step(0.1), problem: { name: 'bowl', start: [1e30, 0] } },
+  };
+
+  it.each(Object.entries({ noisy, digits, wild, path: step(0.1, { path: true }) }))(
+    'is given back after a run: %s',
+    async (_, experiment) => {
+      const before = tf.memory();
+      await run(experiment);
+      const { numTensors, numDataBuffers } = tf.memory();
+      expect(numTensors).toBe(before.numTensors);
+      expect(numDataBuffers).toBe(before.numDataBuffers);
+    },
+  );
+
+  it.each(Object.entries(mistakes))('is given back after a mistake: %s', async (_, experiment) => {
+    const before = tf.memory().numTensors;
+    await expect(run(experiment)).rejects.toThrow();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
