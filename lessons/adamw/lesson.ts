@@ -23,7 +23,7 @@ const updates = 300;
 const rate = 0.1;
 const cosine = { schedule: 'cosine', peak: rate, updates, floor: 0 };
 const train = { problem: digits, updates, every: 10, seeds: [1, 2, 3, 4, 5] };
-const trials = { score: 'validationAccuracy', seeds: [101, 102] };
+const trials = { score: 'validationAccuracy', seeds: [101, 102, 103] };
 const decays = [0.1, 0.3, 1, 3, 10];
 
 const adamw = (learningRate: unknown): Experiment => ({

@@ -32,7 +32,9 @@ const tuned = (name: string, condition: number, limit: number): Experiment => ({
   updates: limit,
   until: goal(condition),
   tune: {
-    values: [0.05, 0.1, 0.2, 0.4, 0.7, 0.9, 0.98, 1.3, 1.7].map((share) => (2 * share) / condition),
+    values: [0.05, 0.1, 0.2, 0.4, 0.9, 0.98, 1.4, 1.7, 1.95].map(
+      (share) => (2 * share) / condition,
+    ),
     score: 'updates',
     seeds: [1],
   },
