@@ -117,7 +117,7 @@ export default lesson({
         title: 'The longer the valley, the more a memory is worth',
         subtitle:
           'updates until the loss is a millionth of its start · each rule at the best of nine learning rates · momentum 0.9',
-        alt: 'Updates needed over condition number, both logarithmic. The line of plain descent rises ten times as fast as the condition number grows by ten; that of momentum lies below it and the gap widens.',
+        alt: 'Updates needed over condition number, both logarithmic. The line of plain descent rises steadily with the condition number; that of momentum stays nearly level, above it at 10 and far below it at 1,000.',
         x: { label: 'condition number κ', scale: 'log' },
         y: { label: 'updates needed', scale: 'log' },
         lines: [
