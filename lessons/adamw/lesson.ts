@@ -12,8 +12,8 @@ import {
   type RunRecord,
 } from 'downhill/node';
 
-const noiseRate = 1e-3;
-const noiseUpdates = 2000;
+const noiseRate = 2e-3;
+const noiseUpdates = 1000;
 /** Weights that no slope pulls anywhere: all that moves them is noise, loud (10) or quiet (0.1), and the decay. */
 const drift = { problem: { name: 'noise', copies: 250 }, updates: noiseUpdates, seeds: [1, 2, 3] };
 
@@ -84,7 +84,7 @@ export default lesson({
     decay: plot({
       title: 'AdamW shrinks every weight alike; L2 inside Adam spares those with loud gradients',
       subtitle: `mean weight under pure gradient noise · 250 weights each, 3 seeds · rate ${noiseRate}, decay 1`,
-      alt: 'Mean weight over 2,000 updates on a logarithmic axis. Under AdamW the weights with loud and with quiet gradients fall together along the theoretical line. Under L2 in Adam the loud ones hardly fall and the quiet ones vanish.',
+      alt: 'Mean weight over 1,000 updates on a logarithmic axis. Under AdamW the weights with loud and with quiet gradients fall together along the theoretical line. Under L2 in Adam the loud ones hardly fall and the quiet ones vanish.',
       x: { label: 'update', scale: 'linear' },
       y: { label: 'mean weight', scale: 'log', min: 1e-2 },
       guides: [{ axis: 'y', at: (1 - noiseRate) ** noiseUpdates, label: '(1 − rate · decay)ᵀ' }],

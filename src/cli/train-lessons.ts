@@ -27,7 +27,8 @@ export async function trainLessons(
   );
   const stop = new AbortController();
   const worker = async () => {
-    for (let lesson = waiting.shift(); lesson !== undefined; lesson = waiting.shift()) {
+    // From the end: later lessons train longer, and the longest should not be what all wait for.
+    for (let lesson = waiting.pop(); lesson !== undefined; lesson = waiting.pop()) {
       results.push(await trainInChild(lesson, options, bars, stop.signal));
     }
   };
