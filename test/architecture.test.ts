@@ -10,10 +10,12 @@ const floors: readonly (readonly string[])[] = [
   ['shared'],
   ['schedules'],
   ['transforms', 'regularizers', 'gradients', 'problems'],
-  ['optimizers'],
-  ['fused', 'training', 'verify'],
+  ['optimizers', 'minimizers'],
+  ['wrappers'],
+  ['fused', 'training', 'verify', 'callbacks'],
   ['figures'],
   ['render', 'backend'],
+  ['exam'],
   ['course'],
   ['cli'],
 ];
@@ -23,8 +25,10 @@ const floorOf = (room: string) => floors.findIndex((rooms) => rooms.includes(roo
 const lists = ['src/index.ts', 'src/node.ts'];
 
 const withTensors =
-  'transforms regularizers gradients problems optimizers fused training verify backend'.split(' ');
-const withNode = ['render', 'backend', 'course', 'cli'];
+  'transforms regularizers gradients problems optimizers minimizers wrappers fused training verify callbacks backend'.split(
+    ' ',
+  );
+const withNode = ['render', 'backend', 'exam', 'course', 'cli'];
 
 interface Source {
   /** From the root, with slashes: `src/optimizers/adam.ts`. */
