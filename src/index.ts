@@ -1,9 +1,12 @@
 /** The library for Node and browsers: optimizers, schedules, transforms, regularizers and gradient tools. */
+export * from './callbacks/index.ts';
 export * from './gradients/index.ts';
+export * from './minimizers/index.ts';
 export * from './optimizers/index.ts';
 export * from './regularizers/index.ts';
 export * from './schedules/index.ts';
 export * from './transforms/index.ts';
+export * from './wrappers/index.ts';
 /** What a schedule or rule of your own reads its options with. */
 export { UsageError } from './shared/errors.ts';
 export {

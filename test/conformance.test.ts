@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,12 +56,15 @@ const patchy = (options: StreamOptions) =>
   without(short(options), (update, variable) => (update * 5 + variable) % 3 === 0);
 
 /** Every option of a rule at a value that is not its default and within its range. */
-const otherOptions = ({ defaults }: OptimizerClass): Record<string, number> =>
+const otherOptions = (Rule: OptimizerClass): Record<string, number> =>
   Object.fromEntries(
-    Object.entries(defaults).map(([name, value]) => {
-      return [name, (value as number) < 1e-3 ? 0.002 : (value as number) * 0.9];
+    Object.entries(Rule.defaults).map(([name, value]) => {
+      const other = (value as number) < 1e-3 ? 0.002 : (value as number) * 0.9;
+      const isWithin = rangesOf(Rule)[name]?.holds(other) ?? true;
+      return [name, isWithin ? other : (value as number) - 1];
     }),
   );
+const rangesOf = (Rule: OptimizerClass) => (Rule as unknown as typeof Optimizer).ranges;
 
 interface Course {
   readonly feed: (rate: number) => Stream;
@@ -361,22 +364,29 @@ describe.each(testBackends)('on %s', (backend) => {
     });
   });
 
-  it('resumes in another process bit for bit', async () => {
-    const path = await mkdtemp(join(tmpdir(), 'downhill-'));
-    const model = smallModel();
-    const optimizer = new optimizers.adamw({ learningRate: warmup(3, 0.05) });
-    model.compile({ optimizer, loss: 'meanSquaredError' });
-    await train(model, 4);
-    await model.save(folder(path), { includeOptimizer: true });
-    await train(model, 5);
+  it('resumes every rule in another process bit for bit', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'downhill-'));
+    const expected: Record<string, number[][]> = {};
+    for (const [name, Rule] of rules) {
+      const model = smallModel();
+      const optimizer = new Rule({ learningRate: warmup(3, 0.05) });
+      model.compile({ optimizer, loss: 'meanSquaredError' });
+      await train(model, 4);
+      await mkdir(join(root, name));
+      await model.save(folder(join(root, name)), { includeOptimizer: true });
+      await train(model, 5);
+      expected[name] = await weightsOf(model);
+      optimizer.dispose();
+      model.dispose();
+    }
     const script = fileURLToPath(new URL('support/resume.ts', import.meta.url));
     const run = promisify(execFile);
-    const args = ['--import', 'tsx', script, path, '5', backend];
+    const paths = Object.keys(expected).map((name) => join(root, name));
+    const args = ['--import', 'tsx', script, backend, '5', ...paths];
     const { stdout } = await run(process.execPath, args);
-    expect(JSON.parse(stdout)).toEqual(await weightsOf(model));
-    optimizer.dispose();
-    model.dispose();
-    await rm(path, { recursive: true });
+    const resumed = JSON.parse(stdout) as number[][][];
+    expect(Object.fromEntries(rules.map(([name], i) => [name, resumed[i]]))).toEqual(expected);
+    await rm(root, { recursive: true });
   });
 });
 

@@ -79,6 +79,7 @@ export const styles: Readonly<Record<string, Style>> = {
   yogi: style('Yogi', '#6f8f2f', medium, 'star'),
   lion: style('Lion', '#c28e0e', solid, 'diamond'),
   muon: style('Muon', '#aa4499', solid, 'square'),
+  scheduleFreeAdamW: style('Schedule-free AdamW', '#882255', dotted, 'ring'),
   sgdw: style('SGDW', '#00456b', long, 'circle'),
   'sgd+l2': style('SGD + L2', '#e69f00', dotted, 'circle'),
   rprop: style('Rprop', '#5b5b2e', dotted, 'plus'),

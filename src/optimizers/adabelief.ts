@@ -5,6 +5,9 @@ import { Optimizer } from './optimizer.ts';
 /**
  * AdaBelief: Adam that divides by how much the gradient differs from its average, so a steady gradient gives big steps.
  * Defaults: learningRate 0.001, beta1 0.9, beta2 0.999, epsilon 1e-16.
+ * @formula s ← β₂·s + (1−β₂)·(g − m)² + ε; ŝ = s / (1−β₂ᵗ); w ← w − lr·m̂ / (√ŝ + ε), with m̂ of Adam
+ * @use As Adam, where steady gradients should give longer steps; ε enters the average, so a value for Adam does not
+ * carry over.
  * @see Zhuang et al. 2020 (arXiv 2010.07468), algorithm 2
  */
 export class AdaBelief extends Optimizer<AdamConfig, 'm' | 's'> {

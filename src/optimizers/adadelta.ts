@@ -12,6 +12,8 @@ export interface AdaDeltaConfig extends OptimizerConfig {
 /**
  * AdaDelta: scales the gradient by the ratio of recent steps to recent gradients, so its size cancels out.
  * Defaults: learningRate 1, rho 0.9, epsilon 1e-6.
+ * @formula a ← ρ·a + (1−ρ)·g²; u = √(d + ε) / √(a + ε) · g; d ← ρ·d + (1−ρ)·u²; w ← w − lr·u
+ * @use Mostly of historical interest: no rate to tune, but ε sets the pace of a slow start.
  * @see Zeiler 2012 (arXiv 1212.5701), algorithm 1
  */
 export class AdaDelta extends Optimizer<AdaDeltaConfig, 'a' | 'd'> {

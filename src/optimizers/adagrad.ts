@@ -12,6 +12,8 @@ export interface AdaGradConfig extends OptimizerConfig {
 /**
  * AdaGrad: divides each step by the root of all squared gradients so far, so the steps only ever shrink.
  * Defaults: learningRate 0.01, initialAccumulatorValue 0, epsilon 1e-8.
+ * @formula a ← a + g²; w ← w − lr·g / (√a + ε)
+ * @use Sparse features in convex problems, where rare weights keep large steps; in a long run its steps die out.
  * @see Duchi, Hazan & Singer 2011, "Adaptive subgradient methods", diagonal form
  */
 export class AdaGrad extends Optimizer<AdaGradConfig, 'a'> {

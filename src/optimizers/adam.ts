@@ -13,6 +13,8 @@ export interface AdamConfig extends OptimizerConfig {
 /**
  * Adam: momentum and RMSProp in one, both corrected for their start at zero.
  * Defaults: learningRate 0.001, beta1 0.9, beta2 0.999, epsilon 1e-8.
+ * @formula m ← β₁·m + (1−β₁)·g; v ← β₂·v + (1−β₂)·g²; m̂ = m / (1−β₁ᵗ); v̂ = v / (1−β₂ᵗ); w ← w − lr·m̂ / (√v̂ + ε)
+ * @use A first choice where little is known: one rate serves weights whose gradients differ much in size.
  * @see Kingma & Ba 2015 (arXiv 1412.6980), algorithm 1
  */
 export class Adam<C extends AdamConfig = AdamConfig> extends Optimizer<C, 'm' | 'v'> {

@@ -5,6 +5,8 @@ import { Optimizer } from './optimizer.ts';
 /**
  * Adamax: Adam that divides by the largest recent gradient (the infinity norm), which needs no correction.
  * Defaults: learningRate 0.002, beta1 0.9, beta2 0.999, epsilon 1e-8.
+ * @formula u ← max(β₂·u, |g| + ε); w ← w − lr·m̂ / u, with m̂ of Adam
+ * @use Gradients that come in bursts, as those of embeddings do: one large gradient shortens many later steps.
  * @see Kingma & Ba 2015 (arXiv 1412.6980), algorithm 2, with epsilon inside the maximum as in PyTorch
  */
 export class Adamax extends Optimizer<AdamConfig, 'm' | 'u'> {

@@ -6,6 +6,8 @@ import { Optimizer } from './optimizer.ts';
 /**
  * AMSGrad: Adam that divides by the largest average square so far, so that its step never grows again.
  * Defaults: learningRate 0.001, beta1 0.9, beta2 0.999, epsilon 1e-8.
+ * @formula vMax ← max(vMax, v); w ← w − lr·m̂ / (√(vMax / (1−β₂ᵗ)) + ε), with m̂ and v of Adam
+ * @use Where Adam does not settle because it forgets rare, large gradients.
  * @see Reddi, Kale & Kumar 2018 (arXiv 1904.09237), algorithm 2, bias-corrected as in PyTorch
  */
 export class AMSGrad extends Optimizer<AdamConfig, 'm' | 'v' | 'vMax'> {

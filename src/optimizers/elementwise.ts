@@ -1,8 +1,11 @@
 /**
  * The algebra that update rules are written in. `tf.Tensor` satisfies it; so does a float64 array (`Float64`), and so
- * can a tracer that compiles the rule. Operands are of equal shape, or scalars, or numbers.
+ * can a tracer that compiles the rule. Operands are numbers, or arrays whose shapes are equal or broadcast: an axis of
+ * length 1, or one that is missing in front, is stretched.
  */
 export interface Elementwise {
+  /** The length of each axis; empty for a scalar. */
+  readonly shape: readonly number[];
   add(other: Elementwise | number): Elementwise;
   sub(other: Elementwise | number): Elementwise;
   mul(other: Elementwise | number): Elementwise;
@@ -12,9 +15,15 @@ export interface Elementwise {
   sqrt(): Elementwise;
   square(): Elementwise;
   abs(): Elementwise;
-  sign(): Elementwise;
-  /** Euclidean norm of the whole array, a scalar: the one word that looks beyond its own element. */
+  // From here on the words that look beyond their own element.
+  /** Euclidean norm of the whole array, a scalar. */
   norm(): Elementwise;
+  /** Mean of the whole array, a scalar; or along an axis (-1 is the last), which stays with length 1 if `keepDims`. */
+  mean(axis?: number, keepDims?: boolean): Elementwise;
+  /** Product of two matrices. */
+  matMul(other: Elementwise): Elementwise;
+  /** A matrix with its rows as columns. */
+  transpose(): Elementwise;
 }
 
 /** What a rule is given: the weight, its gradient, the learning rate, and the count of this weight's updates from 1. */
@@ -25,7 +34,7 @@ export interface Step {
   readonly t: number;
 }
 
-/** A rule's state for one weight, by slot name; each has the weight's shape, or is a scalar. */
+/** A rule's state for one weight, by slot name; each keeps the shape that it starts with, most often the weight's. */
 export type Slots<S extends string> = Readonly<Record<S, Elementwise>>;
 
 /** What a rule returns: the next weight and the next state. */

@@ -1,15 +1,22 @@
+import { UsageError } from '../shared/errors.ts';
 import type { Elementwise } from './elementwise.ts';
+
+type Shape = readonly number[];
 
 /** The algebra over plain doubles: runs an update rule at full precision, without tensors. */
 export class Float64 implements Elementwise {
+  /** Row by row. */
   readonly values: readonly number[];
+  readonly shape: Shape;
 
-  constructor(values: readonly number[]) {
+  /** @param shape default: that of a list */
+  constructor(values: readonly number[], shape: Shape = [values.length]) {
     this.values = values;
+    this.shape = shape;
   }
 
-  static zeros(length: number): Float64 {
-    return new Float64(Array<number>(length).fill(0));
+  static zeros(...shape: number[]): Float64 {
+    return new Float64(Array<number>(size(shape)).fill(0), shape);
   }
 
   add(other: Elementwise | number): Float64 {
@@ -31,27 +38,105 @@ export class Float64 implements Elementwise {
     return this.#with(other, Math.min);
   }
   sqrt(): Float64 {
-    return new Float64(this.values.map(Math.sqrt));
+    return this.#each(Math.sqrt);
   }
   square(): Float64 {
-    return new Float64(this.values.map((a) => a * a));
+    return this.#each((a) => a * a);
   }
   abs(): Float64 {
-    return new Float64(this.values.map(Math.abs));
-  }
-  sign(): Float64 {
-    return new Float64(this.values.map(Math.sign));
+    return this.#each(Math.abs);
   }
   norm(): Float64 {
-    return new Float64([Math.hypot(...this.values)]);
+    return new Float64([Math.hypot(...this.values)], []);
+  }
+
+  mean(axis?: number, keepDims = false): Float64 {
+    if (axis === undefined) return new Float64([average(this.values)], []);
+    const at = axis < 0 ? axis + this.shape.length : axis;
+    const length = this.shape[at] as number;
+    const inner = size(this.shape.slice(at + 1));
+    const means = Array.from({ length: this.values.length / length }, (_, i) => {
+      const first = Math.floor(i / inner) * inner * length + (i % inner);
+      return average(Array.from({ length }, (_, j) => this.values[first + j * inner] as number));
+    });
+    return new Float64(means, this.shape.toSpliced(at, 1, ...(keepDims ? [1] : [])));
+  }
+
+  matMul(other: Elementwise): Float64 {
+    const { values, shape } = other as Float64;
+    const [rows, inner] = this.#matrix();
+    const columns = shape[1] as number;
+    const product = Array.from({ length: rows * columns }, (_, i) => {
+      const [row, column] = [Math.floor(i / columns), i % columns];
+      let sum = 0;
+      for (let k = 0; k < inner; k++) {
+        sum += (this.values[row * inner + k] as number) * (values[k * columns + column] as number);
+      }
+      return sum;
+    });
+    return new Float64(product, [rows, columns]);
+  }
+
+  transpose(): Float64 {
+    const [rows, columns] = this.#matrix();
+    const at = (i: number) => this.values[(i % rows) * columns + Math.floor(i / rows)] as number;
+    return new Float64(
+      this.values.map((_, i) => at(i)),
+      [columns, rows],
+    );
+  }
+
+  #matrix(): readonly [number, number] {
+    if (this.shape.length === 2) return this.shape as [number, number];
+    throw new UsageError(`Float64: matMul and transpose take matrices, got shape [${this.shape}]`);
+  }
+
+  #each(f: (a: number) => number): Float64 {
+    return new Float64(this.values.map(f), this.shape);
   }
 
   #with(other: Elementwise | number, f: (a: number, b: number) => number): Float64 {
-    if (typeof other === 'number') return new Float64(this.values.map((a) => f(a, other)));
-    const { values } = other as Float64;
-    // A single value meets every element of the other operand, as a scalar does among tensors.
-    const length = Math.max(this.values.length, values.length);
-    const at = (one: readonly number[], i: number) => one[one.length === 1 ? 0 : i] as number;
-    return new Float64(Array.from({ length }, (_, i) => f(at(this.values, i), at(values, i))));
+    if (typeof other === 'number') return this.#each((a) => f(a, other));
+    const { values, shape: others } = other as Float64;
+    // Most arrays that meet are of one shape, and reference runs are made of nothing else.
+    if (others.length === this.shape.length && others.every((n, axis) => n === this.shape[axis])) {
+      return new Float64(
+        this.values.map((a, i) => f(a, values[i] as number)),
+        this.shape,
+      );
+    }
+    const shape = broadcast(this.shape, others);
+    const [here, there] = [positions(this.shape, shape), positions(others, shape)];
+    const met = here.map((at, i) =>
+      f(this.values[at] as number, values[there[i] as number] as number),
+    );
+    return new Float64(met, shape);
   }
+}
+
+const size = (shape: Shape) => shape.reduce((product, length) => product * length, 1);
+const average = (values: Shape) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The shape in which two arrays meet. */
+function broadcast(a: Shape, b: Shape): Shape {
+  const rank = Math.max(a.length, b.length);
+  return Array.from({ length: rank }, (_, axis) => {
+    const [one, other] = [a.at(axis - rank) ?? 1, b.at(axis - rank) ?? 1];
+    if (one === other || other === 1) return one;
+    if (one === 1) return other;
+    throw new UsageError(`Float64: shapes [${a}] and [${b}] do not fit together`);
+  });
+}
+
+/** For each element of `shape`, row by row, where in an array of shape `from` the one stands that meets it. */
+function positions(from: Shape, shape: Shape): number[] {
+  return shape.reduce<number[]>(
+    (found, length, axis) => {
+      const own = from[axis - shape.length + from.length] ?? 1;
+      return found.flatMap((at) =>
+        Array.from({ length }, (_, i) => (own === 1 ? at : at * own + i)),
+      );
+    },
+    [0],
+  );
 }

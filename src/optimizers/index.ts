@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { lookUp } from '../shared/nearest.ts';
 import { AdaBelief } from './adabelief.ts';
 import { AdaDelta } from './adadelta.ts';
+import { Adafactor } from './adafactor.ts';
 import { AdaGrad } from './adagrad.ts';
 import { Adam } from './adam.ts';
 import { Adamax } from './adamax.ts';
@@ -11,12 +12,14 @@ import { LAMB } from './lamb.ts';
 import { LARS } from './lars.ts';
 import { Lion } from './lion.ts';
 import { Momentum } from './momentum.ts';
+import { Muon } from './muon.ts';
 import { NAdam } from './nadam.ts';
 import { Nesterov } from './nesterov.ts';
 import { RAdam } from './radam.ts';
 import { RMSProp } from './rmsprop.ts';
 import { RMSPropCentered } from './rmsprop-centered.ts';
 import { RMSPropMomentum } from './rmsprop-momentum.ts';
+import { ScheduleFreeAdamW } from './schedule-free-adamw.ts';
 import { SGD } from './sgd.ts';
 import { SGDW } from './sgdw.ts';
 import { Yogi } from './yogi.ts';
@@ -25,6 +28,7 @@ import type { Optimizer } from './optimizer.ts';
 export {
   AdaBelief,
   AdaDelta,
+  Adafactor,
   AdaGrad,
   Adam,
   Adamax,
@@ -34,23 +38,27 @@ export {
   LARS,
   Lion,
   Momentum,
+  Muon,
   NAdam,
   Nesterov,
   RAdam,
   RMSProp,
   RMSPropCentered,
   RMSPropMomentum,
+  ScheduleFreeAdamW,
   SGD,
   SGDW,
   Yogi,
 };
 export type { AdaDeltaConfig } from './adadelta.ts';
+export type { AdafactorConfig } from './adafactor-config.ts';
 export type { AdaGradConfig } from './adagrad.ts';
 export type { AdamConfig } from './adam.ts';
 export type { AdamWConfig } from './adamw.ts';
 export type { LARSConfig } from './lars.ts';
 export type { LionConfig } from './lion.ts';
 export type { MomentumConfig } from './momentum.ts';
+export type { MuonConfig } from './muon.ts';
 export type { NAdamConfig } from './nadam.ts';
 export type { RMSPropConfig } from './rmsprop.ts';
 export type { RMSPropMomentumConfig } from './rmsprop-momentum.ts';
@@ -58,10 +66,12 @@ export type { SGDWConfig } from './sgdw.ts';
 export type { YogiConfig } from './yogi.ts';
 export type { Elementwise, Next, Slots, Step } from './elementwise.ts';
 export { Float64 } from './float64.ts';
+export { sign } from './sign.ts';
+export { trustRatio } from './trust-ratio.ts';
 export { Optimizer, type OptimizerConfig } from './optimizer.ts';
-export type { CommonOptions } from './optimizer-settings.ts';
+export type { CommonOptions, RuleOptions } from './optimizer-settings.ts';
 export type { ParameterGroup, Where } from './parameter-groups.ts';
-export type { SavedState } from './optimizer-state.ts';
+export type { SavedState } from './saved-state.ts';
 
 /** An optimizer class that can be built from plain options. */
 export interface OptimizerClass {
@@ -93,6 +103,9 @@ export const optimizers = {
   lion: Lion,
   lars: LARS,
   lamb: LAMB,
+  muon: Muon,
+  scheduleFreeAdamW: ScheduleFreeAdamW,
+  adafactor: Adafactor,
 } as const;
 
 /** An optimizer's name and options as plain data. */

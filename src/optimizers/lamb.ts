@@ -5,6 +5,8 @@ import { trustRatio } from './trust-ratio.ts';
 /**
  * LAMB: Adam's direction with the decay inside, scaled so that its length is in proportion to the norm of the tensor.
  * Defaults: learningRate 0.001, beta1 0.9, beta2 0.999, epsilon 1e-6, weightDecay 0.01.
+ * @formula u = m̂ / (√v̂ + ε) + λ·w; w ← w − lr·(‖w‖ / ‖u‖)·u, with m̂ and v̂ of Adam
+ * @use Transformers on very large batches: the direction of AdamW, its length fit to each tensor.
  * @see You et al. 2020 (arXiv 1904.00962), algorithm 2
  */
 export class LAMB extends AdamW {

@@ -13,6 +13,8 @@ export interface LARSConfig extends MomentumConfig {
 /**
  * LARS: momentum whose steps have a length in proportion to the norm of the tensor they move. The local rate is inside
  * the velocity, as in the paper. Defaults: learningRate 0.1, momentum 0.9, weightDecay 0, trustCoefficient 0.001.
+ * @formula v ← μ·v + lr·(c·‖w‖ / (‖g‖ + λ·‖w‖))·(g + λ·w); w ← w − v
+ * @use Convolutional networks on very large batches, where one rate no longer suits all layers.
  * @see You, Gitman & Ginsburg 2017 (arXiv 1708.03888), algorithm 1
  */
 export class LARS extends Momentum<LARSConfig> {

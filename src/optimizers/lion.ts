@@ -1,5 +1,6 @@
 import type { Next, Slots, Step } from './elementwise.ts';
 import { Optimizer, type OptimizerConfig } from './optimizer.ts';
+import { sign } from './sign.ts';
 
 export interface LionConfig extends OptimizerConfig {
   /** Share of the average in the step, at least 0 and below 1. Default 0.9. */
@@ -13,6 +14,8 @@ export interface LionConfig extends OptimizerConfig {
 /**
  * Lion: steps by the sign of a blend of gradient and momentum; every weight moves by the same amount.
  * Defaults: learningRate 1e-4, beta1 0.9, beta2 0.99, weightDecay 0.
+ * @formula u = sign(β₁·m + (1−β₁)·g); w ← w − lr·(u + λ·w); m ← β₂·m + (1−β₂)·g
+ * @use Large batches and little memory; it wants a smaller rate and a larger decay than AdamW.
  * @see Chen et al. 2023 (arXiv 2302.06675), algorithm 2
  */
 export class Lion extends Optimizer<LionConfig, 'm'> {
@@ -31,10 +34,7 @@ export class Lion extends Optimizer<LionConfig, 'm'> {
     { beta1, beta2, weightDecay }: LionConfig,
   ): Next<'m'> {
     // #region exercise: step by the sign of a blend of m and g, shrink w, then let m follow g slowly
-    const u = m
-      .mul(beta1)
-      .add(g.mul(1 - beta1))
-      .sign();
+    const u = sign(m.mul(beta1).add(g.mul(1 - beta1)));
     m = m.mul(beta2).add(g.mul(1 - beta2));
     return { w: w.mul(1 - lr * weightDecay).sub(u.mul(lr)), m };
     // #endregion

@@ -10,6 +10,8 @@ export interface MomentumConfig extends OptimizerConfig {
  * Heavy-ball momentum: a velocity sums the gradients and forgets slowly; the weight moves with the velocity. The
  * velocity holds no learning rate, so a change of rate acts at once (PyTorch's and tfjs's form).
  * Defaults: learningRate 0.01, momentum 0.9.
+ * @formula v ← μ·v + g; w ← w − lr·v
+ * @use Long valleys and noisy gradients; with a schedule, the usual choice for convolutional networks.
  * @see Polyak 1964; Sutskever et al. 2013, "On the importance of initialization and momentum in deep learning"
  */
 export class Momentum<C extends MomentumConfig = MomentumConfig> extends Optimizer<C, 'v'> {

@@ -10,6 +10,9 @@ export interface NAdamConfig extends AdamConfig {
 /**
  * NAdam: Adam with Nesterov's look-ahead and a momentum that rises slowly to beta1.
  * Defaults: learningRate 0.002, beta1 0.9, beta2 0.999, epsilon 1e-8, momentumDecay 0.004.
+ * @formula μᵢ = β₁·(1 − ½·0.96^(i·ψ)); P = μ₁·…·μₜ; w ← w − lr·(μₜ₊₁·m / (1 − P·μₜ₊₁) + (1−μₜ)·g / (1 − P)) / (√v̂ +
+ * ε), with m and v̂ of Adam
+ * @use As Adam, where the step should look ahead as Nesterov does; same state, same cost.
  * @see Dozat 2016, "Incorporating Nesterov momentum into Adam", algorithm 2
  */
 export class NAdam extends Adam<NAdamConfig> {

@@ -10,6 +10,11 @@ import {
 import { rateConfig, readLearningRate, type LearningRate } from './learning-rate.ts';
 import { groupConfigs, holds, readGroups, type ParameterGroup } from './parameter-groups.ts';
 
+/** What an optimizer takes: the options of its rule, each with a default, and the common ones. */
+export type RuleOptions<C> = Partial<C> &
+  // RMSProp's `decay` is another word: only where a weight decays is there something that decay acts on.
+  (C extends { weightDecay: number } ? CommonOptions : Omit<CommonOptions, 'decay'>);
+
 /** Options that every optimizer takes beside those of its rule. */
 export interface CommonOptions {
   /** What happens to the gradients first, in this order (clipping, say). Default none. */

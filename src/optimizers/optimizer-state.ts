@@ -1,32 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
-import { shown, UsageError } from '../shared/errors.ts';
-import { decode, encode } from './float32-text.ts';
-
-/** An optimizer's state as plain JSON; the numbers are little-endian float32 in base64, so none is rounded. */
-export interface SavedState {
-  readonly schema: 1;
-  readonly iterations: number;
-  readonly variables: readonly SavedVariable[];
-}
-
-export interface SavedVariable {
-  readonly name: string;
-  readonly shape: readonly number[];
-  /** Updates that this variable has had. */
-  readonly t: number;
-  readonly slots: Readonly<Record<string, string>>;
-}
+import { UsageError } from '../shared/errors.ts';
+import {
+  readSavedState,
+  saveSlot,
+  slotTensor,
+  type SavedState,
+  type SavedVariable,
+} from './saved-state.ts';
+import { readStateTensors, stateTensors, type NamedTensor } from './state-tensors.ts';
 
 interface VariableState {
   readonly shape: readonly number[];
   readonly t: number;
   readonly slots: Readonly<Record<string, tf.Tensor>>;
 }
-
-type NamedTensor = Extract<
-  Parameters<tf.Optimizer['applyGradients']>[0],
-  readonly unknown[]
->[number];
 
 /** What an optimizer remembers of each variable, by the variable's name. */
 export class OptimizerState {
@@ -49,6 +36,16 @@ export class OptimizerState {
   /** The state of `variable`; undefined before its first update. */
   of(variable: tf.Variable): VariableState | undefined {
     return this.#byName.get(variable.name);
+  }
+
+  /** The names of all variables that have state, in the order of their first updates. */
+  get names(): readonly string[] {
+    return [...this.#byName.keys()];
+  }
+
+  /** Whether state was loaded that no variable has been matched to. */
+  get isUnbound(): boolean {
+    return this.#justLoaded && this.#loaded.length > 0;
   }
 
   /** @throws UsageError when the state kept under this variable's name belongs to another shape */
@@ -119,22 +116,20 @@ export class OptimizerState {
 
   async save(iterations: number): Promise<SavedState> {
     const variables = [...this.#byName].map(async ([name, { shape, t, slots }]) => {
-      const values = Object.entries(slots).map(
-        async ([slot, tensor]) => [slot, encode((await tensor.data()) as Float32Array)] as const,
+      const saved = Object.entries(slots).map(
+        async ([slot, tensor]) => [slot, await saveSlot(tensor)] as const,
       );
-      return { name, shape, t, slots: Object.fromEntries(await Promise.all(values)) };
+      return { name, shape, t, slots: Object.fromEntries(await Promise.all(saved)) };
     });
     const place = (one: SavedVariable) => this.#order.indexOf(one.name);
     const all = [...(await Promise.all(variables)), ...this.#loaded];
-    return { schema: 1, iterations, variables: all.sort((a, b) => place(a) - place(b)) };
+    return { schema: 2, iterations, variables: all.sort((a, b) => place(a) - place(b)) };
   }
 
   /** Takes in what `save` gave and returns its count of updates. */
   load(saved: SavedState): number {
-    if (saved?.schema !== 1 || !Array.isArray(saved.variables)) {
-      throw new UsageError(`${this.#who}: not a saved optimizer state: ${shown(saved)}`);
-    }
-    for (const { name, slots } of saved.variables) {
+    const { iterations, variables } = readSavedState(this.#who, saved);
+    for (const { name, slots } of variables) {
       const found = Object.keys(slots).join(', ');
       if (found === this.#slotNames.join(', ')) continue;
       throw new UsageError(
@@ -142,63 +137,24 @@ export class OptimizerState {
       );
     }
     this.dispose();
-    this.#loaded = [...saved.variables];
+    this.#loaded = [...variables];
     this.#order = this.#loaded.map(({ name }) => name);
     this.#justLoaded = true;
-    return saved.iterations;
+    return iterations;
   }
 
-  /** `iter`, then for each variable `<name>/t` and `<name>/<slot>`: the order and the names that `fromTensors` reads. */
+  /** The state as `stateTensors` writes it; the copies live until the next call or `dispose()`. */
   async toTensors(iterations: number): Promise<NamedTensor[]> {
-    const { variables } = await this.save(iterations);
+    const saved = await this.save(iterations);
     tf.dispose(this.#copies);
-    const weights = [
-      { name: 'iter', tensor: tf.scalar(iterations, 'int32') as tf.Tensor },
-      ...variables.flatMap(({ name, shape, t, slots }) => [
-        // The shape rides along as the count's own shape would not: a scalar says nothing about the variable.
-        { name: `${name}/t`, tensor: tf.tensor([t, ...shape], undefined, 'int32') },
-        ...Object.entries(slots).map(([slot, text]) => ({
-          name: `${name}/${slot}`,
-          tensor: slotTensor(text, shape),
-        })),
-      ]),
-    ].map(({ name, tensor }) => ({ name, tensor: tf.keep(tensor) }));
-    this.#copies = weights.map(({ tensor }) => tensor);
+    const weights = stateTensors(saved);
+    this.#copies = weights.map(({ tensor }) => tf.keep(tensor));
     return weights;
   }
 
   /** Takes in what `toTensors` gave and returns its count of updates. The caller may dispose `weights` at once. */
   async fromTensors(weights: readonly NamedTensor[]): Promise<number> {
-    const held = weights.map(({ name, tensor }) => ({ name, tensor: tf.keep(tensor.clone()) }));
-    try {
-      const read = held.map(async ({ name, tensor }) => ({ name, values: await tensor.data() }));
-      const [iter, ...rest] = await Promise.all(read);
-      if (iter?.name !== 'iter') {
-        throw new UsageError(
-          `${this.#who}: saved weights must begin with "iter", got ${shown(iter?.name)}`,
-        );
-      }
-      const variables: SavedVariable[] = [];
-      const stride = 1 + this.#slotNames.length;
-      for (let i = 0; i < rest.length; i += stride) {
-        const [counted, ...slots] = rest.slice(i, i + stride);
-        if (counted === undefined || !counted.name.endsWith('/t') || slots.length !== stride - 1) {
-          throw new UsageError(
-            `${this.#who}: saved weights do not belong to this rule: got ${shown(counted?.name)} where a variable's count "<name>/t" was expected`,
-          );
-        }
-        const [t, ...shape] = counted.values;
-        const named = this.#slotNames.map((slot, j) => [
-          slot,
-          encode(slots[j]?.values as Float32Array),
-        ]);
-        const name = counted.name.slice(0, -'/t'.length);
-        variables.push({ name, shape, t: t as number, slots: Object.fromEntries(named) });
-      }
-      return this.load({ schema: 1, iterations: iter.values[0] as number, variables });
-    } finally {
-      tf.dispose(held.map(({ tensor }) => tensor));
-    }
+    return this.load(await readStateTensors(this.#who, this.#slotNames, weights));
   }
 
   dispose(): void {
@@ -228,15 +184,8 @@ function merged(order: readonly string[], names: readonly string[]): readonly st
 }
 
 function restored({ shape, t, slots }: SavedVariable): VariableState {
-  const tensors = Object.entries(slots).map(([slot, text]) => {
-    return [slot, tf.keep(slotTensor(text, shape))] as const;
+  const tensors = Object.entries(slots).map(([slot, saved]) => {
+    return [slot, tf.keep(slotTensor(saved))] as const;
   });
   return { shape, t, slots: Object.fromEntries(tensors) };
-}
-
-/** A slot of the variable's shape, or a scalar. */
-function slotTensor(text: string, shape: readonly number[]): tf.Tensor {
-  const values = decode(text);
-  const whole = values.length === tf.util.sizeFromShape([...shape]);
-  return tf.tensor(values, whole ? [...shape] : [], 'float32');
 }

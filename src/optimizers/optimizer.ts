@@ -1,21 +1,21 @@
 import * as tf from '@tensorflow/tfjs';
-import { shown, UsageError } from '../shared/errors.ts';
+import { UsageError } from '../shared/errors.ts';
 import { belowOne, nonNegative, share, type Range } from '../shared/options.ts';
 import type { GradientMap } from '../transforms/index.ts';
 import type { Elementwise, Next, Slots, Step } from './elementwise.ts';
 import { rateAt, readLearningRate, type LearningRate } from './learning-rate.ts';
-import { OptimizerState, type SavedState } from './optimizer-state.ts';
-import { OptimizerSettings, type CommonOptions } from './optimizer-settings.ts';
+import { readGradients, registered, type Gradients } from './named-gradients.ts';
+import { OptimizerState } from './optimizer-state.ts';
+import { OptimizerSettings, type RuleOptions } from './optimizer-settings.ts';
+import type { SavedState } from './saved-state.ts';
+import type { NamedTensor } from './state-tensors.ts';
+import { asVariables, WeightSwap } from './weight-swap.ts';
 
 /** Options that every rule has. */
 export interface OptimizerConfig {
   /** Step size, at least 0: a number, or a schedule that gives one for each update. */
   learningRate: LearningRate;
 }
-
-/** Gradients by variable name, as a list or a map; null or undefined means "leave this variable alone". */
-type Gradients = Parameters<tf.Optimizer['applyGradients']>[0];
-type NamedTensor = Extract<Gradients, readonly unknown[]>[number];
 
 /** An optimizer class as the base sees it: what a rule declares. */
 interface Rule {
@@ -55,22 +55,29 @@ export abstract class Optimizer<
   readonly #name: string;
   readonly #settings: OptimizerSettings<C>;
   readonly #state: OptimizerState;
+  readonly #swap: WeightSwap;
 
   /** @throws UsageError for an unknown option, a wrong type, or a number out of range */
-  constructor(options: Partial<C> & CommonOptions = {}) {
+  constructor(options: RuleOptions<C> = {}) {
     super();
     const { className, slots, defaults, ranges } = new.target as unknown as Rule;
     this.#name = className.replace(/^Downhill/, '');
     this.#settings = new OptimizerSettings(this.#name, options, defaults as C, ranges);
     this.#state = new OptimizerState(this.#name, slots);
+    this.#swap = new WeightSwap(this.#name);
   }
 
   /** One update of one weight, without side effects: the next weight and the next slots. */
   protected abstract update(step: Step, slots: Slots<S>, hyper: C): Next<S>;
 
-  /** The slots that do not start at zero, from the weight at its first update. */
+  /** The slots that do not start as a `w` of zeros, from the weight at its first update. */
   protected start(_step: Pick<Step, 'w'>, _hyper: C): Partial<Slots<S>> {
     return {};
+  }
+
+  /** The weight to evaluate with, without side effects; a rule whose gradients are taken elsewhere says where it is. */
+  evaluationWeight(w: Elementwise, _slots: Slots<S>, _hyper: C): Elementwise {
+    return w;
   }
 
   /** The rule itself in any arithmetic that has the algebra: tensors, or `Float64` for a reference run. */
@@ -96,32 +103,21 @@ export abstract class Optimizer<
   /**
    * One update of every variable that has a gradient. Everything is checked before any weight moves.
    * @param gradients list or map by variable name; null and undefined entries are skipped, and their state stays as it is
-   * @throws UsageError for a variable that is not registered, or a gradient of another shape or type
+   * @throws UsageError for a variable that is not registered, a gradient of another shape or type, or while swapped in
    */
   override applyGradients(gradients: Gradients): void {
-    const pairs = Array.isArray(gradients)
-      ? gradients.map(({ name, tensor }) => [name, tensor] as const)
-      : Object.entries(gradients);
-    const variables = new Map(pairs.map(([name]) => [name, this.#registered(name)]));
-    if (variables.size < pairs.length) {
-      const twice = pairs.find(([name], i) => pairs.findIndex(([other]) => other === name) < i);
-      throw new UsageError(
-        `${this.#name}: two gradients for variable "${twice?.[0]}"; add them up first`,
-      );
-    }
-    const given = pairs.flatMap(([name, g]) => {
-      const variable = variables.get(name) as tf.Variable;
-      if (g == null || this.#settings.of(variable).frozen) return [];
-      return [[name, this.#checkedGradient(variable, g)] as const];
+    this.refuse('an update');
+    const { variables, given } = readGradients(this.#name, gradients, (variable) => {
+      return this.#settings.of(variable).frozen;
     });
     this.#state.bind([...variables.values()]);
-    for (const [name] of given) {
+    for (const name of given.keys()) {
       const variable = variables.get(name) as tf.Variable;
       this.#state.check(variable);
       this.#rate(variable);
     }
     tf.tidy(() => {
-      for (const [name, g] of this.#transformed(new Map(given))) {
+      for (const [name, g] of this.#transformed(given)) {
         tf.tidy(() => this.#step(variables.get(name) as tf.Variable, g));
       }
     });
@@ -148,8 +144,47 @@ export abstract class Optimizer<
     const step = { w, g: asElementwise(g), lr, t: t + 1 };
     const next = this.next(step, slots as unknown as Slots<S>, hyper);
     const { w: weight, ...kept } = next as unknown as Record<string, tf.Tensor>;
-    if (weight !== variable) variable.assign(weight as tf.Tensor);
+    // The state goes first: a slot may be the weight as it was, and the weight may be an old slot.
+    const moved = (weight as tf.Tensor).clone();
     this.#state.advance(variable, kept, [variable, g]);
+    variable.assign(moved);
+  }
+
+  /**
+   * Puts the weights to evaluate with into the variables, until `swapOut()`; updates, saving and loading wait for that.
+   * Most rules evaluate with the very weights that they train, and change nothing here.
+   * @param variables those of the model, in its order; needed only where state was loaded and no update has been since
+   * @throws UsageError if they are in already, or when loaded state has not met its variables
+   */
+  swapIn(variables: readonly tf.Tensor[] = []): void {
+    this.refuse('swapIn()');
+    if (variables.length > 0) this.#state.bind(asVariables(this.#name, variables));
+    if (this.#state.isUnbound) {
+      throw new UsageError(
+        `${this.#name}: swapIn must be told the variables of the loaded state, such as swapIn(model.trainableWeights.map((one) => one.read()))`,
+      );
+    }
+    tf.tidy(() => {
+      const known = this.#state.names.flatMap((name) => registered(name) ?? []);
+      const weights = known.map((variable) => {
+        this.#state.check(variable);
+        const { slots } = this.#state.of(variable) as { slots: object };
+        const { hyper } = this.#settings.of(variable);
+        const weight = this.evaluationWeight(asElementwise(variable), slots as Slots<S>, hyper);
+        return [variable, weight as unknown as tf.Tensor] as const;
+      });
+      this.#swap.in(new Map(weights));
+    });
+  }
+
+  /** Puts the trained weights back, bit for bit. @throws UsageError if they are in place */
+  swapOut(): void {
+    this.#swap.out();
+  }
+
+  /** @throws UsageError while the weights to evaluate with are in, naming the action that must wait */
+  refuse(action: string): void {
+    this.#swap.refuse(action);
   }
 
   /** Options as plain JSON; schedules and transforms appear as their configs. */
@@ -171,51 +206,34 @@ export abstract class Optimizer<
    * Copies of the whole state for tfjs: `iter`, then per variable its count of updates and its slots.
    * The copies belong to the optimizer, because `model.save` never disposes them: they live until the next call or `dispose()`.
    */
-  override getWeights(): Promise<NamedTensor[]> {
+  override async getWeights(): Promise<NamedTensor[]> {
+    this.refuse('saving');
     return this.#state.toTensors(this.iterations);
   }
 
   /** Takes in copies of what `getWeights()` gave. Variables are matched by name, or all by order and shape if none matches. */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
+    this.refuse('loading');
     this.iterations_ = await this.#state.fromTensors(weights);
   }
 
   /** The whole state as plain JSON; with it, training goes on bit for bit where it stopped. */
-  saveState(): Promise<SavedState> {
+  async saveState(): Promise<SavedState> {
+    this.refuse('saving');
     return this.#state.save(this.iterations);
   }
 
   /** Takes in what `saveState()` gave, matched to variables as `setWeights` does. */
   loadState(saved: SavedState): void {
+    this.refuse('loading');
     this.iterations_ = this.#state.load(saved);
   }
 
   /** Frees all state; the optimizer can be used again, from the beginning. */
   override dispose(): void {
+    this.#swap.forget();
     this.#state.dispose();
     this.iterations_ = 0;
-  }
-
-  #registered(name: string): tf.Variable {
-    const variable = tf.engine().registeredVariables[name];
-    if (variable !== undefined) return variable;
-    throw new UsageError(
-      `${this.#name}: "${name}" is not a registered variable; a gradient's name must be the name of a tf.variable that is not disposed`,
-    );
-  }
-
-  #checkedGradient(variable: tf.Variable, g: unknown): tf.Tensor {
-    const who = `${this.#name}: the gradient of variable "${variable.name}"`;
-    if (!(g instanceof tf.Tensor)) throw new UsageError(`${who} must be a tensor, got ${shown(g)}`);
-    if (!tf.util.arraysEqual(g.shape, variable.shape)) {
-      throw new UsageError(`${who} must have its shape [${variable.shape}], got [${g.shape}]`);
-    }
-    if (g.dtype !== 'float32' || variable.dtype !== 'float32') {
-      throw new UsageError(
-        `${who} must be float32 like the variable, got ${g.dtype} for ${variable.dtype}`,
-      );
-    }
-    return g;
   }
 }
 

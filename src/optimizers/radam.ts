@@ -5,6 +5,9 @@ import type { Next, Slots, Step } from './elementwise.ts';
  * RAdam: Adam that waits: while its average square rests on too few gradients it steps as Momentum does, then it lets
  * the adaptive step in by degrees.
  * Defaults: learningRate 0.001, beta1 0.9, beta2 0.999, epsilon 1e-8.
+ * @formula ρ∞ = 2 / (1−β₂) − 1; ρ = ρ∞ − 2·t·β₂ᵗ / (1−β₂ᵗ); r = √((ρ−4)·(ρ−2)·ρ∞ / ((ρ∞−4)·(ρ∞−2)·ρ)); w ← w − lr·m̂
+ * while ρ ≤ 5, later w ← w − lr·r·m̂ / (√v̂ + ε), with m̂ and v̂ of Adam
+ * @use Adam without a warm-up: it leaves out the long first steps that rest on a few squares.
  * @see Liu et al. 2020 (arXiv 1908.03265), algorithm 2, with the threshold 5 of the authors' code
  */
 export class RAdam extends Adam {

@@ -5,6 +5,8 @@ import { RMSProp, type RMSPropConfig } from './rmsprop.ts';
 /**
  * Centered RMSProp: divides by the recent standard deviation of the gradient instead of its root mean square.
  * Defaults: learningRate 0.001, decay 0.9, epsilon 1e-8.
+ * @formula s ← ρ·s + (1−ρ)·g²; b ← ρ·b + (1−ρ)·g; w ← w − lr·g / (√(s − b²) + ε)
+ * @use As RMSProp, where gradients vary much; a gradient that hardly varies gives very long steps.
  * @see Graves 2013 (arXiv 1308.0850), eq. 38-45, with epsilon outside the root as in PyTorch
  */
 export class RMSPropCentered extends Optimizer<RMSPropConfig, 's' | 'b'> {

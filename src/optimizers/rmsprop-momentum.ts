@@ -10,6 +10,8 @@ export interface RMSPropMomentumConfig extends RMSPropConfig {
 /**
  * RMSProp with momentum: the scaled gradients feed a velocity, which holds no learning rate (PyTorch's form).
  * Defaults: learningRate 0.001, decay 0.9, momentum 0.9, epsilon 1e-8.
+ * @formula s ← ρ·s + (1−ρ)·g²; v ← μ·v + g / (√s + ε); w ← w − lr·v
+ * @use As RMSProp, where a velocity should carry the weight through valleys and noise.
  * @see Tieleman & Hinton 2012, lecture 6.5, "rmsprop with momentum"
  */
 export class RMSPropMomentum extends Optimizer<RMSPropMomentumConfig, 's' | 'v'> {

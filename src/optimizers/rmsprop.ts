@@ -12,6 +12,8 @@ export interface RMSPropConfig extends OptimizerConfig {
 /**
  * RMSProp: AdaGrad that forgets; divides each step by the root of the recent average of squared gradients.
  * Defaults: learningRate 0.001, decay 0.9, epsilon 1e-8.
+ * @formula s ← ρ·s + (1−ρ)·g²; w ← w − lr·g / (√s + ε)
+ * @use Gradients of very different sizes, and targets that move, as in reinforcement learning.
  * @see Tieleman & Hinton 2012, "Neural networks for machine learning", lecture 6.5
  */
 export class RMSProp extends Optimizer<RMSPropConfig, 's'> {

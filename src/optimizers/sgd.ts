@@ -4,6 +4,9 @@ import { Optimizer } from './optimizer.ts';
 /**
  * Gradient descent: a step against the gradient; on mini-batches, stochastic gradient descent.
  * Default: learningRate 0.01.
+ * @formula w ← w − lr·g
+ * @use The baseline, and what most theory speaks about: no state, but the steepest direction limits the rate for all
+ * others.
  * @see Robbins & Monro 1951, "A stochastic approximation method"
  */
 export class SGD extends Optimizer {

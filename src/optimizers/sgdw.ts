@@ -9,6 +9,8 @@ export interface SGDWConfig extends MomentumConfig {
 /**
  * SGDW: momentum that shrinks the weight itself, so the decay never enters the velocity.
  * Defaults: learningRate 0.01, momentum 0.9, weightDecay 0.01.
+ * @formula w ← (1 − lr·λ)·w; v ← μ·v + g; w ← w − lr·v
+ * @use Momentum with weight decay: the velocity then holds gradients of the loss alone.
  * @see Loshchilov & Hutter 2019 (arXiv 1711.05101), algorithm 1, with the decay multiplied by the learning rate
  */
 export class SGDW extends Momentum<SGDWConfig> {

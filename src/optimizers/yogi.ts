@@ -1,6 +1,7 @@
 import { nonNegative } from '../shared/options.ts';
 import { Adam, type AdamConfig } from './adam.ts';
 import type { Next, Slots, Step } from './elementwise.ts';
+import { sign } from './sign.ts';
 
 export interface YogiConfig extends AdamConfig {
   /** Where the average square starts, at least 0. Default 1e-6. */
@@ -10,6 +11,8 @@ export interface YogiConfig extends AdamConfig {
 /**
  * Yogi: Adam whose average square moves by steps of g² at most, so that it cannot collapse after a large gradient.
  * Defaults: learningRate 0.01, beta1 0.9, beta2 0.999, epsilon 1e-3, initialAccumulatorValue 1e-6.
+ * @formula v ← v − (1−β₂)·sign(v − g²)·g²; w ← w − lr·m̂ / (√v̂ + ε), with m̂ and v̂ as in Adam
+ * @use Sparse gradients, between which the average square of Adam would collapse.
  * @see Zaheer et al. 2018, "Adaptive methods for nonconvex optimization", algorithm 2, bias-corrected as in Optax
  */
 export class Yogi extends Adam<YogiConfig> {
@@ -33,11 +36,10 @@ export class Yogi extends Adam<YogiConfig> {
   ): Next<'m' | 'v'> {
     // #region exercise: as Adam, but move v towards g² by the sign of their difference
     m = m.mul(beta1).add(g.mul(1 - beta1));
+    const g2 = g.square();
     v = v.sub(
-      v
-        .sub(g.square())
-        .sign()
-        .mul(g.square())
+      sign(v.sub(g2))
+        .mul(g2)
         .mul(1 - beta2),
     );
     const mHat = m.div(1 - beta1 ** t);

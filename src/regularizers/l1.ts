@@ -10,6 +10,8 @@ export interface L1Options {
 /**
  * l1 · Σ|w|: pulls every weight towards 0 with the same force l1 · sign(w), however small the weight. At 0 itself any
  * slope from -l1 to l1 is a subgradient; tfjs takes -l1, where PyTorch and TensorFlow take 0.
+ * @formula R(w) = l1·Σ|w|
+ * @use When few of many weights should matter; for exact zeros take `proximalL1`.
  * @throws UsageError for an unknown option or a strength that is negative or not finite
  * @see Tibshirani 1996, "Regression shrinkage and selection via the lasso"
  */

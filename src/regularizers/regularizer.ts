@@ -13,6 +13,16 @@ export interface Regularizer {
   readonly config: RegularizerConfig;
 }
 
+/** A regularizer that can also be taken down exactly, without its gradient. */
+export interface ProximalRegularizer extends Regularizer {
+  /**
+   * The proximal step: the v, of the shape of `w`, at which ½ · ‖v − w‖² + step · penalty(v) is least.
+   * @param step at least 0; the learning rate, when it follows an update of gradient descent
+   * @see Parikh & Boyd 2014, "Proximal algorithms"
+   */
+  proximal(w: tf.Tensor, step: number): tf.Tensor;
+}
+
 /** Joins a config and its penalty into a regularizer. */
 export function asRegularizer(
   config: RegularizerConfig,
@@ -27,6 +37,11 @@ export function isRegularizer(value: unknown): value is Regularizer {
     typeof value === 'function' &&
     typeof (value as Partial<Regularizer>).config?.regularizer === 'string'
   );
+}
+
+/** Whether `penalty` knows its proximal step. */
+export function isProximal(penalty: Regularizer): penalty is ProximalRegularizer {
+  return typeof (penalty as Partial<ProximalRegularizer>).proximal === 'function';
 }
 
 /** @throws UsageError unless `value` is a regularizer, as the argument `name` of `who` asks */

@@ -1,11 +1,15 @@
 import { shown, UsageError } from '../shared/errors.ts';
 import { lookUp } from '../shared/nearest.ts';
+import { elasticNet } from './elastic-net.ts';
+import { groupLasso } from './group-lasso.ts';
 import { l1 } from './l1.ts';
 import { l2 } from './l2.ts';
+import { orthogonal } from './orthogonal.ts';
+import { proximalL1 } from './proximal-l1.ts';
 import type { Regularizer, RegularizerConfig } from './regularizer.ts';
 
 /** Every regularizer by the name that commands, experiments and lessons use. */
-export const regularizers = { l1, l2 } as const;
+export const regularizers = { l1, l2, elasticNet, groupLasso, orthogonal, proximalL1 } as const;
 
 /** A regularizer's name and options as plain data. */
 export interface RegularizerSpec {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import { Float64, type Elementwise } from '../../src/optimizers/index.ts';
 
@@ -27,7 +27,6 @@ const operations: Readonly<Record<string, readonly [Operation, readonly number[]
   square: [(x) => x.square(), [9, 0.25, 0, 1e-6]],
   'sqrt of the square': [(x) => x.square().sqrt(), [3, 0.5, 0, 1e-3]],
   abs: [(x) => x.abs(), [3, 0.5, 0, 1e-3]],
-  sign: [(x) => x.sign(), [1, -1, 0, 1]],
   'mul by a norm': [(x, y) => x.mul(y.norm()), [3, -0.5, 0, 1e-3].map((v) => v * Math.sqrt(46))],
 };
 
@@ -58,4 +57,51 @@ it('leaves its operands as they are', () => {
   expect(x.values).toEqual(a);
 });
 
-it('makes zeros', () => expect(Float64.zeros(3).values).toEqual([0, 0, 0]));
+it('makes zeros', () => expect(Float64.zeros(3, 1)).toEqual(new Float64([0, 0, 0], [3, 1])));
+
+/** Matrices and arrays of more axes, with shapes. */
+const shaped: Readonly<Record<string, (x: Elementwise) => Elementwise>> = {
+  'the whole array': (x) => x,
+  'its mean': (x) => x.mean(),
+  'its norm': (x) => x.norm(),
+  'means along the last axis': (x) => x.mean(-1),
+  'means along the last axis, kept': (x) => x.mean(-1, true),
+  'means along the last axis but one, kept': (x) => x.mean(-2, true),
+  'means along the first axis': (x) => x.mean(0),
+  'rows less their means': (x) => x.sub(x.mean(-1, true)),
+  'rows by columns': (x) => x.mean(-1, true).mul(x.mean(-2, true)),
+  'an array and a shorter one': (x) => x.mul(x.mean(0)),
+  'an array and its mean': (x) => x.mean().div(x),
+};
+const ofMatrices: typeof shaped = {
+  transpose: (x) => x.transpose(),
+  'a product of rows': (x) => x.matMul(x.transpose()),
+  'a product of columns': (x) => x.transpose().matMul(x),
+};
+
+const shapes: readonly (readonly [readonly number[], typeof shaped])[] = [
+  [[2, 3], { ...shaped, ...ofMatrices }],
+  [[1, 4], { ...shaped, ...ofMatrices }],
+  [[2, 3, 2], shaped],
+];
+describe.each(shapes)('an array of shape %j', (shape, all) => {
+  const length = shape.reduce((product, size) => product * size, 1);
+  const values = Array.from({ length }, (_, i) => Math.sin(i + 1));
+
+  it.each(Object.entries(all))('%s: the same to doubles and to tensors', async (_, f) => {
+    const doubles = f(new Float64(values, shape)) as Float64;
+    const tensor = tf.tidy(() => {
+      return f(tf.tensor(values, [...shape]) as unknown as Elementwise) as unknown as tf.Tensor;
+    });
+    expect(doubles.shape).toEqual(tensor.shape);
+    (await tensor.data()).forEach((value, i) => expect(doubles.values[i]).toBeCloseTo(value, 5));
+    expect(doubles.values).toHaveLength(tensor.size);
+    tensor.dispose();
+  });
+});
+
+it('refuses shapes that do not fit together', () => {
+  const [row, list] = [Float64.zeros(2, 3), Float64.zeros(2)];
+  expect(() => row.add(list)).toThrow('Float64: shapes [2,3] and [2] do not fit together');
+  expect(() => list.transpose()).toThrow('matMul and transpose take matrices, got shape [2]');
+});

@@ -5,6 +5,7 @@ import {
   Momentum,
   optimizer,
   Optimizer,
+  ScheduleFreeAdamW,
   SGD,
   type Next,
   type SavedState,
@@ -59,6 +60,44 @@ describe('a rule that hands back what it was given', () => {
     rule.dispose();
     w.dispose();
     expect(tf.memory().numTensors).toBe(before - 1);
+  });
+});
+
+describe('a rule that keeps the weight as it was', () => {
+  /** Goes back to where it was two updates ago, if it came from there. */
+  class Swinging extends Optimizer<{ learningRate: number }, 'was'> {
+    static override readonly className: string = 'Swinging';
+    static override readonly slots = ['was'] as const;
+    protected override update({ w, g, t }: Step, { was }: Slots<'was'>): Next<'was'> {
+      return { w: t % 2 === 0 ? was : w.sub(g), was: w };
+    }
+  }
+
+  it('finds it there, not the one that came after', async () => {
+    const path = await steps(new Swinging(), [1], [[1], [5], [2]]);
+    expect(path).toEqual([[1], [0], [1], [-1]]);
+  });
+});
+
+describe('weights for evaluation', () => {
+  it('are those that are trained, unless a rule says otherwise', async () => {
+    const w = variable([1, 2]);
+    const before = tf.memory().numTensors;
+    const rule = new Adam({ learningRate: 0.1 });
+    const g = tf.tensor([1, -1]);
+    const update = () => rule.applyGradients([{ name: w.name, tensor: g }]);
+    update();
+    const trained = await w.array();
+    rule.swapIn();
+    expect(await w.array()).toEqual(trained);
+    expect(update).toThrow('Adam: the evaluation weights are in; call swapOut() before an update');
+    rule.swapOut();
+    update();
+    expect(await w.array()).not.toEqual(trained);
+    tf.dispose(g);
+    rule.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+    w.dispose();
   });
 });
 
@@ -127,7 +166,7 @@ describe('state', () => {
     rule.dispose();
   });
 
-  it.each([[undefined], [null], [{}], [{ schema: 2, variables: [] }], ['state']])(
+  it.each([[undefined], [null], [{}], [{ schema: 3, variables: [] }], ['state']])(
     'is not read from %s',
     (saved) => {
       expect(() => new Adam().loadState(saved as unknown as SavedState)).toThrow(
@@ -155,6 +194,20 @@ describe('state', () => {
     await expect(steps(other, [1, 2, 3], [[1, 1, 1]])).rejects.toThrow(
       /the saved state is for .*\[2\], but this update is of .*\[3\]/,
     );
+    rule.dispose();
+  });
+
+  it('is read from the first schema, which said no shapes', async () => {
+    const rule = new ScheduleFreeAdamW();
+    await steps(rule, [1, 2], [[1, 1]]);
+    const saved = await rule.saveState();
+    const variables = saved.variables.map(({ slots, ...one }) => ({
+      ...one,
+      slots: Object.fromEntries(Object.entries(slots).map(([slot, { values }]) => [slot, values])),
+    }));
+    const other = new ScheduleFreeAdamW();
+    other.loadState({ ...saved, schema: 1, variables } as never);
+    expect(await other.saveState()).toEqual(saved);
     rule.dispose();
   });
 

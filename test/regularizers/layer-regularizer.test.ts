@@ -1,7 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/use-backend.ts';
-import { l1, l2, layerRegularizer, type Regularizer } from '../../src/regularizers/index.ts';
+import {
+  elasticNet,
+  groupLasso,
+  l1,
+  l2,
+  layerRegularizer,
+  orthogonal,
+  proximalL1,
+  regularizers,
+  type Regularizer,
+} from '../../src/regularizers/index.ts';
 
 beforeAll(() => useBackend('cpu'));
 
@@ -48,6 +58,10 @@ describe('layerRegularizer', () => {
     // Data gradient 2 · (6 - 5) · 2 = 4; penalty and its gradient at w = 3 in closed form.
     ['l1', l1({ l1: 0.5 }), 1 + 1.5, 3 - 0.01 * (4 + 0.5)],
     ['l2', l2({ l2: 0.5 }), 1 + 4.5, 3 - 0.01 * (4 + 3)],
+    ['elasticNet', elasticNet({ l1: 0.5, l2: 0.5 }), 1 + 6, 3 - 0.01 * (4 + 3.5)],
+    ['groupLasso', groupLasso({ strength: 0.5 }), 1 + 1.5, 3 - 0.01 * (4 + 0.5)],
+    ['orthogonal', orthogonal({ strength: 0.5 }), 1 + 32, 3 - 0.01 * (4 + 0.5 * 4 * 3 * 8)],
+    ['proximalL1', proximalL1({ l1: 0.5 }), 1 + 1.5, 3 - 0.01 * (4 + 0.5)],
   ])(
     'adds %s to the training loss and its gradient to the update',
     async (_, penalty, loss, weight) => {
@@ -69,9 +83,10 @@ describe('layerRegularizer', () => {
     model.dispose();
   });
 
-  it.each([l1({ l1: 0.25 }), l2({ l2: 0.125 })])(
-    'survives model.save and loadLayersModel (%#)',
-    async (penalty) => {
+  it.each(Object.entries(regularizers))(
+    'survives model.save and loadLayersModel with %s',
+    async (_, make) => {
+      const penalty = make();
       const model = oneWeight(layerRegularizer(penalty));
       const artifacts = await saved(model);
       expect(JSON.stringify(artifacts.modelTopology)).toContain('"DownhillRegularizer"');

@@ -1,59 +1,74 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/use-backend.ts';
-import { l1, l2, regularizers, type Regularizer } from '../../src/regularizers/index.ts';
+import { checkGradient } from '../../src/gradients/index.ts';
+import {
+  l1,
+  l2,
+  regularizer,
+  regularizers,
+  type Regularizer,
+} from '../../src/regularizers/index.ts';
+import { penalty, slope } from './penalty.ts';
 
 beforeAll(() => useBackend('cpu'));
 
-async function read(make: () => tf.Tensor): Promise<number[]> {
-  const tensor = tf.tidy(make);
-  const values = [...(await tensor.data())];
-  tensor.dispose();
-  return values;
-}
-
-const penalty = async (regularizer: Regularizer, w: tf.TensorLike) =>
-  (await read(() => regularizer(tf.tensor(w))))[0] as number;
-const gradient = (regularizer: Regularizer, w: tf.TensorLike) =>
-  read(() => tf.grad((w: tf.Tensor) => regularizer(w))(tf.tensor(w)));
-
-/** What tfjs itself offers under the same names. */
-const builtIns = {
-  l1: (strength: number) => tf.regularizers.l1({ l1: strength }),
-  l2: (strength: number) => tf.regularizers.l2({ l2: strength }),
+/** The options of each member that say how strong it is, and what each of them is when left out. */
+const strengths: Readonly<Record<keyof typeof regularizers, Readonly<Record<string, number>>>> = {
+  l1: { l1: 0.01 },
+  l2: { l2: 0.01 },
+  elasticNet: { l1: 0, l2: 0 },
+  groupLasso: { strength: 0.01 },
+  orthogonal: { strength: 0.01 },
+  proximalL1: { l1: 0.01 },
 };
 
-describe.each(Object.entries(regularizers))('%s', (name, make) => {
-  // With a 0: whatever tfjs takes for the slope of |w| there, both take the same.
+describe.each(Object.entries(strengths))('%s', (name, defaults) => {
   const w = [
     [0.5, -2, 0.25],
-    [3, 0, -0.125],
+    [3, 0.75, -0.125],
   ];
-  const of = (strength: number) => make({ [name]: strength });
-  const builtIn = builtIns[name as keyof typeof builtIns];
+  const make = (options: object = {}): Regularizer => regularizer({ name, ...options });
+  const of = (strength: number) =>
+    make(Object.fromEntries(Object.keys(defaults).map((option) => [option, strength])));
 
-  it.each([0, 0.01, 0.1, 7])('penalizes as tfjs does at strength %f', async (strength) => {
-    const expected = (await read(() => builtIn(strength).apply(tf.tensor(w))))[0] as number;
-    expect(await penalty(of(strength), w)).toBeCloseTo(expected, 5);
+  it('has its default strengths', async () => {
+    expect(make().config).toMatchObject({ regularizer: name, ...defaults });
+    expect(await penalty(make(), w)).toBe(await penalty(make(defaults), w));
   });
 
-  it('has the gradient that tfjs derives for its own', async () => {
-    const expected = await read(() =>
-      tf.grad((w: tf.Tensor) => builtIn(0.1).apply(w))(tf.tensor(w)),
-    );
-    const got = await gradient(of(0.1), w);
-    for (const [i, g] of got.entries()) expect(g).toBeCloseTo(expected[i] as number, 6);
+  it('is proportional to its strength', async () => {
+    const one = await penalty(of(1), w);
+    expect(one).toBeGreaterThan(0);
+    expect(await penalty(of(0.25), w)).toBeCloseTo(one / 4, 5);
+    expect(await penalty(of(0), w)).toBe(0);
   });
 
-  it('has the default strength 0.01', async () => {
-    expect(make().config).toEqual({ regularizer: name, [name]: 0.01 });
-    expect(await penalty(make(), w)).toBe(await penalty(of(0.01), w));
+  it('has the gradient that its values show', async () => {
+    const weight = tf.tidy(() => tf.variable(tf.tensor(w)));
+    const penalize = of(0.5);
+    const { agrees } = await checkGradient(() => penalize(weight), [weight]);
+    expect(agrees).toBe(true);
+    weight.dispose();
   });
 
-  it.each([[[]], [0.5], [[1, 2]], [[[[1], [2]]]]])('gives a scalar for %j', (w) => {
+  it.each([[[]], [0.5], [[0.5]], [[1, 2]], [[[[1], [2]]]]])('gives a scalar for %j', (w) => {
     tf.tidy(() => {
       expect(make()(tf.tensor(w)).shape).toEqual([]);
     });
+  });
+
+  it.each([
+    [0],
+    [[0, 0]],
+    [
+      [
+        [0, 0],
+        [0, 0],
+      ],
+    ],
+  ])('has a finite gradient at %j', async (zeros) => {
+    expect((await slope(of(1), zeros)).every(Number.isFinite)).toBe(true);
   });
 
   it('is pure: it leaves the weight alone and no tensor behind', async () => {
@@ -66,27 +81,21 @@ describe.each(Object.entries(regularizers))('%s', (name, make) => {
     weight.dispose();
   });
 
-  it('refuses what is not a strength', () => {
-    expect(() => of(-0.1)).toThrow(`${name}: ${name} must be at least 0, got -0.1`);
-    expect(() => of(Number.NaN)).toThrow(`${name}: ${name} must be at least 0, got NaN`);
-    expect(() => make({ lambda: 1 } as object)).toThrow(
-      `${name}: unknown option "lambda"; known: ${name}`,
-    );
+  it.each(Object.keys(defaults))('refuses what cannot be its %s', (option) => {
+    for (const value of [-0.1, NaN, Infinity, '0.1', null, true]) {
+      expect(() => make({ [option]: value })).toThrow(
+        new RegExp(`^${name}: ${option} must be .*, got `),
+      );
+    }
+  });
+
+  it('refuses an option that it does not have', () => {
+    expect(() => make({ lambda: 1 })).toThrow(`${name}: unknown option "lambda"`);
   });
 });
 
-describe('l1', () => {
-  it('is l1 · Σ|w|, which pulls with the same force however small the weight', async () => {
-    expect(await penalty(l1({ l1: 0.5 }), [1, -2, 3])).toBe(3);
-    expect(await gradient(l1({ l1: 0.5 }), [4, -1e-6])).toEqual([0.5, -0.5]);
-  });
-});
-
-describe('l2', () => {
-  it('is l2 · Σw² without ½, so that its gradient is 2 · l2 · w', async () => {
-    expect(await penalty(l2({ l2: 0.5 }), [1, -2, 3])).toBe(7);
-    expect(await gradient(l2({ l2: 0.5 }), [4, -0.5, 0])).toEqual([4, -0.5, 0]);
-  });
+it('the table is of every regularizer', () => {
+  expect(Object.keys(strengths)).toEqual(Object.keys(regularizers));
 });
 
 describe('l1 beside l2', () => {

@@ -21,17 +21,24 @@ async function penalty(of: (w: tf.Tensor) => tf.Scalar): Promise<number> {
 }
 
 describe('regularizer', () => {
-  it.each(Object.keys(regularizers))(
-    'builds %s from a spec, and again from its config',
-    async (name) => {
-      const built = regularizer({ name, [name]: 0.3 });
-      const again = regularizerFromConfig(
-        JSON.parse(JSON.stringify(built.config)) as RegularizerConfig,
-      );
-      expect(again.config).toEqual({ regularizer: name, [name]: 0.3 });
-      expect(await penalty(again)).toBe(await penalty(built));
-    },
-  );
+  it.each([
+    { name: 'l1', l1: 0.3 },
+    { name: 'l2', l2: 0.3 },
+    { name: 'elasticNet', l1: 0.3, l2: 0.2 },
+    { name: 'groupLasso', strength: 0.3, axis: -1 },
+    { name: 'orthogonal', strength: 0.3 },
+    { name: 'proximalL1', l1: 0.3 },
+  ])('builds $name from a spec, and again from its config', async (spec) => {
+    const built = regularizer(spec);
+    const again = regularizerFromConfig(
+      JSON.parse(JSON.stringify(built.config)) as RegularizerConfig,
+    );
+    const { name, ...options } = spec;
+    expect(again.config).toEqual({ regularizer: name, ...options });
+    expect(await penalty(again)).toBe(await penalty(built));
+    expect(Object.keys(again)).toEqual(Object.keys(built));
+    expect(regularizers).toHaveProperty(name);
+  });
 
   it('passes over what tfjs adds to a config', () => {
     const loaded = {

@@ -1,12 +1,17 @@
-// A process of its own: loads the model in a folder, trains on, and prints the weights. Arguments: folder, updates, backend.
+// A process of its own: loads the model in each folder, trains on, and prints the weights of each as JSON.
+// Arguments: backend, updates, folders.
 import * as tf from '@tensorflow/tfjs';
 import { useBackend, type BackendName } from '../../src/backend/index.ts';
 import '../../src/optimizers/index.ts';
 import { folder } from './folder-io.ts';
 import { train, weightsOf } from './small-model.ts';
 
-const [path, updates, backend] = process.argv.slice(2);
+const [backend, updates, ...paths] = process.argv.slice(2);
 await useBackend(backend as BackendName);
-const model = await tf.loadLayersModel(folder(path as string));
-await train(model, Number(updates));
-process.stdout.write(JSON.stringify(await weightsOf(model)));
+const weights: number[][][] = [];
+for (const path of paths) {
+  const model = await tf.loadLayersModel(folder(path));
+  await train(model, Number(updates));
+  weights.push(await weightsOf(model));
+}
+process.stdout.write(JSON.stringify(weights));

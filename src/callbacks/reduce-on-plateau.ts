@@ -1,0 +1,137 @@
+import { belowOne, nonNegative, readOptions } from '../shared/options.ts';
+import { FitCallback, type Logs } from './fit-callback.ts';
+import {
+  Monitor,
+  monitorDefaults,
+  monitorRules,
+  wholeNumber,
+  type MonitorOptions,
+} from './monitor.ts';
+import { checkSettable, rateOf, setRate } from './optimizer-rate.ts';
+
+export interface ReduceOnPlateauOptions extends MonitorOptions {
+  /** What the rate is multiplied by, at least 0 and below 1. Default 0.1. */
+  factor?: number;
+  /** Epochs without improvement that are let pass; the next one cuts the rate. Default 10. */
+  patience?: number;
+  /** Improvements up to this do not count, at least 0. Default 1e-4. */
+  minDelta?: number;
+  /** Whether `minDelta` is a share of the best value so far or a difference from it. Default `relative`. */
+  minDeltaIs?: 'relative' | 'absolute';
+  /** Epochs after a cut that are not counted as without improvement. Default 0. */
+  cooldown?: number;
+  /** The rate is not cut below this, at least 0. Default 0. */
+  floor?: number;
+}
+
+/** One cut of the learning rate. */
+export interface RateCut {
+  /** Index of the epoch at whose end the rate was cut. */
+  readonly epoch: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What PyTorch calls `eps`: a cut that takes away no more than this is not made. */
+const leastCut = 1e-8;
+
+/** What `reduceOnPlateau` gives. */
+export class ReduceOnPlateau extends FitCallback {
+  readonly #options: Required<ReduceOnPlateauOptions>;
+  readonly #monitor: Monitor;
+  #best = NaN;
+  #bad = 0;
+  #cooling = 0;
+  #cuts: RateCut[] = [];
+
+  constructor(options: ReduceOnPlateauOptions) {
+    super('reduceOnPlateau');
+    this.#options = readOptions<Required<ReduceOnPlateauOptions>>(
+      this.who,
+      options,
+      {
+        ...monitorRules,
+        factor: belowOne,
+        patience: wholeNumber,
+        minDelta: nonNegative,
+        minDeltaIs: ['relative', 'absolute'],
+        cooldown: wholeNumber,
+        floor: nonNegative,
+      },
+      {
+        ...monitorDefaults,
+        factor: 0.1,
+        patience: 10,
+        minDelta: 1e-4,
+        minDeltaIs: 'relative',
+        cooldown: 0,
+        floor: 0,
+      },
+    );
+    this.#monitor = new Monitor(this.who, this.#options);
+  }
+
+  /** Every cut of the latest `fit`, in their order. */
+  get cuts(): readonly RateCut[] {
+    return this.#cuts;
+  }
+
+  override async onTrainBegin(logs?: Logs): Promise<void> {
+    await super.onTrainBegin(logs);
+    checkSettable(this.who, this.model.optimizer);
+    this.#best = this.#monitor.worst;
+    this.#bad = 0;
+    this.#cooling = 0;
+    this.#cuts = [];
+  }
+
+  override async onEpochEnd(epoch: number, logs?: Logs): Promise<void> {
+    const value = await this.#monitor.read(logs, this.model);
+    if (value === undefined) return;
+    const { patience, cooldown } = this.#options;
+    if (this.#monitor.isBetter(value, this.#best, this.#margin())) {
+      this.#best = value;
+      this.#bad = 0;
+    } else {
+      this.#bad += 1;
+    }
+    if (this.#cooling > 0) {
+      this.#cooling -= 1;
+      this.#bad = 0;
+    }
+    if (this.#bad <= patience) return;
+    this.#cut(epoch);
+    this.#cooling = cooldown;
+    this.#bad = 0;
+  }
+
+  #margin(): number {
+    const { minDelta, minDeltaIs } = this.#options;
+    if (minDeltaIs === 'absolute' || !Number.isFinite(this.#best)) return minDelta;
+    return minDelta * Math.abs(this.#best);
+  }
+
+  #cut(epoch: number): void {
+    const { factor, floor } = this.#options;
+    const { optimizer } = this.model;
+    checkSettable(this.who, optimizer);
+    const from = rateOf(this.who, optimizer);
+    const to = Math.max(from * factor, floor);
+    if (from - to <= leastCut) return;
+    setRate(optimizer, to);
+    this.#cuts.push({ epoch, from, to });
+  }
+}
+
+/**
+ * Cuts the optimizer's learning rate when a log has stopped improving, after epochs, by PyTorch's rule. Keras differs:
+ * it cuts at the epoch that makes `patience` full instead of the one after, ends its cooldown an epoch earlier, takes
+ * `minDelta` as absolute, and has no least cut (here 1e-8). One deviation from PyTorch: a relative `minDelta` is a
+ * share of the best value's size, so that it asks for an improvement of negative values too.
+ * @throws UsageError for an unknown option or one out of range; in `fit`, for an optimizer whose rate is a schedule,
+ * and when there is no log of that name
+ * @see PyTorch's `lr_scheduler.ReduceLROnPlateau`
+ */
+export function reduceOnPlateau(options: ReduceOnPlateauOptions = {}): ReduceOnPlateau {
+  return new ReduceOnPlateau(options);
+}

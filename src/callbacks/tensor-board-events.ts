@@ -1,0 +1,83 @@
+import { shown, UsageError } from '../shared/errors.ts';
+import { readOptions } from '../shared/options.ts';
+import { scalarRecord, versionRecord } from './event-record.ts';
+import { FitCallback, readLogs, type Logs } from './fit-callback.ts';
+
+/** Takes in the next bytes of an event file; each call brings whole records. */
+export type ByteSink = (bytes: Uint8Array) => void | Promise<void>;
+
+export interface TensorBoardEventsOptions {
+  /** Takes the events of training. */
+  train: ByteSink;
+  /** Takes the events of validation, in a file of their own; called only when there is validation. */
+  validation: ByteSink;
+  /** Whether every update is written beside every epoch. Default false: it reads the logs after every update, which a GPU has to be waited for. */
+  updates?: boolean;
+  /** Seconds since 1970. Default: the system's clock. */
+  now?: () => number;
+}
+
+/** What `tensorBoardEvents` gives. */
+export class TensorBoardEvents extends FitCallback {
+  readonly #options: Required<TensorBoardEventsOptions>;
+  readonly #begun = new Set<ByteSink>();
+  #update = 0;
+
+  constructor(options: TensorBoardEventsOptions) {
+    super('tensorBoardEvents');
+    this.#options = readOptions<Required<TensorBoardEventsOptions>>(
+      this.who,
+      options,
+      { train: readSink, validation: readSink, now: readSink },
+      { updates: false, now: () => Date.now() / 1000 },
+    );
+  }
+
+  override async onBatchEnd(_batch: number, logs?: Logs): Promise<void> {
+    const step = this.#update;
+    this.#update += 1;
+    if (!this.#options.updates) return;
+    await this.#write(this.#options.train, step, 'batch', Object.entries(await readLogs(logs)));
+  }
+
+  override async onEpochEnd(epoch: number, logs?: Logs): Promise<void> {
+    const all = Object.entries(await readLogs(logs));
+    const { train, validation } = this.#options;
+    const measured = all
+      .filter(([name]) => name.startsWith('val_'))
+      .map(([name, value]) => [name.slice('val_'.length), value] as const);
+    const trained = all.filter(([name]) => !name.startsWith('val_'));
+    await this.#write(train, epoch, 'epoch', trained);
+    await this.#write(validation, epoch, 'epoch', measured);
+  }
+
+  async #write(
+    sink: ByteSink,
+    step: number,
+    prefix: string,
+    logs: readonly (readonly [string, number])[],
+  ): Promise<void> {
+    if (logs.length === 0) return;
+    const wallTime = this.#options.now();
+    if (!this.#begun.has(sink)) await sink(versionRecord(wallTime));
+    this.#begun.add(sink);
+    const values = Object.fromEntries(logs.map(([name, value]) => [`${prefix}_${name}`, value]));
+    await sink(scalarRecord({ wallTime, step, values }));
+  }
+}
+
+function readSink(who: string, name: string, value: unknown): unknown {
+  if (typeof value === 'function') return value;
+  throw new UsageError(`${who}: ${name} must be a function, got ${shown(value)}`);
+}
+
+/**
+ * Writes all logs as TensorBoard event files, through functions that take bytes; in Node, `tensorBoard({ folder })` of
+ * `downhill/node` writes them to disk. Training and validation are two runs with the same charts, as in Keras:
+ * `epoch_loss` by the index of the epoch, and `batch_loss` by the index of the update, counted on from one `fit` to the
+ * next. Stands behind the callbacks that add logs.
+ * @throws UsageError for an unknown or missing option, or one that is no function
+ */
+export function tensorBoardEvents(options: TensorBoardEventsOptions): TensorBoardEvents {
+  return new TensorBoardEvents(options);
+}

@@ -1,0 +1,10 @@
+export { LBFGS, type LBFGSConfig } from './lbfgs.ts';
+export {
+  Minimizer,
+  type MinimizerConfig,
+  type MinimizeResult,
+  type PlainFunction,
+  type Stop,
+} from './minimizer.ts';
+export { Newton, type NewtonConfig, type NewtonResult } from './newton.ts';
+export type { Objective, Point, Precision } from './objective.ts';

@@ -1,0 +1,9 @@
+import type { Elementwise } from './elementwise.ts';
+
+/**
+ * The sign of each element: -1, 0 or 1. A division, because the kernel of tfjs 4.22 on wasm takes the sign of everything
+ * closer to zero than 2^-23 for 0; exact down to 2^-126, the least normal float32.
+ */
+export function sign(x: Elementwise): Elementwise {
+  return x.div(x.abs().maximum(2 ** -126));
+}

@@ -1,0 +1,72 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Gradients } from '../optimizers/named-gradients.ts';
+import { count } from '../shared/options.ts';
+import { Wrapper, type WrapperOptions } from './wrapper.ts';
+
+export interface GradientAccumulationOptions extends WrapperOptions {
+  /** Gradients to an update, a whole number of at least 1. */
+  every: number;
+}
+
+/**
+ * Large batches in small pieces: adds up gradients and hands their mean to the wrapped optimizer in every `every`-th
+ * call. In between no weight moves. `iterations` and schedules count the updates, not the calls. Take the mean of the
+ * loss over each piece, and pieces of one size, and the update is that of the whole batch.
+ * Missing gradients are as in PyTorch: they add nothing while the sum is still divided by `every`, and a variable that
+ * had none in all calls is left alone. State can be saved between two updates; the sum is part of it.
+ * @formula G ← G + g; every n calls: g ← G / n, update, G ← 0
+ * @use A batch that does not fit into memory.
+ * @see Optax's `MultiSteps` and Keras's `gradient_accumulation_steps`, which hand over the same mean
+ */
+export class GradientAccumulation extends Wrapper<GradientAccumulationOptions> {
+  static override readonly className: string = 'DownhillGradientAccumulation';
+  static override readonly slots = ['sum'] as const;
+  static override readonly rules = { every: count };
+
+  /**
+   * Adds to the sums, or makes an update of them; `count` is of the calls since the last update.
+   * @param gradients list or map by variable name; null and undefined entries add nothing
+   * @throws UsageError for a variable that is not registered, or a gradient of another shape or type
+   */
+  override applyGradients(gradients: Gradients): void {
+    const { variables, given } = this.read(gradients);
+    if (this.count + 1 === this.options.every) {
+      this.#update(given);
+      return;
+    }
+    for (const variable of variables) {
+      // Without a gradient so far it has an empty sum, because loaded state is matched to all variables that are listed.
+      const sum = tf.tidy(() => this.#sum(variable, given)?.clone() ?? tf.zeros([0]));
+      this.state.advance(variable, { sum }, []);
+    }
+    this.count += 1;
+  }
+
+  #update(given: ReadonlyMap<string, tf.Tensor>): void {
+    // All known variables are named, so that the wrapped optimizer sees them in the same order in every update.
+    const means = tf.tidy(() =>
+      this.variables().map((variable) => {
+        const tensor = this.#sum(variable, given)?.div(this.options.every);
+        return { name: variable.name, tensor };
+      }),
+    );
+    try {
+      this.optimizer.applyGradients(means as Gradients);
+    } finally {
+      tf.dispose(means);
+    }
+    this.state.dispose();
+    this.known.clear();
+    this.count = 0;
+  }
+
+  /** What a variable's gradients add up to with those of this call; undefined while it has had none. */
+  #sum(variable: tf.Variable, given: ReadonlyMap<string, tf.Tensor>): tf.Tensor | undefined {
+    const g = given.get(variable.name);
+    const sum = this.state.of(variable)?.slots['sum'];
+    if (sum === undefined || sum.size === 0) return g;
+    return g === undefined ? sum : sum.add(g);
+  }
+}
+
+tf.serialization.registerClass(GradientAccumulation);

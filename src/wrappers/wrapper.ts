@@ -1,0 +1,244 @@
+import * as tf from '@tensorflow/tfjs';
+import type { LearningRate } from '../optimizers/learning-rate.ts';
+import { readGradients, registered, type Gradients } from '../optimizers/named-gradients.ts';
+import { OptimizerState } from '../optimizers/optimizer-state.ts';
+import type { NamedTensor } from '../optimizers/state-tensors.ts';
+import { readOptions, type OptionRule } from '../shared/options.ts';
+import { checkSaved, joined, parted, type SavedWrapper } from './saved-wrapper.ts';
+import { readWrappable, wrappableConfig, type Wrappable } from './wrappable.ts';
+
+export interface WrapperOptions {
+  /** The optimizer that is wrapped: a rule of this library, one of your own that extends `Optimizer`, or a wrapper. */
+  optimizer: Wrappable;
+}
+
+/** An update that the wrapped optimizer has just made. */
+export interface Done {
+  /** All variables that updates have listed and that still exist. */
+  readonly variables: readonly tf.Variable[];
+  /** Those of them that it gave a new weight. */
+  readonly moved: readonly tf.Variable[];
+  /** The weights that they had before, of those for which `needsBefore` says so. */
+  readonly before: ReadonlyMap<tf.Variable, tf.Tensor>;
+  /** The learning rate of this update. */
+  readonly lr: number;
+  /** Its index, from 0. */
+  readonly update: number;
+}
+
+/** A wrapper class as the base sees it. */
+interface Declared {
+  readonly className: string;
+  readonly slots: readonly string[];
+  readonly rules: Readonly<Record<string, OptionRule>>;
+  readonly defaults: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * An optimizer around an optimizer. A wrapper declares its options and slots, and adds something to each update of the
+ * wrapped optimizer; rate, count of updates and state of that one show through. State is kept by variable name.
+ * @typeParam O the wrapper's options
+ */
+export abstract class Wrapper<O extends WrapperOptions = WrapperOptions> extends tf.Optimizer {
+  /** Unique name under which a model file refers to this class. */
+  static readonly className: string = 'DownhillWrapper';
+  /** Names of the tensors that the wrapper keeps for each weight. */
+  static readonly slots: readonly string[] = [];
+  /** How each option but `optimizer` is read. */
+  static readonly rules: Readonly<Record<string, OptionRule>> = {};
+  /** The options that may be left out, with their defaults. */
+  static readonly defaults: Readonly<Record<string, unknown>> = {};
+
+  protected readonly who: string;
+  protected readonly options: Required<O>;
+  protected readonly state: OptimizerState;
+  /** The names of all variables that updates have listed. */
+  protected readonly known = new Set<string>();
+  /** A count that is saved with the state, for wrappers that need one. */
+  protected count = 0;
+  #copies: tf.Tensor[] = [];
+
+  /** @throws UsageError for an unknown or missing option, a wrong type, a number out of range, an optimizer of tfjs */
+  constructor(options: O) {
+    super();
+    const { className, slots, rules, defaults } = new.target as unknown as Declared;
+    this.who = className.replace(/^Downhill/, '');
+    this.options = readOptions<Required<O>>(
+      this.who,
+      options,
+      { optimizer: readWrappable, ...rules },
+      defaults as { [K in keyof O]?: Required<O>[K] },
+    );
+    this.state = new OptimizerState(this.who, slots);
+  }
+
+  /** Whether `updated` must know the weight that the variable had before; that costs a copy on some backends. */
+  protected needsBefore(_variable: tf.Variable): boolean {
+    return false;
+  }
+
+  /** What the wrapper adds to an update; runs in a tidy. */
+  protected updated(_done: Done): void {}
+
+  /** The optimizer that is wrapped. */
+  get optimizer(): Wrappable {
+    return this.options.optimizer;
+  }
+
+  /** The updates that the wrapped optimizer has made. */
+  override get iterations(): number {
+    return this.optimizer.iterations;
+  }
+
+  /** The rate of the coming update, which is that of the wrapped optimizer. Assign a number or a schedule at any time. */
+  get learningRate(): number {
+    return this.optimizer.learningRate;
+  }
+  set learningRate(value: LearningRate) {
+    this.optimizer.learningRate = value;
+  }
+
+  /**
+   * One call of the wrapped optimizer, and what the wrapper adds when that makes an update of it.
+   * @param gradients list or map by variable name; null and undefined entries are skipped
+   * @throws UsageError for a variable that is not registered, a gradient of another shape or type, or while swapped in
+   */
+  override applyGradients(gradients: Gradients): void {
+    this.read(gradients);
+    const variables = this.variables();
+    const { learningRate: lr, iterations: update } = this;
+    const needed = variables.filter((one) => this.needsBefore(one));
+    const before = new Map(needed.map((one) => [one, one.clone()] as const));
+    const dataBefore = new Map(variables.map((one) => [one, one.dataId] as const));
+    try {
+      this.optimizer.applyGradients(gradients);
+      if (this.iterations === update) return;
+      // An update that leaves a variable alone (frozen, without a gradient) leaves its data alone, too.
+      const moved = variables.filter((one) => one.dataId !== dataBefore.get(one));
+      tf.tidy(() => this.updated({ variables, moved, before, lr, update }));
+    } finally {
+      tf.dispose([...before.values()]);
+    }
+  }
+
+  /** The variables that are listed and the gradients that are given, checked; loaded state is matched to them. */
+  protected read(gradients: Gradients) {
+    this.refuse('an update');
+    const { variables, given } = readGradients(this.who, gradients, () => false);
+    this.bind([...variables.values()]);
+    return { variables: [...variables.values()], given };
+  }
+
+  /** Matches loaded state to `variables`. @throws UsageError when it does not fit */
+  protected bind(variables: readonly tf.Variable[]): void {
+    this.state.bind(variables);
+    for (const { name } of variables) this.known.add(name);
+    for (const variable of this.variables()) this.state.check(variable);
+  }
+
+  /** All variables that updates have listed and that still exist. */
+  protected variables(): tf.Variable[] {
+    return [...this.known].flatMap((name) => registered(name) ?? []);
+  }
+
+  /** @throws UsageError while weights for evaluation are in, here or in what is wrapped, naming the action that must wait */
+  refuse(action: string): void {
+    this.optimizer.refuse(action);
+  }
+
+  /** Puts the weights for evaluation in, of the wrapper or else of what is wrapped, until `swapOut()`. */
+  swapIn(variables?: readonly tf.Tensor[]): void {
+    this.optimizer.swapIn(variables);
+  }
+
+  /** Puts the training weights back, bit for bit. @throws UsageError if they are in place */
+  swapOut(): void {
+    this.optimizer.swapOut();
+  }
+
+  /**
+   * Runs `evaluate` with the weights for evaluation in, and puts the training weights back whatever happens:
+   * `await average.evaluated(() => model.evaluate(x, y))`.
+   * @param variables as for `swapIn`
+   * @returns what `evaluate` gives
+   */
+  async evaluated<T>(evaluate: () => T | Promise<T>, variables?: readonly tf.Tensor[]): Promise<T> {
+    this.swapIn(variables);
+    try {
+      return await evaluate();
+    } finally {
+      this.swapOut();
+    }
+  }
+
+  /** Options as plain JSON; the wrapped optimizer appears as its class name and config. */
+  override getConfig(): tf.serialization.ConfigDict {
+    const optimizer = wrappableConfig(this.optimizer);
+    return { ...this.options, optimizer };
+  }
+
+  /** Rebuilds a wrapper and all in it from `getConfig()`, also after tfjs has written and read it in a model file. */
+  static override fromConfig<T extends tf.serialization.Serializable>(
+    cls: tf.serialization.SerializableConstructor<T>,
+    config: tf.serialization.ConfigDict,
+  ): T {
+    // tfjs adds `customObjects` to every config that it loads.
+    const { customObjects: _, ...options } = config;
+    return new cls(options);
+  }
+
+  /** Copies of the whole state for tfjs, own and wrapped. They belong to the wrapper, until the next call or `dispose()`. */
+  override async getWeights(): Promise<NamedTensor[]> {
+    this.refuse('saving');
+    const [own, inner] = await Promise.all([
+      this.state.toTensors(this.count),
+      this.optimizer.getWeights(),
+    ]);
+    tf.dispose(this.#copies);
+    // The state frees its copies when it is emptied, which for gradient accumulation is at the next update.
+    this.#copies = own.map(({ tensor }) => tf.keep(tensor.clone()));
+    const copies = own.map(({ name }, i) => ({ name, tensor: this.#copies[i] as tf.Tensor }));
+    return [...joined(copies, inner)];
+  }
+
+  /** Takes in copies of what `getWeights()` gave. Variables are matched by name, or all by order and shape if none matches. */
+  override async setWeights(weights: NamedTensor[]): Promise<void> {
+    this.refuse('loading');
+    const { own, inner } = parted(this.who, weights);
+    const [count] = await Promise.all([
+      this.state.fromTensors(own),
+      this.optimizer.setWeights(inner),
+    ]);
+    this.count = count;
+    this.known.clear();
+  }
+
+  /** The whole state as plain JSON, own and wrapped; with it, training goes on bit for bit where it stopped. */
+  async saveState(): Promise<SavedWrapper> {
+    this.refuse('saving');
+    const [own, optimizer] = await Promise.all([
+      this.state.save(this.count),
+      this.optimizer.saveState(),
+    ]);
+    return { schema: 1, wrapper: this.who, own, optimizer };
+  }
+
+  /** Takes in what `saveState()` gave, matched to variables as `setWeights` does. */
+  loadState(saved: SavedWrapper): void {
+    this.refuse('loading');
+    checkSaved(this.who, saved);
+    this.optimizer.loadState(saved.optimizer);
+    this.count = this.state.load(saved.own);
+    this.known.clear();
+  }
+
+  /** Frees all state, own and wrapped; the wrapper can be used again, from the beginning. */
+  override dispose(): void {
+    this.state.dispose();
+    this.optimizer.dispose();
+    tf.dispose(this.#copies);
+    this.#copies = [];
+    this.known.clear();
+    this.count = 0;
+  }
+}

@@ -1,0 +1,90 @@
+import * as tf from '@tensorflow/tfjs';
+import { describe, expect, it } from 'vitest';
+import { useBackend } from '../../src/backend/index.ts';
+import { Optimizer, type Next, type Step } from '../../src/optimizers/index.ts';
+import { difference, place, walk } from '../../src/verify/index.ts';
+import { ExponentialMovingAverage, StochasticWeightAverage } from '../../src/wrappers/index.ts';
+import {
+  golden,
+  streamOf,
+  type GoldenCase,
+  type GoldenFile,
+  type GoldenRows,
+} from '../support/golden.ts';
+import '../support/to-follow.ts';
+
+interface AverageCase extends GoldenCase {
+  readonly settings: { readonly transform: string; readonly decay: number };
+  readonly gradients: string;
+  readonly results: GoldenRows;
+}
+interface TransformFile extends GoldenFile<AverageCase> {
+  readonly recorded: readonly number[];
+}
+
+await useBackend('cpu');
+
+/** A training run whose weights are the stream itself. */
+class Show extends Optimizer {
+  static override readonly className: string = 'Show';
+  protected override update({ g }: Step): Next {
+    return { w: g };
+  }
+}
+
+const averages = {
+  ema: ({ decay }: AverageCase['settings']) =>
+    new ExponentialMovingAverage({ optimizer: new Show(), decay }),
+  swa: () => new StochasticWeightAverage({ optimizer: new Show() }),
+};
+
+const { file, followed, departing } = golden<TransformFile>('transforms.json');
+const isAverage = ({ settings }: AverageCase) => settings.transform in averages;
+
+/** A few roundings of float32 in each of 60 updates. */
+const allowance = 2e-6;
+
+/** The averages after the recorded updates, and the library's. */
+async function averaged({ settings, gradients, results }: AverageCase) {
+  const { variables, updates } = streamOf('zero', gradients, 1);
+  const average = averages[settings.transform as keyof typeof averages](settings);
+  const placed = place(variables);
+  const path: number[][][] = [];
+  for (const update of updates) {
+    await walk(average, placed, [update]);
+    path.push(
+      await average.evaluated(() =>
+        Promise.all(placed.map(async (one) => [...(await one.data())])),
+      ),
+    );
+  }
+  average.dispose();
+  tf.dispose(placed);
+  const rows = Object.values(results);
+  return {
+    own: file.recorded.map((done) => path[done - 1] as number[][]),
+    reference: file.recorded.map((_, row) => rows.map((of) => of[row] as number[])),
+    variables,
+  };
+}
+
+describe('an average of weights', () => {
+  it('has its golden cases', () => {
+    const names = followed.filter(isAverage).map(({ settings }) => settings.transform);
+    expect(new Set(names)).toEqual(new Set(Object.keys(averages)));
+  });
+
+  for (const one of followed.filter(isAverage)) {
+    it(`follows ${one.source} through ${one.id} in float32 tensors`, async () => {
+      const { own, reference, variables } = await averaged(one);
+      expect(own).toFollow(reference, variables, allowance);
+    });
+  }
+
+  for (const one of departing.filter(isAverage)) {
+    it(`does not follow ${one.source} through ${one.id} (${one.tags})`, async () => {
+      const { own, reference, variables } = await averaged(one);
+      expect(difference(own, reference, variables, 0).maxError).toBeGreaterThan(allowance);
+    });
+  }
+});

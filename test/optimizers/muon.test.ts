@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { useBackend } from '../../src/backend/index.ts';
+import { AdamW, Float64, Muon } from '../../src/optimizers/index.ts';
+import { freshWalk, place, stream, walk } from '../../src/verify/index.ts';
+import '../support/to-follow.ts';
+
+await useBackend('cpu');
+
+/** What one update from 0 at rate 1 takes away from a matrix under this gradient. */
+function step(g: Float64, options: object = {}): Float64 {
+  const rule = new Muon({ learningRate: 1, ...options });
+  const w = Float64.zeros(...g.shape);
+  const next = rule.next({ w, g, lr: 1, t: 1 }, rule.startSlots(w, w));
+  return next.w.mul(-1) as Float64;
+}
+
+const matrix = (...rows: readonly (readonly number[])[]) =>
+  new Float64(rows.flat(), [rows.length, rows[0]?.length ?? 0]);
+
+/** The quintic that each round applies to every singular value. */
+const quintic = (s: number) => 3.4445 * s - 4.775 * s ** 3 + 2.0315 * s ** 5;
+
+describe('the step of a matrix', () => {
+  it.each([1, 2, 5, 8])('has singular values that went %i times through the quintic', (rounds) => {
+    // A diagonal matrix stays diagonal, so that its singular values can be read.
+    const expected = [0.8, 0.6].map((one) => {
+      let s = one;
+      for (let i = 0; i < rounds; i++) s = quintic(s);
+      return s;
+    });
+    const { values } = step(matrix([8, 0], [0, 6]), { newtonSchulzSteps: rounds });
+    [expected[0], 0, 0, expected[1]].forEach((value, i) => {
+      expect(values[i]).toBeCloseTo(value as number, 12);
+    });
+  });
+
+  it('does not feel the size of the gradient', () => {
+    const g = matrix([3, -1, 0.5], [0.25, 2, -4]);
+    const [one, other] = [step(g), step(g.mul(1e6))];
+    one.values.forEach((value, i) => expect(other.values[i]).toBeCloseTo(value, 12));
+  });
+
+  it('turns with the gradient', () => {
+    const g = matrix([3, -1, 0.5], [0.25, 2, -4]);
+    const turn = matrix([0.6, 0.8], [-0.8, 0.6]);
+    const [one, other] = [turn.matMul(step(g)), step(turn.matMul(g))];
+    one.values.forEach((value, i) => expect(other.values[i]).toBeCloseTo(value, 12));
+  });
+
+  it('grows where there are more outputs than inputs, and not the other way round', () => {
+    const [wide, tall] = [step(matrix([3, 4])), step(matrix([3], [4]))];
+    wide.values.forEach((value, i) => {
+      expect(value).toBeCloseTo(Math.SQRT2 * (tall.values[i] as number), 12);
+    });
+  });
+
+  it('is 0 for a gradient of 0', () => {
+    expect(step(Float64.zeros(2, 3)).values.map(Math.abs)).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+});
+
+it('is AdamW for all that is no matrix, bit for bit', async () => {
+  const options = { learningRate: 0.02, weightDecay: 0.3, beta1: 0.8, beta2: 0.99 };
+  const feed = stream({ rate: 0.02, updates: 12, shapes: [[], [3], [2, 3, 2], [1, 2, 2, 3]] });
+  const path = await freshWalk(() => new Muon(options), feed);
+  expect(path).toFollow(await freshWalk(() => new AdamW(options), feed), feed.variables);
+});
+
+it('keeps one array of its size for a matrix, and two for all else', async () => {
+  const { variables, updates } = stream({ rate: 0.02, updates: 2, shapes: [[4, 3], [5]] });
+  const rule = new Muon();
+  const placed = place(variables);
+  await walk(rule, placed, updates);
+  const saved = await rule.saveState();
+  expect(saved.variables.map(({ slots }) => [slots['m']?.shape, slots['v']?.shape])).toEqual([
+    [[4, 3], []],
+    [[5], [5]],
+  ]);
+  rule.dispose();
+  for (const one of placed) one.dispose();
+});
+
+it('takes whole rounds only', () => {
+  expect(() => new Muon({ newtonSchulzSteps: 4.5 })).toThrow(
+    'Muon: newtonSchulzSteps must be a whole number of at least 1, got 4.5',
+  );
+});
