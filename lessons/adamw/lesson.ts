@@ -61,6 +61,38 @@ export default lesson({
       ],
     },
   ],
+  predictions: [
+    {
+      id: 'spared',
+      question: 'Which weights does L2 inside Adam shrink the most?',
+      choices: [
+        'those with loud gradients',
+        'those with quiet gradients',
+        'both alike: it is one penalty',
+      ],
+      answer: (runs) => {
+        const gap = last(runs.coupled, 'meanLoud') - last(runs.coupled, 'meanQuiet');
+        if (Math.abs(gap) < 0.05) return 2;
+        return gap < 0 ? 0 : 1;
+      },
+      reveal: 'decay',
+    },
+    {
+      id: 'digits',
+      question: 'On the digits, each with the strength that suits it: which kind of decay wins?',
+      choices: [
+        'AdamW, by 3 of every 100 test images or more',
+        'L2 inside Adam, by 3 of every 100 or more',
+        'neither: less than 3 of every 100 lie between them',
+      ],
+      answer: (runs) => {
+        const gain = 100 * (last(runs.adamw, 'testAccuracy') - last(runs.l2, 'testAccuracy'));
+        if (Math.abs(gain) < 3) return 2;
+        return gain > 0 ? 0 : 1;
+      },
+      reveal: 'accuracy',
+    },
+  ],
   validates: [peer('adam'), textbookPeer('adam'), textbookPeer('adamw')],
   experiments: {
     coupled: {

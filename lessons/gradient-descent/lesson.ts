@@ -67,6 +67,36 @@ export default lesson({
       ],
     },
   ],
+  predictions: [
+    {
+      id: 'same-distance',
+      question: 'After 20 updates, which weight is nearer to the bottom?',
+      choices: [
+        'the one at rate 0.1: small steps are safe',
+        'the one at rate 1.9: large steps get there',
+        'both are equally near',
+      ],
+      answer: (runs) => {
+        const ratio = end(runs.crawl) / end(runs.ring);
+        if (Math.abs(ratio - 1) < 0.01) return 2;
+        return ratio < 1 ? 0 : 1;
+      },
+      reveal: 'steps',
+    },
+    {
+      id: 'price',
+      question:
+        'Each valley gets its best rate. How many updates does κ = 100 need, compared with κ = 10?',
+      choices: ['about 3 times as many', 'about 10 times as many', 'about 100 times as many'],
+      answer: (runs) => {
+        const off = [3, 10, 100].map((guess) =>
+          Math.abs(Math.log(needed(runs.longer) / needed(runs.long) / guess)),
+        );
+        return off.indexOf(Math.min(...off));
+      },
+      reveal: 'sweep',
+    },
+  ],
   validates: [peer('sgd'), textbookPeer('sgd')],
   experiments: {
     crawl: step(rates.crawl),

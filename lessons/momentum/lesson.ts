@@ -81,6 +81,35 @@ export default lesson({
       ],
     },
   ],
+  predictions: [
+    {
+      id: 'short-valley',
+      question: 'In a short valley, κ = 10, and each at its own best rate: who arrives first?',
+      choices: ['plain descent', 'momentum', 'both at the same update'],
+      answer: (runs) => {
+        const ahead = needed(runs.momentum10) - needed(runs.plain10);
+        if (ahead === 0) return 2;
+        return ahead > 0 ? 0 : 1;
+      },
+      reveal: 'conditioning',
+    },
+    {
+      id: 'noise',
+      question:
+        'In noise, at the same rate as plain descent: where does the loss of momentum settle?',
+      choices: [
+        'lower: a running sum evens the noise out',
+        'at about the same level',
+        'higher: every step is longer',
+      ],
+      answer: (runs) => {
+        const ratio = floor(runs.momentumNoisy) / floor(runs.plainNoisy);
+        if (ratio < 0.8) return 0;
+        return ratio < 1.25 ? 1 : 2;
+      },
+      reveal: 'noise',
+    },
+  ],
   validates: [peer('momentum'), peer('nesterov')],
   experiments: {
     plainHike: hike('sgd'),

@@ -1,29 +1,29 @@
 import type { Command } from 'commander';
+import { readProgress } from '../course/progress.ts';
+import { standings } from '../course/standing.ts';
 import { syllabus } from '../course/syllabus.ts';
+import { workbookFolder } from '../course/workbook.ts';
+import { stateMark } from './map-lines.ts';
 
-/** `downhill list`: the lessons in order, as a table or as JSON. */
+/** `downhill list`: the lessons in order with their states, as a table or as JSON. */
 export function addList(program: Command): void {
   program
     .command('list')
     .description('the lessons in order')
     .option('--json', 'as one JSON document')
     .action(async ({ json }: { json?: boolean }) => {
-      const lessons = (await syllabus()).map(
-        ({ id, title, lecture, concepts, needs, exercises }) => ({
-          id,
-          title,
-          part: lecture,
-          concepts,
-          needs,
-          exercises: exercises.map((exercise) => ({ id: exercise.id, state: 'untouched' })),
-          state: 'untouched',
-        }),
-      );
+      const all = standings(await syllabus(), await readProgress(workbookFolder()));
       if (json) {
+        const lessons = all.map(({ lesson, state, exercises }) => {
+          const { id, title, lecture, concepts, needs } = lesson;
+          return { id, title, part: lecture, concepts, needs, exercises, state };
+        });
         process.stdout.write(`${JSON.stringify({ schema: 1, lessons }, null, 2)}\n`);
         return;
       }
-      const width = Math.max(...lessons.map(({ id }) => id.length));
-      for (const { id, title } of lessons) process.stdout.write(`${id.padEnd(width)}  ${title}\n`);
+      const width = Math.max(...all.map(({ lesson }) => lesson.id.length));
+      for (const { lesson, state } of all) {
+        process.stdout.write(`${stateMark(state)} ${lesson.id.padEnd(width)}  ${lesson.title}\n`);
+      }
     });
 }

@@ -2,11 +2,37 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { UsageError } from '../shared/errors.ts';
+import { packVariable } from '../course/packs.ts';
+import { addCheck } from './check.ts';
+import { addCompare } from './compare.ts';
 import { addDoctor } from './doctor.ts';
+import { addHint } from './hint.ts';
+import { addLearn } from './learn.ts';
+import { addLessonsCheck } from './lessons-check.ts';
 import { addList } from './list.ts';
 import { addMap } from './map.ts';
 import { addReport } from './report.ts';
+import { addReset } from './reset.ts';
 import { addRun } from './run.ts';
+import { addSolution } from './solution.ts';
+import { addVerify } from './verify.ts';
+
+/** In the order in which help lists them. */
+const commands = [
+  addMap,
+  addList,
+  addLearn,
+  addCheck,
+  addHint,
+  addSolution,
+  addReset,
+  addRun,
+  addReport,
+  addVerify,
+  addCompare,
+  addDoctor,
+  addLessonsCheck,
+];
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
@@ -21,8 +47,20 @@ async function main(argv: readonly string[]): Promise<number> {
     // Set before any subcommand is added: those added earlier would not inherit them.
     .exitOverride()
     .showSuggestionAfterError()
-    .configureOutput({ outputError: () => {} });
-  for (const add of [addMap, addList, addRun, addReport, addDoctor]) add(program);
+    .configureOutput({ outputError: () => {} })
+    .configureHelp({ showGlobalOptions: true })
+    .option(
+      '--pack <package>',
+      'also the lessons of another package, or of a folder; may be repeated',
+      (name: string, before: readonly string[]) => [...before, name],
+      [],
+    )
+    // The processes that train inherit it.
+    .hook('preAction', () => {
+      const { pack } = program.opts<{ pack: readonly string[] }>();
+      if (pack.length > 0) process.env[packVariable] = pack.join(',');
+    });
+  for (const add of commands) add(program);
   try {
     await program.parseAsync(argv);
     return Number(process.exitCode ?? 0);

@@ -1,7 +1,11 @@
-import { styleText } from 'node:util';
 import type { Command } from 'commander';
-import { lookUp } from '../shared/nearest.ts';
+import { readProgress } from '../course/progress.ts';
+import { standings } from '../course/standing.ts';
 import { syllabus } from '../course/syllabus.ts';
+import { workbookFolder } from '../course/workbook.ts';
+import { lookUp } from '../shared/nearest.ts';
+import { proseWidth } from './learn-text.ts';
+import { mapLines, progressLine } from './map-lines.ts';
 
 /** `downhill` alone: the course map and the command to type next. */
 export function addMap(program: Command): void {
@@ -18,16 +22,16 @@ export function addMap(program: Command): void {
           Object.fromEntries(program.commands.map((one) => [one.name(), one])),
         );
       }
-      const lessons = await syllabus();
-      const width = Math.max(...lessons.map(({ id }) => id.length));
-      const lines: string[] = [];
-      let part = '';
-      for (const { id, title, lecture } of lessons) {
-        if (lecture !== part) lines.push('', styleText('bold', (part = lecture)));
-        lines.push(`  · ${id.padEnd(width)}  ${styleText('dim', title)}`);
-      }
-      process.stdout.write(
-        `${lines.join('\n').trimStart()}\n\nNext: downhill run ${lessons[0]?.id}\n`,
-      );
+      const all = standings(await syllabus(), await readProgress(workbookFolder()));
+      const done = all.every(({ state }) => state === 'passed');
+      const lines = [
+        ...mapLines(all, proseWidth(process.stdout.columns)),
+        '',
+        progressLine(all),
+        '',
+        // At the end of the course the learner's files race against ours.
+        done ? 'All passed. Next: downhill report' : 'Next: downhill learn',
+      ];
+      process.stdout.write(`${lines.join('\n')}\n`);
     });
 }

@@ -2,33 +2,46 @@ import { numberText, type Figure } from '../figures/index.ts';
 import { markdownFigure, markdownTable } from '../render/markdown.ts';
 import type { Lesson } from './lesson.ts';
 import type { LessonData } from './lesson-data.ts';
+import { exerciseSource } from './exercise-source.ts';
+import { predictionsSection, type ScoredPrediction } from './predictions.ts';
 import { fillProse } from './prose.ts';
 import { protocol } from './protocol.ts';
 import { quote, regions } from './regions.ts';
-import { packageFile } from './syllabus.ts';
+import { lessonFile } from './syllabus.ts';
+
+/** What a page knows of its reader: only the reports in a learner's workbook have one. */
+export interface Reader {
+  readonly predictions: readonly ScoredPrediction[];
+  /** Exercises whose code is shown; that of the others is folded away. */
+  readonly passed: ReadonlySet<string>;
+}
 
 const left = (label: string) => ({ label, align: 'left' as const });
 const right = (label: string) => ({ label, align: 'right' as const });
 
-/** A lesson as it is read, in Markdown: prose, quoted code, figures, claims, validations, protocol. */
+/**
+ * A lesson as it is read, in Markdown: prose, quoted code, figures, claims, validations, protocol.
+ * @param reader adds their predictions, and folds away the code that they have yet to write
+ */
 export async function lessonPage(
   lesson: Lesson,
   data: LessonData,
   figures: Readonly<Record<string, Figure>>,
+  reader?: Reader,
 ): Promise<string> {
   const sources = await Promise.all(
-    lesson.exercises.map(async ({ id, source, hints }) => {
-      const file = `src/${source}.ts`;
-      return { id, file, hints, text: await packageFile(file) };
+    lesson.exercises.map(async (exercise) => {
+      const { id, hints } = exercise;
+      return { id, hints, ...(await exerciseSource({ lesson, exercise })) };
     }),
   );
   const name = `lessons/${lesson.id}/lesson.md`;
-  const prose = fillProse(await packageFile(name), name, {
+  const prose = fillProse(await lessonFile(lesson, name), name, {
     code: Object.fromEntries(
-      sources.map(({ id, file, text }) => [
-        id,
-        `\`\`\`ts\n// ${file}\n${quote(text, file)}\n\`\`\``,
-      ]),
+      sources.map(({ id, file, text }) => {
+        const code = `\`\`\`ts\n// ${file}\n${quote(text, file)}\n\`\`\``;
+        return [id, reader && !reader.passed.has(id) ? folded(id, code) : code];
+      }),
     ),
     figure: Object.fromEntries(
       Object.entries(figures).map(([id, figure]) => [
@@ -57,8 +70,11 @@ export async function lessonPage(
         ]
       : []),
     prose.trim(),
+    ...predictionsSection(reader?.predictions ?? []),
     '## Your turn',
-    'Cover the quoted code, write it from the task, and compare.',
+    reader
+      ? 'Write it from the task, and compare.'
+      : 'Cover the quoted code, write it from the task, and compare.',
     ...turns,
     '## What was measured',
     claimsTable(data),
@@ -72,6 +88,10 @@ export async function lessonPage(
     'The data behind every picture and number: [data.json](data.json).',
     '',
   ].join('\n\n');
+}
+
+function folded(id: string, code: string): string {
+  return `<details><summary>The code, which is yours to write: exercise ${id}</summary>\n\n${code}\n\n</details>`;
 }
 
 function claimsTable({ claims }: LessonData): string {

@@ -52,9 +52,9 @@ export function quote(source: string, name: string): string {
 
 /**
  * The learner's file: `source` with each region replaced by its task and a throw, and relative imports turned into
- * imports of the package, so that it stands on its own.
+ * imports of the package `from`, so that it stands on its own.
  */
-export function stub(source: string, name: string): string {
+export function stub(source: string, name: string, from?: string): string {
   const lines = split(source, name).flatMap((part) =>
     typeof part === 'string'
       ? [part]
@@ -63,10 +63,10 @@ export function stub(source: string, name: string): string {
           `${part.indent}throw new Error(${JSON.stringify(`TODO: ${part.task}`)});`,
         ],
   );
-  return standalone(lines.join('\n'));
+  return standalone(lines.join('\n'), from);
 }
 
-/** `source` with relative imports turned into imports of the package. */
-export function standalone(source: string): string {
-  return source.replaceAll(/from '\.{1,2}\/[^']+'/g, "from 'downhill'");
+/** `source` with relative imports turned into imports of the package `from`. */
+export function standalone(source: string, from = 'downhill'): string {
+  return source.replaceAll(/from '\.{1,2}\/[^']+'/g, `from '${from}'`);
 }

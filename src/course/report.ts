@@ -43,7 +43,7 @@ export async function writeLessonReport(
 }
 
 /** Versions that a report depends on. */
-async function versions(): Promise<Record<string, string>> {
+export async function versions(): Promise<Record<string, string>> {
   const { version } = JSON.parse(await packageFile('package.json')) as { version: string };
   const tfjs = import.meta.resolve('@tensorflow/tfjs');
   const manifest = new URL(tfjs.replace(/\/dist\/.*$/, '/package.json'));

@@ -1,19 +1,29 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { UsageError } from '../shared/errors.ts';
 import { lookUp } from '../shared/nearest.ts';
-import type { Lesson } from './lesson.ts';
+import type { Exercise, Lesson } from './lesson.ts';
+import { packsInUse, type Pack } from './packs.ts';
 
 /** The package's own folder, from the sources and from the build alike. */
 export const packageRoot = new URL('../../', import.meta.url);
 
+/** An exercise and the lesson it belongs to. */
+export interface Task {
+  readonly lesson: Lesson;
+  readonly exercise: Exercise;
+}
+
 /**
- * The lessons in the order of the course.
- * @throws UsageError when an id is used twice or a lesson needs one that does not come before it
+ * The lessons in the order of the course: ours, then those of each pack in use.
+ * @throws UsageError when an id is used twice, a lesson needs one that does not come before it, or a pack has no lessons
  */
 export async function syllabus(): Promise<readonly Lesson[]> {
   // The lessons import this package by its name, as those of a third party do; so they are found by name too.
   const name = 'downhill/lessons';
-  const { default: lessons } = (await import(name)) as { default: readonly Lesson[] };
+  const { default: own } = (await import(name)) as { default: readonly Lesson[] };
+  const others = await Promise.all(packsInUse().map(lessonsOf));
+  const lessons = [...own, ...others.flat()];
   const before = new Set<string>();
   for (const { id, needs } of lessons) {
     if (before.has(id)) throw new UsageError(`lesson "${id}": the id is used twice`);
@@ -22,6 +32,13 @@ export async function syllabus(): Promise<readonly Lesson[]> {
       throw new UsageError(`lesson "${id}": needs "${missing}", which does not come before it`);
     }
     before.add(id);
+  }
+  const exercises = new Set<string>();
+  for (const { exercise } of tasks(lessons)) {
+    if (exercises.has(exercise.id)) {
+      throw new UsageError(`exercise "${exercise.id}": the id is used twice`);
+    }
+    exercises.add(exercise.id);
   }
   return lessons;
 }
@@ -32,11 +49,72 @@ export async function lessonNamed(id: string): Promise<Lesson> {
   return lookUp('lesson', id, Object.fromEntries(lessons.map((lesson) => [lesson.id, lesson])));
 }
 
+/** Every exercise of `lessons`, in order. */
+export function tasks(lessons: readonly Lesson[]): readonly Task[] {
+  // Stand-ins of tests, and lessons of careless packs, may have no list.
+  return lessons.flatMap((lesson) =>
+    (lesson.exercises ?? []).map((exercise) => ({ lesson, exercise })),
+  );
+}
+
+/** The exercise called `id`; the learner's file, such as `workbook/adamw/adamw.ts`, names it too. @throws UsageError */
+export function taskNamed(lessons: readonly Lesson[], id: string): Task {
+  const table = Object.fromEntries(tasks(lessons).map((task) => [task.exercise.id, task]));
+  return lookUp('exercise', basename(id).replace(/\.(?:ts|js)$/, ''), table);
+}
+
 /** The text of a file of this package. @param path below the package's folder */
 export async function packageFile(path: string): Promise<string> {
+  return fileBelow(packageRoot, path, path);
+}
+
+/** The text of a file of the package that a lesson comes from. @param path below that package's folder */
+export async function lessonFile({ pack }: Pick<Lesson, 'pack'>, path: string): Promise<string> {
+  return pack === undefined
+    ? packageFile(path)
+    : fileBelow(new URL(pack.root), path, `${pack.name}/${path}`);
+}
+
+async function fileBelow(root: URL, path: string, name: string): Promise<string> {
   try {
-    return await readFile(new URL(path, packageRoot), 'utf8');
+    return await readFile(new URL(path, root), 'utf8');
   } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${(error as Error).message}`, 3);
+    throw new UsageError(`${name} cannot be read: ${(error as Error).message}`, 3);
+  }
+}
+
+async function lessonsOf(pack: Pack): Promise<readonly Lesson[]> {
+  const { default: lessons } = await loaded(pack);
+  if (!Array.isArray(lessons)) {
+    throw new UsageError(`pack "${pack.name}": the default export must be a list of lessons`, 3);
+  }
+  return lessons.map((lesson: Lesson) => {
+    const { id, needs, exercises, figures, claims } = lesson;
+    const ids = [id, ...(exercises ?? []).map((one) => one.id)];
+    if (!ids.every((one) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(one))) {
+      throw new UsageError(
+        `pack "${pack.name}": ids are kebab-case, because files are named for them; got ${ids.join(', ')}`,
+        3,
+      );
+    }
+    if (![needs, exercises].every(Array.isArray) || !figures || !claims) {
+      throw new UsageError(
+        `pack "${pack.name}": the lesson "${id}" is not one; make it with lesson({...}) from downhill/node`,
+        3,
+      );
+    }
+    return { ...lesson, pack };
+  });
+}
+
+async function loaded(pack: Pack): Promise<{ readonly default?: unknown }> {
+  try {
+    return (await import(pack.lessons)) as { readonly default?: unknown };
+  } catch (error) {
+    const { message } = error as Error;
+    const remedy = message.includes("'downhill'")
+      ? 'it must find downhill: run npm install there, with downhill among its dependencies'
+      : 'run it alone to see why: node lessons/index.js';
+    throw new UsageError(`pack "${pack.name}" could not be loaded: ${message}; ${remedy}`, 3);
   }
 }

@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import { optimizer, type Optimizer } from '../optimizers/index.ts';
 import { problem, type Problem } from '../problems/index.ts';
 import { regularizer } from '../regularizers/index.ts';
 import { UsageError } from '../shared/errors.ts';
@@ -7,6 +6,7 @@ import { random } from '../shared/random.ts';
 import { rounded } from '../shared/stats.ts';
 import type { Experiment, RunRecord, Series } from './experiment.ts';
 import { readExperiment } from './read-experiment.ts';
+import { trainee, type MakeTrainee, type Trainee } from './trainee.ts';
 import { tune, withOption } from './tune.ts';
 
 /** What one seed of an experiment gave. */
@@ -20,21 +20,26 @@ export interface SeedResult {
 /** Told how many of an experiment's updates are done; for a progress bar. */
 export type OnProgress = (done: number, of: number) => void;
 
+/** Trains one seed of an experiment. */
+export type TrainSeed = (spec: Experiment, seed: number) => Promise<SeedResult>;
+
 /**
  * Trains an experiment on the current backend, once for each seed, after tuning where that is asked for. Nothing in the
  * record depends on the clock or on earlier runs.
+ * @param trainSeed where the seeds are trained; default: here, by `runSeed`
  * @throws UsageError for an experiment with an unknown name, option or value
  */
 export async function run(
   experiment: Experiment,
   onProgress: OnProgress = () => {},
+  trainSeed: TrainSeed = runSeed,
 ): Promise<RunRecord> {
   const spec = readExperiment(experiment);
   const trials = (spec.tune?.values.length ?? 0) * (spec.tune?.seeds.length ?? 0);
   const total = trials + spec.seeds.length;
   let done = 0;
   const train = async (one: Experiment, seed: number) => {
-    const result = await runSeed(one, seed);
+    const result = await trainSeed(one, seed);
     onProgress(++done, total);
     return result;
   };
@@ -60,8 +65,17 @@ export async function run(
   };
 }
 
-async function runSeed(spec: Experiment, seed: number): Promise<SeedResult> {
-  const rule = optimizer(spec.optimizer);
+/**
+ * Trains one seed of an experiment on the current backend.
+ * @param make makes the optimizer; default: the library's rules and, as `tf:adam`, the built-ins of tfjs
+ * @throws UsageError for an unknown name, option or value; whatever a foreign optimizer throws
+ */
+export async function runSeed(
+  spec: Experiment,
+  seed: number,
+  make: MakeTrainee = trainee,
+): Promise<SeedResult> {
+  const rule = make(spec.optimizer);
   const task = await problem(spec.problem, random(seed));
   try {
     return await trainRule(spec, task, rule);
@@ -71,7 +85,7 @@ async function runSeed(spec: Experiment, seed: number): Promise<SeedResult> {
   }
 }
 
-async function trainRule(spec: Experiment, task: Problem, rule: Optimizer): Promise<SeedResult> {
+async function trainRule(spec: Experiment, task: Problem, rule: Trainee): Promise<SeedResult> {
   const loss = penalized(task, spec);
   const every = spec.every ?? Math.max(1, Math.floor(spec.updates / 200));
   const rows: Record<string, number>[] = [];
@@ -95,9 +109,9 @@ async function trainRule(spec: Experiment, task: Problem, rule: Optimizer): Prom
       }
     }
     if (last || reached || divergedAt !== null) break;
-    const cost = rule.minimize(loss, true, [...task.variables]) as tf.Scalar;
-    const [value] = await cost.data();
-    cost.dispose();
+    const cost = rule.minimize(loss, true, [...task.variables]);
+    const [value] = cost === null ? [0] : await cost.data();
+    cost?.dispose();
     if (!Number.isFinite(value)) divergedAt = update;
     if (divergedAt !== null) break;
   }

@@ -110,4 +110,7 @@ export const builtins: Readonly<Record<string, Builtin | NoBuiltin>> = {
   lion: { none: 'tfjs has no Lion.' },
   lars: { none: 'tfjs has no LARS.' },
   lamb: { none: 'tfjs has no LAMB.' },
+  muon: { none: 'tfjs has no Muon.' },
+  scheduleFreeAdamW: { none: 'tfjs has no schedule-free optimizer.' },
+  adafactor: { none: 'tfjs has no Adafactor.' },
 };

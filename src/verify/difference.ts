@@ -64,7 +64,7 @@ function relative(gap: number, size: number): number {
 }
 
 /** The position of the `i`-th element, counted along the last axis first. */
-function unravel(i: number, shape: readonly number[]): number[] {
+export function unravel(i: number, shape: readonly number[]): number[] {
   let rest = i;
   return shape
     .toReversed()

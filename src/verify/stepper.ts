@@ -1,8 +1,16 @@
 /** The rule's own numbers by the names of the library's options; the learning rate comes with each update. */
 export type TextbookOptions = Readonly<Record<string, number>>;
 
-/** One variable under a rule: from its weights, their gradient and the rate to its weights one update later. */
-export type Stepper = (w: readonly number[], g: readonly number[], lr: number) => number[];
+/**
+ * One variable under a rule: from its weights, their gradient and the rate to its weights one update later.
+ * @param shape of the variable, for rules that look at rows and columns; default: a list
+ */
+export type Stepper = (
+  w: readonly number[],
+  g: readonly number[],
+  lr: number,
+  shape?: readonly number[],
+) => number[];
 
 /** A rule that treats every weight by itself; `start` gives the state of one weight. */
 export function eachWeight(start: () => (w: number, g: number, lr: number) => number): Stepper {

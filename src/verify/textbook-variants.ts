@@ -119,6 +119,29 @@ export function lion({ beta1 = 0.9, beta2 = 0.99, weightDecay = 0 }: TextbookOpt
   });
 }
 
+/** @see Defazio et al. 2024 (arXiv 2405.15682), algorithm 1 and section 4.1, with Adam's correction of v; y is the weight */
+export function scheduleFreeAdamW({
+  beta1 = 0.9,
+  beta2 = 0.999,
+  epsilon = 1e-8,
+  weightDecay = 0,
+}: TextbookOptions): Stepper {
+  return eachWeight(() => {
+    let [x, z]: (number | undefined)[] = [];
+    let [v, t, largestRate, squaredRates] = [0, 0, 0, 0];
+    return (y, g, lr) => {
+      t = t + 1;
+      largestRate = max(largestRate, lr);
+      squaredRates = squaredRates + largestRate ** 2;
+      v = beta2 * v + (1 - beta2) * g ** 2;
+      z = (z ?? y) - lr * (g / (sqrt(v / (1 - beta2 ** t)) + epsilon)) - lr * weightDecay * y;
+      const c = squaredRates > 0 ? largestRate ** 2 / squaredRates : 0;
+      x = (1 - c) * (x ?? y) + c * z;
+      return (1 - beta1) * z + beta1 * x;
+    };
+  });
+}
+
 /** @see You, Gitman & Ginsburg 2017 (arXiv 1708.03888), algorithm 1 */
 export function lars({
   momentum: rho = 0.9,

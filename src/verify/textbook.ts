@@ -4,6 +4,7 @@
  */
 
 import { eachWeight, type Stepper, type TextbookOptions } from './stepper.ts';
+import { adafactor, muon } from './textbook-matrices.ts';
 import {
   adabelief,
   adamax,
@@ -13,6 +14,7 @@ import {
   lion,
   nadam,
   radam,
+  scheduleFreeAdamW,
   yogi,
 } from './textbook-variants.ts';
 
@@ -161,4 +163,7 @@ export const textbook = {
   lion,
   lars,
   lamb,
+  muon,
+  scheduleFreeAdamW,
+  adafactor,
 } as const satisfies Readonly<Record<string, (options: TextbookOptions) => Stepper>>;

@@ -76,7 +76,7 @@ export function textbookWalk(start: () => Stepper, { variables, updates }: Strea
   for (const { rate, gradients } of updates) {
     weights = weights.map((w, i) => {
       const g = gradients[i];
-      return g ? (steppers[i] as Stepper)(w, g, rate) : w;
+      return g ? (steppers[i] as Stepper)(w, g, rate, variables[i]?.shape) : w;
     });
     path.push(weights);
   }

@@ -1,0 +1,16 @@
+import type { GivenHints } from '../course/hints.ts';
+import { inline, wrapped } from './learn-text.ts';
+import { paint } from './paint.ts';
+
+/** Hints as lines: the new one last, with its number. */
+export function hintLines({ given, of }: GivenHints, width: number): string[] {
+  return given.flatMap((hint, i) => {
+    const title = `hint ${i + 1} of ${of}`;
+    const latest = i === given.length - 1;
+    return [
+      ...(i === 0 ? [] : ['']),
+      latest ? paint(title, 'bold', 'yellow') : paint(title, 'dim'),
+      ...wrapped(inline(hint), width, '  '),
+    ];
+  });
+}

@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import { nextHint } from '../course/hints.ts';
+import { syllabus, taskNamed } from '../course/syllabus.ts';
+import { workbookFolder } from '../course/workbook.ts';
+import { hintLines } from './hint-lines.ts';
+import { proseWidth } from './learn-text.ts';
+
+/** `downhill hint <exercise>`: the next hint, after those that were given before. */
+export function addHint(program: Command): void {
+  program
+    .command('hint')
+    .description('the next hint for an exercise')
+    .argument('<exercise>', 'its id, as downhill list --json shows it, or its file')
+    .action(async (id: string) => {
+      const task = taskNamed(await syllabus(), id);
+      const hints = await nextHint(workbookFolder(), task);
+      const lines = hintLines(hints, proseWidth(process.stdout.columns));
+      process.stdout.write(`${lines.join('\n')}\n`);
+    });
+}

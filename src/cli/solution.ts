@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+import { sideBySide } from '../course/own-part.ts';
+import { exerciseProgress, readProgress } from '../course/progress.ts';
+import { syllabus, taskNamed } from '../course/syllabus.ts';
+import { workbookFolder, workbookText } from '../course/workbook.ts';
+import { UsageError } from '../shared/errors.ts';
+import { beside } from './beside.ts';
+
+/** `downhill solution <exercise>`: the reference beside the learner's lines, once these have passed. */
+export function addSolution(program: Command): void {
+  program
+    .command('solution')
+    .description('the reference beside yours, once yours has passed')
+    .argument('<exercise>', 'its id, as downhill list --json shows it, or its file')
+    .action(async (id: string) => {
+      const task = taskNamed(await syllabus(), id);
+      const name = task.exercise.id;
+      const workbook = workbookFolder();
+      if (!exerciseProgress(await readProgress(workbook), name).passed) {
+        throw new UsageError(
+          `solution: "${name}" has not passed yet; downhill check ${name} checks it, downhill hint ${name} helps`,
+        );
+      }
+      const text = (await workbookText(workbook, task)) ?? '';
+      const lines = beside(await sideBySide(task, text), process.stdout.columns ?? 80);
+      process.stdout.write(`${lines.join('\n')}\n`);
+    });
+}

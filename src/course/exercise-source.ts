@@ -1,0 +1,53 @@
+import { basename, extname } from 'node:path';
+import { regions, standalone, stub } from './regions.ts';
+import { lessonFile, type Task } from './syllabus.ts';
+
+/** The source file that holds an exercise's solution. */
+export interface ExerciseSource {
+  /** Below its package's folder, such as `src/optimizers/adamw.ts`. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Reads the source that an exercise is made from. @throws UsageError when it cannot be read */
+export async function exerciseSource({ lesson, exercise }: Task): Promise<ExerciseSource> {
+  const { source } = exercise;
+  const file = `src/${/\.(?:ts|js)$/.test(source) ? source : `${source}.ts`}`;
+  return { file, text: await lessonFile(lesson, file) };
+}
+
+/** What the exercise asks for: the task of each of its regions. */
+export async function taskOf(task: Task): Promise<string> {
+  const { file, text } = await exerciseSource(task);
+  return regions(text, file)
+    .map(({ task }) => task)
+    .join('; ');
+}
+
+/** The learner's file as they first see it: where they are, what to do, and the source with the solution taken out. */
+export async function stubOf(task: Task): Promise<string> {
+  const { lesson, exercise } = task;
+  const { file, text } = await exerciseSource(task);
+  const head = [
+    `// Lesson: ${lesson.title} (${lesson.id})`,
+    `// Task: ${await taskOf(task)}`,
+    `// Check it: npx downhill check ${exercise.id} (npx downhill learn checks on every save)`,
+  ];
+  return `${head.join('\n')}\n\n${stub(text, file, lesson.pack?.name)}`;
+}
+
+/** The learner's file with the solution put back, so that it stands where the stub stood. */
+export async function solutionOf(task: Task): Promise<string> {
+  const { text } = await exerciseSource(task);
+  return standalone(text, task.lesson.pack?.name);
+}
+
+/** The name of the learner's file: the exercise's, in the language of its source. */
+export function fileNameOf({ exercise }: Task): string {
+  return `${exercise.id}${exercise.source.endsWith('.js') ? '.js' : '.ts'}`;
+}
+
+/** The member of the library that the learner's file is checked as. */
+export function memberOf({ exercise }: Task): string {
+  return exercise.as ?? basename(exercise.source, extname(exercise.source));
+}

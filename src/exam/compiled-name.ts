@@ -1,0 +1,2 @@
+/** How the compiled text is called in stack traces. */
+export const compiledName = 'learner.mjs';

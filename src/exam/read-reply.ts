@@ -1,0 +1,145 @@
+import type { Facts, Observation } from '../verify/probe.ts';
+import { readSeedResult } from './read-seed-result.ts';
+import type { Lineage, Offer, Origin, Reply, Thrown, Traces } from './words.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Refuses whatever is not as agreed. Caught in `readReply`, and nowhere else. */
+class NotAsAgreed extends Error {}
+
+/** A reply as a learner's process may send it, copied field by field; undefined for anything else. Never throws. */
+export function readReply(value: unknown, token: string): Reply | undefined {
+  try {
+    const signed = fields(value);
+    if (signed['token'] !== token) return undefined;
+    const reply = fields(signed['reply']);
+    const [word, ...more] = Object.keys(reply);
+    if (word === undefined || more.length > 0 || !Object.hasOwn(readers, word)) return undefined;
+    return readers[word as keyof typeof readers](reply[word]);
+  } catch {
+    return undefined;
+  }
+}
+
+const readers = {
+  ready: (value: unknown): Reply => ({ ready: { backend: text(fields(value)['backend'], 20) } }),
+  loaded: (value: unknown): Reply => ({ loaded: offer(fields(value)) }),
+  failed: (value: unknown): Reply => ({ failed: thrown(fields(value)) }),
+  observation: (value: unknown): Reply => ({ observation: observation(fields(value)) }),
+  done: (value: unknown): Reply => ({ done: traces(fields(value)) }),
+  trained: (value: unknown): Reply => ({ trained: readSeedResult(value) }),
+  untrained: (value: unknown): Reply => ({ untrained: thrown(fields(value)) }),
+  escaped: (value: unknown): Reply => {
+    const by = fields(value)['by'];
+    if (by !== 'exception' && by !== 'rejection') throw new NotAsAgreed();
+    return { escaped: { ...thrown(fields(value)), by } };
+  },
+  stuck: (): Reply => ({ stuck: true }),
+};
+
+function offer(value: Fields): Offer {
+  const { exportedAs, name, form, lineage: from } = value;
+  if (form !== 'class' && form !== 'function') throw new NotAsAgreed();
+  return {
+    exportedAs: text(exportedAs, 100),
+    name: text(name, 100),
+    form,
+    lineage: lineage(fields(from)),
+  };
+}
+
+function lineage({ is, extends: parent, own, holds }: Fields): Lineage {
+  return {
+    ...(is !== undefined && { is: origin(is) }),
+    ...(parent !== undefined && { extends: origin(parent) }),
+    own: list(own, 300).map((one) => text(one, 100)),
+    holds: list(holds, 300).map(origin),
+  };
+}
+
+function origin(value: unknown): Origin {
+  const { library, name } = fields(value);
+  if (library !== 'downhill' && library !== 'tfjs') throw new NotAsAgreed();
+  return { library, name: text(name, 100) };
+}
+
+function traces({ made, used, changed }: Fields): Traces {
+  return {
+    ...(made !== undefined && {
+      made: {
+        ...lineage(fields(made)),
+        constructorName: text(fields(made)['constructorName'], 100),
+      },
+    }),
+    used: list(used, 300).map(origin),
+    changed: list(changed, 2000).map((one) => text(one, 100)),
+  };
+}
+
+function thrown({ message, stack }: Fields): Thrown {
+  return {
+    message: text(message, 2000),
+    ...(stack !== undefined && { stack: text(stack, 4000) }),
+  };
+}
+
+function observation(value: Fields): Observation {
+  const { id, path, twinPath, thrown: error, skipped, facts: seen } = value;
+  return {
+    id: text(id, 100),
+    path: numbers(path),
+    ...(twinPath !== undefined && { twinPath: numbers(twinPath) }),
+    ...(error !== undefined && {
+      thrown: { ...thrown(fields(error)), update: number(fields(error)['update']) },
+    }),
+    ...(skipped !== undefined && { skipped: text(skipped, 500) }),
+    facts: facts(fields(seen)),
+  };
+}
+
+function facts({ leakPerUpdate, touched, iterations }: Fields): Facts {
+  if (touched !== undefined && touched !== 'changed' && touched !== 'disposed') {
+    throw new NotAsAgreed();
+  }
+  return {
+    ...(leakPerUpdate !== undefined && { leakPerUpdate: number(leakPerUpdate) }),
+    ...(touched !== undefined && { touched }),
+    ...(iterations !== undefined && { iterations: number(iterations) }),
+  };
+}
+
+/** What one observation may hold in all: the same array can stand in a message many times at no cost to its sender. */
+const most = 5e6;
+
+function numbers(path: unknown): number[][][] {
+  let room = most;
+  const within = (value: unknown) => {
+    const all = list(value, room);
+    // An empty list takes room, too.
+    room -= all.length + 1;
+    return all;
+  };
+  return within(path).map((row) => within(row).map((one) => within(one).map(number)));
+}
+
+function number(value: unknown): number {
+  if (typeof value !== 'number') throw new NotAsAgreed();
+  return value;
+}
+
+/** Longer text is cut, not refused: what is thrown may say much. */
+function text(value: unknown, length: number): string {
+  if (typeof value !== 'string') throw new NotAsAgreed();
+  return value.length > length ? `${value.slice(0, length)}...` : value;
+}
+
+function list(value: unknown, length: number): unknown[] {
+  if (!Array.isArray(value) || value.length > length) throw new NotAsAgreed();
+  // Holes become undefined, which no reader takes.
+  return Array.from(value as unknown[]);
+}
+
+function fields(value: unknown): Fields {
+  if (typeof value !== 'object' || value === null) throw new NotAsAgreed();
+  return value as Fields;
+}

@@ -1,0 +1,46 @@
+import type { OptimizerClass } from '../optimizers/index.ts';
+import { variant, type Single } from './single.ts';
+
+/** All steps too long or too short by a factor, or uphill. */
+export function stepLength(rule: string, Rule: OptimizerClass, rateFactor: number): Single {
+  const [id, fault, remedy] = lengthSays(rateFactor);
+  return variant(rule, Rule, { id, fault, remedy }, { rateFactor, first: 'w' });
+}
+
+function lengthSays(factor: number): [id: string, fault: string, remedy: string] {
+  if (factor === -1) {
+    return ['ascends', 'the weight goes uphill: the step is added', 'subtract the step'];
+  }
+  if (factor === 0) return ['stands-still', 'the weights do not move', 'apply the step to w'];
+  const size = Math.abs(factor);
+  const times = Number((size < 1 ? 1 / size : size).toPrecision(3));
+  const uphill = factor < 0 ? ', and uphill' : '';
+  return [
+    'step-length',
+    `the step is ${times} times too ${size < 1 ? 'small' : 'large'}${uphill}`,
+    'look for a factor on the learning rate',
+  ];
+}
+
+/** Other rules: right in themselves, but not what was asked for. */
+export function strangers(rule: string, all: Readonly<Record<string, OptimizerClass>>): Single[] {
+  return Object.entries(all)
+    .filter(([other]) => other !== rule)
+    .map(([other, Other]) =>
+      variant(
+        rule,
+        Other,
+        {
+          id: `is-${other}`,
+          fault: `this is ${Other.className.replace(/^Downhill/, '')}`,
+          remedy: `check it --as ${other}, or look what ${rule} does otherwise`,
+        },
+        {
+          options: (given) => {
+            const known = Object.entries(given).filter(([name]) => name in Other.defaults);
+            return Object.fromEntries(known);
+          },
+        },
+      ),
+    );
+}

@@ -1,0 +1,75 @@
+import type { Experiment } from '../training/experiment.ts';
+import type { SeedResult } from '../training/run.ts';
+import type { Form } from '../verify/observe.ts';
+import type { Observation, Probe } from '../verify/probe.ts';
+
+/** What a learner's process is told. */
+export type Request =
+  | { readonly load: { readonly text: string; readonly token: string } }
+  | { readonly observe: { readonly form: Form; readonly probes: readonly Probe[] } }
+  /** Trains one seed with the file's optimizer in the place of the one that the experiment names. */
+  | { readonly train: { readonly experiment: Experiment; readonly seed: number } };
+
+/** A class or function of a library. */
+export interface Origin {
+  readonly library: 'downhill' | 'tfjs';
+  /** As the library exports it: `Adam`, `AdamOptimizer`, `train.adam`. */
+  readonly name: string;
+}
+
+/** What something of the learner's has from a library. */
+export interface Lineage {
+  /** It is itself the library's. */
+  readonly is?: Origin;
+  /** The nearest class of a library that it extends or is an instance of. */
+  readonly extends?: Origin;
+  /** Methods written between it and that class. */
+  readonly own: readonly string[];
+  /** Objects of a library's classes found in its fields. */
+  readonly holds: readonly Origin[];
+}
+
+/** What a loaded file offers: the one class or function under examination. */
+export interface Offer {
+  /** Under which name it is exported: `default`, `create`, `Adam`. */
+  readonly exportedAs: string;
+  /** Its own name; empty if it has none. */
+  readonly name: string;
+  readonly form: Form;
+  readonly lineage: Lineage;
+}
+
+/** What was seen beside the observations, from loading until now. */
+export interface Traces {
+  /** What the first call of a factory, or of a constructor, gave; absent where it never gave an object or a function. */
+  readonly made?: Lineage & { readonly constructorName: string };
+  /** Rules of the libraries whose arithmetic ran, also inside the learner's own class. */
+  readonly used: readonly Origin[];
+  /** Built-ins of the language that the file has changed: `Array.prototype.map`. */
+  readonly changed: readonly string[];
+}
+
+/** What a learner's process says; numbers and facts only. */
+export type Reply =
+  | { readonly ready: { readonly backend: string } }
+  | { readonly loaded: Offer }
+  | { readonly failed: Thrown }
+  | { readonly observation: Observation }
+  | { readonly done: Traces }
+  | { readonly trained: SeedResult }
+  /** What the file's optimizer threw in training. */
+  | { readonly untrained: Thrown }
+  | { readonly escaped: Thrown & { readonly by: 'exception' | 'rejection' } }
+  | { readonly stuck: true };
+
+/** Something thrown, as text. */
+export interface Thrown {
+  readonly message: string;
+  readonly stack?: string;
+}
+
+/** A reply on its way. Whoever does not know the token is not the harness. */
+export interface Signed {
+  readonly token: string;
+  readonly reply: Reply;
+}

@@ -1,0 +1,18 @@
+import type { OptimizerClass } from '../optimizers/index.ts';
+import type { Habits } from './rule-walk.ts';
+import type { Diagnosis } from './verdict.ts';
+
+/** A possible explanation of what was seen: a rule, what it is given, and what is done around it. */
+export interface Candidate {
+  readonly Rule: OptimizerClass;
+  readonly habits: Habits;
+  /** What the file makes of the options it is given: another constant, another rate. */
+  readonly options: (given: Readonly<Record<string, number>>) => Readonly<Record<string, number>>;
+  /** Factor on every learning rate. */
+  readonly rateFactor?: number;
+  readonly says: Omit<Diagnosis, 'match'>;
+  /** The part of the rule that goes wrong. */
+  readonly first?: string;
+  /** How many single mistakes it is made of: fewer explain better. */
+  readonly mistakes: number;
+}

@@ -1,0 +1,95 @@
+import type { OptimizerClass } from '../optimizers/index.ts';
+import { deviation, type Deviation } from './deviation.ts';
+import { unravel, type Path } from './difference.ts';
+import { variableName } from './observe-optimizer.ts';
+import type { Observation, OptimizerProbe } from './probe.ts';
+import { inDoubles, inFloat32 } from './rounding.ts';
+import { ruleWalk } from './rule-walk.ts';
+import type { Stepper, TextbookOptions } from './stepper.ts';
+import type { ProbeResult } from './verdict.ts';
+import { textbookWalk } from './walk.ts';
+
+/** A rule twice: as the library's class, and as the textbook that shares no code with it. */
+export interface RightRule {
+  readonly Rule: OptimizerClass;
+  readonly textbook: (options: TextbookOptions) => Stepper;
+}
+
+/** The right ways through a probe, and what float32 costs on them. */
+export interface Answers {
+  readonly paths: readonly Path[];
+  /** For each weight the largest error so far of the rule in float32 tensors. */
+  readonly losses: Path;
+}
+
+/**
+ * Where the field has two right answers both are given: after a missing gradient the count of updates may go on for
+ * this variable too (tfjs, Keras), or not (PyTorch).
+ */
+export function answers({ Rule, textbook }: RightRule, probe: OptimizerProbe): Answers {
+  const { learningRate: _, ...options } = probe.options;
+  const paths = [textbookWalk(() => textbook(options), probe.stream)];
+  if (probe.stream.updates.some(({ gradients }) => gradients.includes(null))) {
+    const counting = ruleWalk(Rule, probe, inDoubles, { count: 'updates' });
+    if (counting) paths.push(counting.path);
+  }
+  return { paths, losses: lossesOf(Rule, probe) };
+}
+
+function lossesOf(Rule: OptimizerClass, probe: OptimizerProbe): Path {
+  const [exact, rounded] = [inDoubles, inFloat32].map((one) => ruleWalk(Rule, probe, one)?.path);
+  const largest = probe.stream.variables.map(({ start }) => start.map(() => 0));
+  return (exact ?? []).map((weights, update) =>
+    weights.map((values, variable) =>
+      values.map((value, i) => {
+        const lost = Math.abs((rounded?.[update]?.[variable]?.[i] as number) - value);
+        const soFar = largest[variable] as number[];
+        return (soFar[i] = Math.max(soFar[i] as number, lost || 0));
+      }),
+    ),
+  );
+}
+
+/** Judges what was seen of one probe. */
+export function judge(
+  probe: OptimizerProbe,
+  seen: Observation,
+  { paths, losses }: Answers,
+): ProbeResult {
+  const { id, about } = probe;
+  if (seen.skipped !== undefined) return { id, about, passed: true, skipped: seen.skipped };
+  const compared = paths.map((path) => {
+    const alone = deviation(seen.path, path, losses);
+    const twin = seen.twinPath && deviation(seen.twinPath, path, losses);
+    return worse(alone, twin);
+  });
+  const [nearest] = compared as [Deviation, ...Deviation[]];
+  const best = compared.find(({ first }) => first === undefined) ?? nearest;
+  const numbers = { maxError: digits(best.maxError), allowed: digits(best.allowed) };
+  if (seen.thrown !== undefined) {
+    const { message, update } = seen.thrown;
+    const when = update < 0 ? 'while it was built' : `in update ${update + 1}`;
+    return { id, about, passed: false, note: `it threw ${when}: ${message}` };
+  }
+  if (best.first === undefined) return { id, about, passed: true, ...numbers };
+  const { update, variable, element, expected, got } = best.first;
+  const { shape } = probe.stream.variables[variable] as { shape: readonly number[] };
+  return {
+    id,
+    about,
+    passed: false,
+    ...numbers,
+    update,
+    variable: variableName(variable),
+    index: unravel(element, shape),
+    expected,
+    got,
+  };
+}
+
+function worse(one: Deviation, other: Deviation | undefined): Deviation {
+  if (other === undefined || one.first !== undefined) return one;
+  return other.first !== undefined || other.maxError > one.maxError ? other : one;
+}
+
+const digits = (value: number) => Number(value.toPrecision(2));

@@ -1,0 +1,73 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Facts, FunctionInput, FunctionProbe, Observation } from './probe.ts';
+import { gradientTasks } from './gradient-tasks.ts';
+import { thrown } from './thrown.ts';
+
+/** A penalty as a function, or as tfjs has it: an object with `apply`. */
+type Penalty = ((w: tf.Tensor) => tf.Tensor) | { apply(w: tf.Tensor): tf.Tensor };
+
+/**
+ * The values of a function at a probe's inputs: of a schedule the rates, of a regularizer the penalty and behind it its
+ * gradient, of a gradient function what it gives for the examiner's task. What it throws ends the probe.
+ */
+export async function observeFunction(
+  exported: unknown,
+  make: (options: object) => unknown,
+  { id, kind, options, inputs }: FunctionProbe,
+): Promise<Observation> {
+  const rows: number[][] = [];
+  const facts: { -readonly [K in keyof Facts]: Facts[K] } = {};
+  const seen = (rest: Partial<Observation> = {}): Observation => ({
+    id,
+    path: [rows],
+    facts,
+    ...rest,
+  });
+  try {
+    if (kind === 'schedule') {
+      const rate = make(options) as (update: number) => number;
+      for (const { values } of inputs) rows.push(values.map((update) => numeric(rate(update))));
+    } else if (kind === 'regularizer') {
+      const penalty = make(options) as Penalty;
+      for (const input of inputs) rows.push(await penalized(penalty, input, facts));
+    } else {
+      const gradient = exported as (f: (x: number[]) => number, x: number[]) => ArrayLike<number>;
+      for (const { values, of = '' } of inputs) {
+        const { f } = gradientTasks[of] as (typeof gradientTasks)[string];
+        const x = [...values];
+        rows.push(
+          Array.from(
+            gradient((at) => f(at), x),
+            numeric,
+          ),
+        );
+        if (x.some((value, i) => value !== values[i])) facts.touched = 'changed';
+      }
+    }
+    return seen();
+  } catch (error) {
+    return seen({ thrown: { ...thrown(error), update: rows.length } });
+  }
+}
+
+/** A number as it is; anything else is not a number. */
+const numeric = (value: unknown): number => (typeof value === 'number' ? value : NaN);
+
+async function penalized(
+  penalty: Penalty,
+  { values, shape }: FunctionInput,
+  facts: { -readonly [K in keyof Facts]: Facts[K] },
+): Promise<number[]> {
+  const apply = (w: tf.Tensor) =>
+    (typeof penalty === 'function' ? penalty(w) : penalty.apply(w)) as tf.Scalar;
+  const w = tf.tensor([...values], [...(shape ?? [values.length])], 'float32');
+  try {
+    const { value, grad } = tf.valueAndGrad(apply)(w);
+    const row = [...(await value.data()), ...(await grad.data())];
+    tf.dispose([value, grad]);
+    if (w.isDisposed) facts.touched = 'disposed';
+    return row;
+  } finally {
+    w.dispose();
+  }
+}

@@ -1,0 +1,208 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Facts, Observation, OptimizerProbe } from './probe.ts';
+import type { StreamVariable } from './stream.ts';
+import { thrown } from './thrown.ts';
+import type { NamedGradient } from './walk.ts';
+
+/** Anything with some of tfjs's optimizer methods; which ones is found out. */
+interface Subject {
+  applyGradients?(gradients: unknown): void;
+  minimize?(f: () => tf.Scalar, returnCost: boolean, variables: tf.Variable[]): unknown;
+  setLearningRate?(rate: number): void;
+  getWeights?(): Promise<{ name: string; tensor: tf.Tensor }[]>;
+  setWeights?(weights: { name: string; tensor: tf.Tensor }[]): Promise<void>;
+  dispose?(): void;
+}
+
+/** One optimizer with its variables and the way they took. */
+interface Walker {
+  subject: Subject;
+  readonly variables: readonly tf.Variable[];
+  readonly path: number[][][];
+}
+
+/** Updates after which an optimizer has created all that it keeps. */
+const warm = 4;
+
+/** Leads an optimizer through a probe's stream. What it throws ends the walk and is reported. */
+export async function observeOptimizer(
+  make: (options: object) => unknown,
+  probe: OptimizerProbe,
+): Promise<Observation> {
+  const { id, stream } = probe;
+  const names = ['', 'twin-'].slice(0, probe.twin ? 2 : 1);
+  const walkers: Walker[] = [];
+  const facts: { -readonly [K in keyof Facts]: Facts[K] } = {};
+  let update = -1;
+  const seen = (rest: Partial<Observation> = {}): Observation => ({
+    id,
+    path: walkers[0]?.path ?? [],
+    ...(walkers[1] && { twinPath: walkers[1].path }),
+    facts,
+    ...rest,
+  });
+  try {
+    for (const prefix of names) {
+      const variables = placed(stream.variables, prefix);
+      const walker: Walker = { subject: {}, variables, path: [await read(variables)] };
+      walkers.push(walker);
+      walker.subject = make(probe.options) as Subject;
+    }
+    const unable = missingDoor(walkers[0]?.subject, probe);
+    if (unable !== undefined) return seen({ skipped: unable });
+    for (update = 0; update < stream.updates.length; update++) {
+      for (const walker of walkers) {
+        if (update === probe.resumeAt) {
+          const reason = await moved(walker, make(probe.options) as Subject);
+          if (reason !== undefined) return seen({ skipped: reason });
+        }
+        const before = tf.memory().numTensors;
+        await step(walker, probe, update, facts);
+        const left = tf.memory().numTensors - before;
+        if (update >= warm) facts.leakPerUpdate = Math.min(facts.leakPerUpdate ?? Infinity, left);
+      }
+    }
+    const [first] = walkers;
+    // What another class calls `iterations` may be counted from wherever it likes.
+    if (first?.subject instanceof tf.Optimizer) facts.iterations = first.subject.iterations;
+    return seen();
+  } catch (error) {
+    return seen({ thrown: { ...thrown(error), update } });
+  } finally {
+    for (const { subject, variables } of walkers) {
+      tf.dispose([...variables]);
+      try {
+        subject.dispose?.();
+      } catch {
+        // How an optimizer ends is not what a probe looks at.
+      }
+    }
+  }
+}
+
+/** Why the subject cannot be led through this probe, if so. */
+function missingDoor(subject: Subject | undefined, probe: OptimizerProbe): string | undefined {
+  if (typeof subject?.applyGradients !== 'function' && typeof subject?.minimize !== 'function') {
+    throw new TypeError('what it makes has neither applyGradients nor minimize');
+  }
+  if (probe.steered && steering(subject) === undefined) {
+    return 'it offers no way to change its learning rate: no learningRate to assign, no setLearningRate()';
+  }
+  if (probe.resumeAt === undefined) return undefined;
+  const base = tf.Optimizer.prototype as Subject;
+  const own = (name: 'getWeights' | 'setWeights') =>
+    typeof subject[name] === 'function' && subject[name] !== base[name];
+  return own('getWeights') && own('setWeights')
+    ? undefined
+    : 'it does not save its state: no getWeights() and setWeights() of its own';
+}
+
+/** How the subject's learning rate is set, if it can be. */
+function steering(subject: Subject): ((rate: number) => void) | undefined {
+  if (typeof subject.setLearningRate === 'function') {
+    return (rate) => subject.setLearningRate?.(rate);
+  }
+  const field = ['learningRate', 'lr'].find((name) => name in subject);
+  if (field === undefined || !writable(subject, field)) return undefined;
+  return (rate) => void Reflect.set(subject, field, rate);
+}
+
+function writable(subject: object, field: string): boolean {
+  for (let one: object | null = subject; one !== null; one = Object.getPrototypeOf(one)) {
+    const found = Object.getOwnPropertyDescriptor(one, field);
+    if (found !== undefined) return found.set !== undefined || found.writable === true;
+  }
+  return false;
+}
+
+async function step(
+  { subject, variables, path }: Walker,
+  { stream, deliveries, missing, steered }: OptimizerProbe,
+  update: number,
+  facts: { -readonly [K in keyof Facts]: Facts[K] },
+): Promise<void> {
+  const { rate, gradients } = stream.updates[update] as (typeof stream.updates)[number];
+  const delivery = deliveries[update % deliveries.length];
+  const absence = missing[update % missing.length];
+  const given = variables.map((variable, i) => {
+    const values = gradients[i];
+    return { variable, tensor: values && tf.tensor([...values], variable.shape, 'float32') };
+  });
+  if (steered) steering(subject)?.(rate);
+  try {
+    const byMinimize = delivery === 'minimize' && typeof subject.minimize === 'function';
+    if (byMinimize || typeof subject.applyGradients !== 'function') {
+      // The gradient of Σ w · g is g itself, bit for bit.
+      const loss = () =>
+        tf.addN(
+          given.flatMap(({ variable, tensor }) => (tensor ? [variable.mul(tensor).sum()] : [])),
+        ) as tf.Scalar;
+      const cost = subject.minimize?.(loss, false, [...variables]);
+      if (cost instanceof tf.Tensor) cost.dispose();
+    } else {
+      const entries = given.flatMap(({ variable: { name }, tensor }): NamedGradient[] => {
+        if (tensor) return [{ name, tensor }];
+        return absence === 'absent'
+          ? []
+          : [{ name, tensor: absence === 'null' ? null : undefined }];
+      });
+      if (delivery === 'reversed') entries.reverse();
+      subject.applyGradients(
+        delivery === 'map'
+          ? Object.fromEntries(entries.map(({ name, tensor }) => [name, tensor]))
+          : entries,
+      );
+    }
+    for (const [i, { tensor }] of given.entries()) {
+      if (!tensor) continue;
+      const touched = await fate(tensor, gradients[i] as readonly number[]);
+      if (touched !== undefined) facts.touched ??= touched;
+    }
+  } finally {
+    for (const { tensor } of given) tensor?.dispose();
+  }
+  path.push(await read(variables));
+}
+
+/** What happened to a tensor that was not the optimizer's own. */
+async function fate(
+  tensor: tf.Tensor,
+  values: readonly number[],
+): Promise<'changed' | 'disposed' | undefined> {
+  if (tensor.isDisposed) return 'disposed';
+  const now = await tensor.data();
+  return values.some((value, i) => !Object.is(now[i] === 0 ? 0 : now[i], value === 0 ? 0 : value))
+    ? 'changed'
+    : undefined;
+}
+
+/** Moves a walker's state into `next`. Returns why that is not offered after all. */
+async function moved(walker: Walker, next: Subject): Promise<string | undefined> {
+  const old = walker.subject;
+  let weights: { name: string; tensor: tf.Tensor }[];
+  try {
+    weights = (await old.getWeights?.()) ?? [];
+  } catch {
+    return 'its getWeights() throws';
+  }
+  await next.setWeights?.(weights);
+  walker.subject = next;
+  old.dispose?.();
+  return undefined;
+}
+
+function placed(variables: readonly StreamVariable[], prefix: string): tf.Variable[] {
+  return variables.map(({ shape, start }, i) =>
+    tf.tidy(() =>
+      tf.variable(tf.tensor([...start], [...shape], 'float32'), true, prefix + variableName(i)),
+    ),
+  );
+}
+
+const read = (variables: readonly tf.Variable[]): Promise<number[][]> =>
+  Promise.all(variables.map(async (one) => [...(await one.data())]));
+
+/** What the variables of a probe are called: a, b, c, ... */
+export function variableName(i: number): string {
+  return String.fromCharCode('a'.charCodeAt(0) + i);
+}

@@ -1,0 +1,75 @@
+import type { Stream } from './stream.ts';
+
+/** What a file can hold (DOORS 3). */
+export type Kind = 'optimizer' | 'schedule' | 'regularizer' | 'gradient';
+
+/** How an update's gradients are handed over: tfjs itself does each of these. */
+export type Delivery = 'list' | 'reversed' | 'map' | 'minimize';
+
+/** One verification scenario for an optimizer. Plain JSON: made by the examiner, run by whoever holds the optimizer. */
+export interface OptimizerProbe {
+  readonly kind: 'optimizer';
+  readonly id: string;
+  /** What it looks at, as a phrase. */
+  readonly about: string;
+  /** What the optimizer is built with. */
+  readonly options: Readonly<Record<string, number>>;
+  /** Given as well, unless the optimizer refuses to know them: what a class for several rules needs to be told. */
+  readonly switches?: Readonly<Record<string, boolean>>;
+  readonly stream: Stream;
+  /** For each update the form in which gradients come; shorter lists start over. */
+  readonly deliveries: readonly Delivery[];
+  /** What stands where a variable has no gradient: null, undefined, or no entry at all. Starts over likewise. */
+  readonly missing: readonly ('null' | 'undefined' | 'absent')[];
+  /** The rates of the stream are set before each update; otherwise they are all `options.learningRate`. */
+  readonly steered: boolean;
+  /** Before this update the state moves into a new optimizer through `getWeights` and `setWeights`. */
+  readonly resumeAt?: number;
+  /** A second optimizer of the same class is led through the same updates in turn, on variables of its own. */
+  readonly twin: boolean;
+}
+
+/** A function's values at given arguments; what the numbers mean depends on the kind. */
+export interface FunctionProbe {
+  readonly kind: Exclude<Kind, 'optimizer'>;
+  readonly id: string;
+  readonly about: string;
+  /** What the function is made with (schedules and regularizers). */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Schedule: update indices. Regularizer: weights. Gradient: points. */
+  readonly inputs: readonly FunctionInput[];
+}
+
+export interface FunctionInput {
+  readonly values: readonly number[];
+  /** Regularizer: the weight's shape. */
+  readonly shape?: readonly number[];
+  /** Gradient: which of the examiner's functions is differentiated. */
+  readonly of?: string;
+}
+
+export type Probe = OptimizerProbe | FunctionProbe;
+
+/** What came of a probe: numbers and facts only. Whoever ran it does not judge. */
+export interface Observation {
+  readonly id: string;
+  /** Optimizer: `path[updates done][variable][element]`, the start first. Functions: `[[values of input 0], ...]` in `path[0]`. */
+  readonly path: readonly (readonly (readonly number[])[])[];
+  /** The same for the twin. */
+  readonly twinPath?: readonly (readonly (readonly number[])[])[];
+  /** What the file threw, and during which update (from 0; -1 while it was built). */
+  readonly thrown?: { readonly message: string; readonly update: number; readonly stack?: string };
+  /** Why the probe could not be run, where the file does not offer what it needs. */
+  readonly skipped?: string;
+  readonly facts: Facts;
+}
+
+/** What was seen beside the weights. */
+export interface Facts {
+  /** Tensors that each of the later updates left behind. */
+  readonly leakPerUpdate?: number;
+  /** Gradients (or inputs of a function) that were changed or disposed. */
+  readonly touched?: 'changed' | 'disposed';
+  /** `iterations` at the end; undefined where the file's class is no `tf.Optimizer`. */
+  readonly iterations?: number;
+}

@@ -1,0 +1,39 @@
+import { Float64, type Elementwise } from '../optimizers/index.ts';
+import type { Arithmetic } from './rule-walk.ts';
+
+/** Rules in doubles. */
+export const inDoubles: Arithmetic = {
+  of: (values, shape) => new Float64(values, shape),
+  valuesOf: (array) => (array as Float64).values,
+};
+
+/** Rules as float32 tensors compute them: every result of every operation is rounded, and so is every number that meets an array. */
+export const inFloat32: Arithmetic = {
+  of: (values, shape) => new Rounded(new Float64(values, shape)) as unknown as Elementwise,
+  valuesOf: (array) => (array as unknown as Rounded).exact.values,
+};
+
+class Rounded {
+  readonly exact: Float64;
+  constructor({ values, shape }: Float64) {
+    this.exact = new Float64(values.map(Math.fround), shape);
+  }
+  get shape(): readonly number[] {
+    return this.exact.shape;
+  }
+}
+
+// Whatever word the algebra gets, it is rounded too.
+for (const word of Object.getOwnPropertyNames(Float64.prototype)) {
+  const operation = Object.getOwnPropertyDescriptor(Float64.prototype, word)?.value as unknown;
+  if (word === 'constructor' || typeof operation !== 'function') continue;
+  Object.defineProperty(Rounded.prototype, word, {
+    value(this: Rounded, ...operands: readonly unknown[]) {
+      const plain = operands.map((one) => {
+        if (one instanceof Rounded) return one.exact;
+        return typeof one === 'number' ? Math.fround(one) : one;
+      });
+      return new Rounded(Reflect.apply(operation, this.exact, plain) as Float64);
+    },
+  });
+}

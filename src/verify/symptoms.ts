@@ -1,0 +1,77 @@
+import type { Observation, OptimizerProbe } from './probe.ts';
+import type { Diagnosis, ProbeResult } from './verdict.ts';
+
+/** What the run shows beside its numbers. */
+export interface Symptoms {
+  readonly probes: readonly ProbeResult[];
+  readonly diagnosis: readonly Diagnosis[];
+  readonly advice: readonly string[];
+}
+
+/**
+ * Looks at what was seen beside the weights: leaks, touched gradients, the count of updates, a second run.
+ * @param run the probe that was run twice
+ */
+export function symptoms(
+  run: OptimizerProbe,
+  seen: Observation,
+  again: Observation | undefined,
+  rule: string,
+): Symptoms {
+  const lesson = rule === 'sgd' ? 'gradient-descent' : 'momentum';
+  const probes: ProbeResult[] = [];
+  const diagnosis: Diagnosis[] = [];
+  const advice: string[] = [];
+  const look = (id: string, about: string, wrong: string | undefined, says: [string, string]) => {
+    probes.push({
+      id,
+      about,
+      passed: wrong === undefined,
+      ...(wrong !== undefined && { note: wrong }),
+    });
+    if (wrong === undefined) return;
+    const [fault, remedy] = says;
+    diagnosis.push({ id, fault, match: 'symptom', remedy, lesson });
+  };
+  if (seen.thrown !== undefined || seen.skipped !== undefined) return { probes, diagnosis, advice };
+  const { leakPerUpdate = 0, touched, iterations } = seen.facts;
+  look(
+    'no-leak',
+    'no tensor is left behind by an update',
+    leakPerUpdate > 0 ? `each update leaves ${leakPerUpdate} tensors behind` : undefined,
+    ['tensors leak in every update', 'wrap the update in tf.tidy, and dispose or reuse old state'],
+  );
+  look(
+    'gradients-untouched',
+    'gradients are left as they were',
+    touched && `a gradient was ${touched}`,
+    [
+      `gradients that belong to the caller are ${touched}`,
+      'compute new tensors; never write into or dispose what is handed in',
+    ],
+  );
+  const updates = run.stream.updates.length;
+  const miscounted = iterations !== undefined && iterations !== 0 && iterations !== updates;
+  look(
+    'iterations',
+    'iterations counts the updates',
+    miscounted ? `iterations is ${iterations} after ${updates} updates` : undefined,
+    ['iterations does not count the updates', 'call incrementIterations() once in each update'],
+  );
+  if (iterations === 0) {
+    advice.push(
+      'iterations stays 0; call this.incrementIterations() once in each update, so that saved models know where they are.',
+    );
+  }
+  const same = again === undefined || JSON.stringify(again.path) === JSON.stringify(seen.path);
+  look(
+    'again',
+    'a second run gives the same numbers',
+    same ? undefined : 'a second run gave other numbers',
+    [
+      'two runs with the same numbers differ',
+      'use no randomness or clock, and keep nothing in the class or module from one optimizer to the next',
+    ],
+  );
+  return { probes, diagnosis, advice };
+}

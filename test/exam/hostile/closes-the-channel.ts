@@ -1,0 +1,5 @@
+import { closeSync } from 'node:fs';
+
+export { default } from './honest.ts';
+
+closeSync(3);

@@ -1,0 +1,5 @@
+process.removeAllListeners();
+// oxlint-disable-next-line no-floating-promises
+Promise.reject(new Error('unheard'));
+
+export const create = (): object => ({ applyGradients() {} });

@@ -1,0 +1,3 @@
+await new Promise(() => setInterval(() => {}, 100));
+
+export const never = 0;

@@ -1,0 +1,5 @@
+export default class Exit {
+  applyGradients(): void {
+    process.exit(7);
+  }
+}

@@ -1,0 +1,3 @@
+import { Adam } from 'downhill';
+
+export default class MyAdam extends Adam {}

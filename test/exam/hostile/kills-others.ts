@@ -1,0 +1,3 @@
+process.kill(process.ppid, 'SIGKILL');
+
+export const never = 0;

@@ -1,0 +1,3 @@
+process.dlopen({ exports: {} }, '/lib/none.node');
+
+export const never = 0;

@@ -1,0 +1,3 @@
+export const never = 0;
+
+for (;;);

@@ -1,0 +1,7 @@
+export default class Loop {
+  constructor() {
+    for (;;);
+  }
+
+  applyGradients(): void {}
+}

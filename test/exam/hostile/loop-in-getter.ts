@@ -1,0 +1,5 @@
+export default class Loop {
+  get applyGradients(): () => void {
+    for (;;);
+  }
+}

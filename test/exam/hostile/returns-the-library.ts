@@ -1,0 +1,1 @@
+export { Adam as default } from 'downhill';

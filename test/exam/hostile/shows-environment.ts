@@ -1,0 +1,3 @@
+export { default } from './honest.ts';
+
+console.log(JSON.stringify(process.env));

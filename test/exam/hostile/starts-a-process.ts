@@ -1,0 +1,3 @@
+import { spawnSync } from 'node:child_process';
+
+spawnSync(process.execPath, ['-e', '0']);

@@ -1,0 +1,3 @@
+export const create = (): object => ({ applyGradients() {} });
+
+throw new RangeError('thrown on line 3');

@@ -1,0 +1,7 @@
+export default class Late {
+  applyGradients(): void {
+    setTimeout(() => {
+      throw new Error('thrown later');
+    });
+  }
+}

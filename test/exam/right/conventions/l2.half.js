@@ -1,0 +1,1 @@
+export const l2 = ({ l2 }) => (w) => w.square().sum().mul(l2 / 2);

@@ -1,0 +1,25 @@
+import * as tf from '@tensorflow/tfjs';
+
+// keras.optimizers.Nadam: the momentum rises with 0.96^t.
+export class NAdam {
+  constructor(options = {}) {
+    Object.assign(this, { learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }, options);
+    this.state = {};
+  }
+  applyGradients(gradients) {
+    const list = Array.isArray(gradients)
+      ? gradients
+      : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }));
+    for (const { name, tensor } of list) {
+      if (!tensor) continue;
+      const variable = tf.engine().registeredVariables[name];
+      const g = tensor.dataSync();
+      const state = (this.state[name] ??= Array.from(g, () => ({ m: 0, v: 0, t: 0, p: 1 })));
+      const next = Array.from(variable.dataSync(), (w, i) => this.step(w, g[i], state[i]));
+      tf.tidy(() => variable.assign(tf.tensor(next, variable.shape)));
+    }
+  }
+  step(w, g, s) {
+    s.t++; s.m = this.beta1 * s.m + (1 - this.beta1) * g; s.v = this.beta2 * s.v + (1 - this.beta2) * g * g; const bc1 = 1 - this.beta1 ** s.t; const bc2 = 1 - this.beta2 ** s.t; const mu = (t) => this.beta1 * (1 - 0.5 * 0.96 ** t); s.p *= mu(s.t); const ahead = (mu(s.t + 1) * s.m) / (1 - s.p * mu(s.t + 1)) + ((1 - mu(s.t)) * g) / (1 - s.p); return w - (this.learningRate * ahead) / (Math.sqrt(s.v / bc2) + this.epsilon);
+  }
+}

@@ -1,0 +1,1 @@
+export const inverseTime = ({ rate, every }) => (update) => (rate * every) / (every + update);

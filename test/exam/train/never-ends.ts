@@ -1,0 +1,5 @@
+export default class NeverEnds {
+  minimize(): void {
+    for (;;);
+  }
+}

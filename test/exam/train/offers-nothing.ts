@@ -1,0 +1,3 @@
+export default class OffersNothing {
+  readonly learningRate = 1;
+}

@@ -1,0 +1,2 @@
+export { faded } from './faded.js';
+export { HeavyBall } from './heavy-ball.js';

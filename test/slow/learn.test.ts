@@ -1,0 +1,135 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import lessons from '../../lessons/index.ts';
+import { stubOf } from '../../src/course/exercise-source.ts';
+import { quote } from '../../src/course/regions.ts';
+import { tasks, type Task } from '../../src/course/syllabus.ts';
+import { courseFolder, type CourseFolder } from '../support/course-folder.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const hasTmux = spawnSync('tmux', ['-V']).status === 0;
+if (!hasTmux) console.warn('learn in a terminal: not tested, because there is no tmux here');
+
+/** A terminal of its own server, so that nobody's sessions are touched. */
+const server = `downhill-${process.pid}`;
+const tmux = (...args: string[]) =>
+  execFileSync('tmux', ['-L', server, ...args], { encoding: 'utf8' });
+const screen = () => tmux('capture-pane', '-p', '-t', 'learn');
+const press = (...keys: string[]) => tmux('send-keys', '-t', 'learn', ...keys);
+
+async function shows(pattern: RegExp, seconds = 90): Promise<string> {
+  let seen = '';
+  for (let i = 0; i < seconds * 10; i++) {
+    seen = screen();
+    if (pattern.test(seen)) return seen;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`never shown: ${pattern}; the screen:\n${seen}`);
+}
+
+/** Lines that reach beyond the window would have been broken by it: none ends without a space in the last column. */
+const tooWide = (seen: string, width: number) =>
+  seen.split('\n').filter((line) => Array.from(line).length >= width);
+
+let folder: CourseFolder;
+const fileOf = ({ lesson, exercise }: Task) =>
+  join(folder.path, 'workbook', lesson.id, `${exercise.id}.ts`);
+
+describe.runIf(hasTmux)('downhill learn in a terminal', () => {
+  beforeAll(async () => {
+    folder = await courseFolder();
+    // The committed reports spare the training.
+    await cp(join(root, 'reports'), join(folder.path, 'reports'), { recursive: true });
+    tmux('new-session', '-d', '-s', 'learn', '-x', '80', '-y', '30', '-c', folder.path, 'sh');
+    press(`node ${join(root, 'dist/cli/main.js')} learn; echo left with $?`, 'Enter');
+  });
+  afterAll(async () => {
+    spawnSync('tmux', ['-L', server, 'kill-server']);
+    await folder?.remove();
+  });
+
+  const all = tasks(lessons);
+  it.each(all.map((task, i) => [task.exercise.id, task, i] as const))(
+    'leads from the prose of the lesson to its exercise %s, and on when it passes',
+    async (_, task, i) => {
+      const { lesson, exercise } = task;
+      if (all[i - 1]?.lesson !== lesson) await read(lesson.title);
+      const begun = await shows(new RegExp(`edit +workbook/${lesson.id}/${exercise.id}\\.ts`));
+      expect(tooWide(begun, 80)).toEqual([]);
+      expect(readFileSync(fileOf(task), 'utf8')).toBe(await stubOf(task));
+
+      press('h');
+      await shows(/hint 1 of 3/);
+      press('n');
+      await shows(new RegExp(`once ${exercise.id} has passed`));
+
+      const stub = readFileSync(fileOf(task), 'utf8');
+      const source = `src/${exercise.source}.ts`;
+      const solution = quote(readFileSync(join(root, source), 'utf8'), source);
+      writeFileSync(
+        fileOf(task),
+        stub.replace(/throw new Error\(.*/, () => 'return undefined as never;'),
+      );
+      await shows(/✗ workbook.*\n?.*failed/);
+      writeFileSync(
+        fileOf(task),
+        stub.replace(/throw new Error\(.*/, () => solution),
+      );
+      await shows(/✓ workbook[^]*n next/);
+      press('s');
+      const both = await shows(new RegExp(source.replaceAll('.', '\\.')));
+      expect(tooWide(both, 80)).toEqual([]);
+      press('n');
+    },
+  );
+
+  it('comes to its end, and gives the terminal back', async () => {
+    const seen = await shows(/You have come to the end of the course/);
+    expect(seen).toContain(`${lessons.length} of ${lessons.length} lessons`);
+    await shows(/left with 0/);
+    press('clear; stty -a', 'Enter');
+    expect(await shows(/isig/)).toMatch(/(?<!-)icanon/);
+  });
+
+  it('goes back to an earlier file when that is saved, follows the window, and leaves on Ctrl-C', async () => {
+    const [first, second] = [all[0] as Task, all[1] as Task];
+    press(
+      `clear; node ${join(root, 'dist/cli/main.js')} learn ${second.lesson.id}; echo left with $?`,
+      'Enter',
+    );
+    await shows(new RegExp(`edit +workbook/${second.lesson.id}[^]*n next`));
+    writeFileSync(fileOf(first), `${readFileSync(fileOf(first), 'utf8')}\n// saved once more\n`);
+    await shows(new RegExp(`edit +workbook/${first.lesson.id}[^]*✓ workbook/${first.lesson.id}`));
+    tmux('resize-window', '-t', 'learn', '-x', '60', '-y', '24');
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const narrow = screen();
+    expect(narrow).toMatch(/n next/);
+    expect(tooWide(narrow, 60)).toEqual([]);
+    press('C-c');
+    await shows(/left with 130/);
+    press('clear; stty -a', 'Enter');
+    expect(await shows(/isig/)).toMatch(/(?<!-)icanon/);
+  });
+});
+
+/** Turns the pages of a lesson, answering each question with the first choice. */
+async function read(title: string): Promise<void> {
+  const head = new RegExp(title.replaceAll(/[?.()]/g, '\\$&').slice(0, 60));
+  for (let page = 0; page < 40; page++) {
+    const seen = await shows(new RegExp(`${head.source}[^]*(goes on|to the exercise|choose|quit)`));
+    if (/edit +workbook/.test(seen)) return;
+    expect(seen).not.toContain('{{');
+    expect(tooWide(seen, 80)).toEqual([]);
+    const asks = /^Before you look$/m.test(seen);
+    press(asks ? '1' : 'Enter');
+    for (let i = 0; i < 100 && screen() === seen; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    if (asks) expect(await shows(/So it is|Measured/)).toContain('You said');
+  }
+  throw new Error(`the lesson "${title}" has no end`);
+}
