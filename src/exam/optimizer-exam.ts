@@ -3,6 +3,7 @@ import { explanations, nearest, type Evidence, type Partly } from '../verify/dia
 import { answers, judge, type Answers } from '../verify/judge-optimizer.ts';
 import { optimizerProbes } from '../verify/optimizer-probes.ts';
 import type { Observation, OptimizerProbe } from '../verify/probe.ts';
+import { warmProbe } from '../verify/warm-probe.ts';
 import { symptoms } from '../verify/symptoms.ts';
 import { textbook } from '../verify/textbook.ts';
 import type { Diagnosis, ProbeResult, Verdict } from '../verify/verdict.ts';
@@ -31,6 +32,8 @@ function newExam(rule: string, seed: number): Exam {
     rule
   ] as OptimizerClass;
   const probes = optimizerProbes(Rule, seed).map((probe) => ({ ...probe, ...switches[rule] }));
+  const warm = warmProbe(Rule, probes);
+  if (warm) probes.push(warm);
   const run = probes.find(({ id }) => id === 'cold-run') as OptimizerProbe;
   const again = { ...run, id: 'again', about: 'the same forty updates a second time' };
   const right = { Rule, textbook: textbook[rule as keyof typeof textbook] };
@@ -45,7 +48,9 @@ function newExam(rule: string, seed: number): Exam {
     className: Rule.className.replace(/^Downhill/, ''),
     judge: (seen) => {
       const byId = new Map(seen.map((one) => [one.id, one]));
-      const evidence = probes.map((probe) => {
+      // Who takes no state from elsewhere is not asked about it.
+      const asked = probes.filter(({ id, warm }) => !warm || !byId.get(id)?.skipped);
+      const evidence = asked.map((probe) => {
         const found = withoutDefaults(byId.get(probe.id) as Observation);
         const key = keyOf(probe);
         const result = judge(probe, found, key);

@@ -28,7 +28,9 @@ export interface Answers {
  */
 export function answers({ Rule, textbook }: RightRule, probe: OptimizerProbe): Answers {
   const { learningRate: _, ...options } = probe.options;
-  const paths = [textbookWalk(() => textbook(options), probe.stream)];
+  // The textbook keeps its state to itself: a state made elsewhere is the rule's own matter.
+  const given = probe.warm && ruleWalk(Rule, probe, inDoubles)?.path;
+  const paths = [given ?? textbookWalk(() => textbook(options), probe.stream)];
   if (probe.stream.updates.some(({ gradients }) => gradients.includes(null))) {
     const counting = ruleWalk(Rule, probe, inDoubles, { count: 'updates' });
     if (counting) paths.push(counting.path);

@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import { encode } from '../optimizers/float32-text.ts';
+import { Optimizer } from '../optimizers/index.ts';
 import type { Facts, Observation, OptimizerProbe } from './probe.ts';
 import type { StreamVariable } from './stream.ts';
 import { thrown } from './thrown.ts';
@@ -48,7 +50,8 @@ export async function observeOptimizer(
       walkers.push(walker);
       walker.subject = make(probe.options) as Subject;
     }
-    const unable = missingDoor(walkers[0]?.subject, probe);
+    const unable =
+      missingDoor(walkers[0]?.subject, probe) ?? warmed(walkers[0]?.subject, walkers[0], probe);
     if (unable !== undefined) return seen({ skipped: unable });
     for (update = 0; update < stream.updates.length; update++) {
       for (const walker of walkers) {
@@ -95,6 +98,28 @@ function missingDoor(subject: Subject | undefined, probe: OptimizerProbe): strin
   return own('getWeights') && own('setWeights')
     ? undefined
     : 'it does not save its state: no getWeights() and setWeights() of its own';
+}
+
+/** Gives the subject the state that a probe starts from. Returns why it takes none. */
+function warmed(
+  subject: Subject | undefined,
+  walker: Walker | undefined,
+  { warm: given }: OptimizerProbe,
+): string | undefined {
+  if (given === undefined) return undefined;
+  if (!(subject instanceof Optimizer)) return 'it takes no state that was made elsewhere';
+  const variables = (walker?.variables ?? []).map(({ name, shape }, i) => {
+    const slots = Object.entries(given.slots).map(([slot, all]) => {
+      return [slot, { shape, values: encode(Float32Array.from(all[i] ?? [])) }] as const;
+    });
+    return { name, shape, t: given.t, slots: Object.fromEntries(slots) };
+  });
+  try {
+    subject.loadState({ schema: 2, iterations: given.t, variables });
+    return undefined;
+  } catch {
+    return 'its slots have names of their own';
+  }
 }
 
 /** How the subject's learning rate is set, if it can be. */
