@@ -87,7 +87,8 @@ async function pages(reading: Reading): Promise<boolean> {
   for (let at = 0; at < blocks.length;) {
     const block = blocks[at] as Block;
     if (block.kind === 'prediction') {
-      if (!(await asked(reading, block.prediction))) return false;
+      const key = await asked(reading, block.prediction);
+      if (key !== undefined) return key === 'e';
       at++;
       continue;
     }
@@ -144,13 +145,16 @@ function pageKeys(back: boolean, more: boolean): readonly KeyHelp[] {
   ];
 }
 
-/** Asks a question unless it was answered before. @returns false when the reader left */
-async function asked(reading: Reading, prediction: Prediction): Promise<boolean> {
+/** A key that ends the reading: `q` leaves, `e` goes to the exercise. */
+type WayOut = 'q' | 'e' | undefined;
+
+/** Asks a question unless it was answered before. @returns the key of a reader who would not answer */
+async function asked(reading: Reading, prediction: Prediction): Promise<WayOut> {
   const { desk, lesson } = reading;
   const name = predictionKey(lesson, prediction);
   const { question, choices } = prediction;
   const { predictions } = await readProgress(desk.workbook);
-  if (choices.includes(predictions[name] ?? '')) return true;
+  if (choices.includes(predictions[name] ?? '')) return undefined;
   desk.stage.show((width) => [
     ...headLines(desk, lesson, width),
     '',
@@ -168,7 +172,8 @@ async function asked(reading: Reading, prediction: Prediction): Promise<boolean>
       desk,
       [
         [`1-${choices.length}`, 'choose'],
-        ['Enter', 'skip'],
+        ['Enter', 'goes on without'],
+        ['e', 'skip to the exercise'],
         ['q', 'quit'],
       ],
       width,
@@ -176,22 +181,22 @@ async function asked(reading: Reading, prediction: Prediction): Promise<boolean>
   ]);
   for (;;) {
     const key = await nextKey(desk);
-    if (key === 'q') return false;
-    if (['return', 'enter', 'end'].includes(key)) return true;
+    if (key === 'q' || key === 'e') return key;
+    if (['return', 'enter', 'end'].includes(key)) return undefined;
     const choice = choices[Number(key) - 1];
     if (choice === undefined) continue;
     await updateProgress(desk.workbook, (progress) => ({
       ...progress,
       predictions: { ...progress.predictions, [name]: choice },
     }));
-    if ((await waited(reading)) === 'q') return false;
+    const way = await waited(reading);
     reading.fill &&= await rescored(reading, reading.fill);
-    return true;
+    return way;
   }
 }
 
 /** Waits for the runs. @returns the key of a reader who would not wait @throws what the training threw */
-async function waited(reading: Reading): Promise<'q' | 'e' | undefined> {
+async function waited(reading: Reading): Promise<WayOut> {
   const { desk, lesson } = reading;
   while (reading.fill === undefined) {
     if (reading.failure !== undefined) throw reading.failure;
