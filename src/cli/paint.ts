@@ -4,7 +4,8 @@ type Style = Exclude<Parameters<typeof styleText>[0], readonly unknown[]>;
 
 /** Text in colours and weights, where stdout is a terminal that wants them. */
 export function paint(text: string, ...styles: readonly Style[]): string {
-  if (process.env['CI'] !== undefined) return text;
+  const { CI, TERM } = process.env;
+  if (CI !== undefined || TERM === 'dumb') return text;
   // One by one: given a list, Node 20 does not ask whether there is a terminal.
   return styles.reduce((styled, style) => styleText(style, styled), text);
 }

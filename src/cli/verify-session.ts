@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { styleText } from 'node:util';
 import { grade, publicVerdict, ungraded, type Grading } from '../exam/exports/index.ts';
 import { UsageError } from '../shared/errors.ts';
 import { verdictLine } from './verdict-line.ts';
+import { paint } from './paint.ts';
 import { verdictScreen, type Paint } from './verdict-screen.ts';
 import { verifyBatch, type Examine, type Result } from './verify-batch.ts';
 import { exportsTo, type ExportPaths } from './verify-exports.ts';
@@ -41,7 +41,7 @@ export function verifySession(
 
   const shown = ({ verdict }: Result): string => {
     const seen = publicVerdict(verdict, grading.rubric);
-    const looks = { paint, strict, hidden: seen.hidden, watching: watch ?? false };
+    const looks = { paint: styled, strict, hidden: seen.hidden, watching: watch ?? false };
     if (!several && !quiet) {
       const width = Math.min(Math.max(process.stdout.columns ?? 100, 40), 110);
       return verdictScreen(seen.verdict, { ...looks, width }).trimEnd();
@@ -115,9 +115,4 @@ function exportPaths({ junit, gradescope, classroom }: VerifyOptions): ExportPat
   return Object.fromEntries(Object.entries(paths).filter(([, path]) => path !== undefined));
 }
 
-/** No colour outside a terminal, in CI, or where somebody asked for none. */
-const paint: Paint = (style, text) => {
-  const { CI, TERM, NO_COLOR } = process.env;
-  const plain = CI !== undefined || TERM === 'dumb' || (NO_COLOR !== undefined && NO_COLOR !== '');
-  return process.stdout.isTTY && !plain ? styleText(style, text) : text;
-};
+const styled: Paint = (style, text) => paint(text, style);

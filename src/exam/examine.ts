@@ -4,7 +4,7 @@ import { UsageError } from '../shared/errors.ts';
 import type { Kind, Observation } from '../verify/probe.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import { lessonOf } from './candidates.ts';
-import { compile } from './compile.ts';
+import { compile, type Compiled } from './compile.ts';
 import type { Ending } from './ending.ts';
 import { LearnerProcess } from './learner-process.ts';
 import { memberMeant, memberNamed, members } from './member-names.ts';
@@ -84,8 +84,7 @@ export async function examine(
       break;
     }
     const judged = exam.judge(seen);
-    const borrowed =
-      kind === 'optimizer' ? [] : compiled.imported.filter(({ library }) => library === 'downhill');
+    const borrowed = kind === 'optimizer' ? [] : borrowedFunctions(compiled, exam.className);
     return verdict(withOrigin(judged, offer, learner, exam.className, member, borrowed));
   } catch (error) {
     if (!(error instanceof UsageError) || error.exitCode === 2) throw error;
@@ -99,6 +98,13 @@ export async function examine(
   } finally {
     learner.stop();
   }
+}
+
+/** What a file has from downhill by name, or reaches through the whole namespace: functions leave no other trace. */
+function borrowedFunctions({ imported, text }: Compiled, member: string): readonly Origin[] {
+  const ours = imported.filter(({ library }) => library === 'downhill');
+  const reaches = ours.some(({ name }) => name === '*') && text.includes(`.${member}(`);
+  return reaches ? [...ours, { library: 'downhill', name: member }] : ours;
 }
 
 /** The plain backend starts fastest and is the quickest on a handful of numbers. */
@@ -137,9 +143,14 @@ function withOrigin(
   if (changed.length > 0)
     advice.push(`It changes built-ins of the language: ${changed.join(', ')}.`);
   const ours = origins.find(({ library, name }) => library === 'downhill' && name === className);
-  const builtin = origins.find(({ library, name }) => library === 'tfjs' && name !== 'Optimizer');
+  const builtin =
+    made?.constructorName === 'L1L2'
+      ? { name: 'L1L2 regularizer' }
+      : origins.find(({ library, name }) => library === 'tfjs' && name !== 'Optimizer');
   if (builtin) {
-    advice.unshift(`This is tfjs's own ${builtin.name}: nothing here is written by hand.`);
+    advice.unshift(
+      `tfjs's own ${builtin.name} does the work, or a part of it: that is not written by hand.`,
+    );
   }
   if (!ours || judged.verdict === 'error') return { ...judged, advice };
   const diagnosis = {

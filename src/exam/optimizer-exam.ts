@@ -56,7 +56,12 @@ function newExam(rule: string, seed: number): Exam {
         const result = judge(probe, found, key);
         return { probe, seen: found, losses: key.losses, wrong: !result.passed, result };
       });
-      const more = symptoms(run, byId.get('cold-run') as Observation, byId.get('again'), rule);
+      const more = symptoms(
+        run,
+        byId.get('cold-run') as Observation,
+        byId.get('again'),
+        lessonOf(rule),
+      );
       return verdictOf(rule, evidence, more);
     },
   };

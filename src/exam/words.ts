@@ -67,9 +67,3 @@ export interface Thrown {
   readonly message: string;
   readonly stack?: string;
 }
-
-/** A reply on its way. Whoever does not know the token is not the harness. */
-export interface Signed {
-  readonly token: string;
-  readonly reply: Reply;
-}

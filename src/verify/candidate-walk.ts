@@ -3,9 +3,12 @@ import type { OptimizerProbe } from './probe.ts';
 import { inDoubles } from './rounding.ts';
 import { ruleWalk, type Arithmetic } from './rule-walk.ts';
 
+/** What decides the way of a candidate. */
+export type Way = Pick<Candidate, 'Rule' | 'habits' | 'options' | 'rateFactor'>;
+
 /** The ways of a probe's variables under a candidate; undefined where it cannot go them. */
 export function candidateWalk(
-  { Rule, habits, options, rateFactor = 1 }: Candidate,
+  { Rule, habits, options, rateFactor = 1 }: Way,
   probe: OptimizerProbe,
   arithmetic: Arithmetic = inDoubles,
 ): ReturnType<typeof ruleWalk> {

@@ -11,14 +11,14 @@ export interface Symptoms {
 /**
  * Looks at what was seen beside the weights: leaks, touched gradients, the count of updates, a second run.
  * @param run the probe that was run twice
+ * @param lesson the one that the rule belongs to
  */
 export function symptoms(
   run: OptimizerProbe,
   seen: Observation,
   again: Observation | undefined,
-  rule: string,
+  lesson: string,
 ): Symptoms {
-  const lesson = rule === 'sgd' ? 'gradient-descent' : 'momentum';
   const probes: ProbeResult[] = [];
   const diagnosis: Diagnosis[] = [];
   const advice: string[] = [];

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +35,10 @@ beforeAll(async () => {
   out = await mkdtemp(join(tmpdir(), 'downhill-cli-'));
 });
 afterAll(() => rm(out, { recursive: true, force: true }));
+
+it.skipIf(process.platform === 'win32')('may be run as a program after every build', async () => {
+  await expect(access(main, constants.X_OK)).resolves.toBeUndefined();
+});
 
 async function hashes(folder: string): Promise<Record<string, string>> {
   const names = (await readdir(folder)).toSorted();

@@ -6,7 +6,7 @@ import { optimizers, type OptimizerClass } from '../../src/optimizers/index.ts';
 import { habitFaults } from '../../src/verify/habit-faults.ts';
 import type { Verdict } from '../../src/verify/verdict.ts';
 import { sameAs } from './same-mistakes.ts';
-import { shownBy } from './shown-by.ts';
+import { shownBy } from '../../src/exam/shown-by.ts';
 
 const rules = optimizers as unknown as Readonly<Record<string, OptimizerClass>>;
 

@@ -3,7 +3,7 @@ import { mutantsOf } from '../../src/exam/candidates.ts';
 import { mutatedRule } from '../../src/exam/mutated-rule.ts';
 import { optimizerExam } from '../../src/exam/optimizer-exam.ts';
 import { optimizers, type OptimizerClass } from '../../src/optimizers/index.ts';
-import { shownBy } from './shown-by.ts';
+import { shownBy } from '../../src/exam/shown-by.ts';
 
 const rules = optimizers as unknown as Readonly<Record<string, OptimizerClass>>;
 const { adam: Adam, rmsprop: RMSProp } = rules as Record<'adam' | 'rmsprop', OptimizerClass>;
