@@ -17,12 +17,20 @@ export function finding(outcomes: readonly Outcome[], conditions: Comparison): s
   if (others.length === 0) {
     return `${label} ends at a ${conditions.track.says} of ${numberText(final.mean)} on ${problem.name}`;
   }
-  const rivals = others
-    .filter((other) => lowest(other, conditions) <= highest(first, conditions))
-    .map(({ contestant }) => contestant.label);
+  const rivals = rivalsOf(first, others, conditions).map(({ contestant }) => contestant.label);
   if (rivals.length === 0) return `${label} ends lowest on ${problem.name}`;
   const all = rivals.length < 3 ? [label, ...rivals] : [label, `${rivals.length} others`];
-  return `${list(all)} end lowest on ${problem.name}: their seeds overlap`;
+  const where = rivals.length === others.length ? 'level' : 'lowest';
+  return `${list(all)} end ${where} on ${problem.name}: their seeds overlap`;
+}
+
+/** Those who are behind the first by less than the seeds differ. */
+function rivalsOf(
+  first: Finished,
+  others: readonly Finished[],
+  conditions: Comparison,
+): Finished[] {
+  return others.filter((other) => lowest(other, conditions) <= highest(first, conditions));
 }
 
 /** The race, how it ended, and how much hangs on the learning rate; none when nobody got through. */
@@ -103,12 +111,12 @@ function positive(finished: readonly Finished[], series: string): boolean {
 
 /** The ends of the field. */
 function ends(finished: readonly Finished[], conditions: Comparison): string {
-  const labels = (ranked(finished, conditions) as Finished[]).map(
-    ({ contestant }) => contestant.label,
-  );
+  const [best, ...others] = ranked(finished, conditions) as [Finished, ...Finished[]];
+  const labels = [best, ...others].map(({ contestant }) => contestant.label);
   const [first, last] = [labels[0], labels.at(-1)];
-  return labels.length === 1
-    ? `Where ${first} ends`
+  if (others.length === 0) return `Where ${first} ends`;
+  return rivalsOf(best, others, conditions).length === others.length
+    ? 'The seeds differ more than the entrants do'
     : `From first to last: ${labels.length === 2 ? `${first}, ${last}` : `${first} to ${last}`}`;
 }
 

@@ -52,7 +52,7 @@ export function quote(source: string, name: string): string {
 
 /**
  * The learner's file: `source` with each region replaced by its task and a throw, and relative imports turned into
- * imports of the package `from`, so that it stands on its own.
+ * imports of the package `from`, so that it stands on its own. A comment's `@formula` would be the answer: it stays out.
  */
 export function stub(source: string, name: string, from?: string): string {
   const lines = split(source, name).flatMap((part) =>
@@ -63,7 +63,8 @@ export function stub(source: string, name: string, from?: string): string {
           `${part.indent}throw new Error(${JSON.stringify(`TODO: ${part.task}`)});`,
         ],
   );
-  return standalone(lines.join('\n'), from);
+  const withoutAnswer = lines.join('\n').replaceAll(/^ \* @formula [^]*?(?=^ \*(?: @|\/))/gm, '');
+  return standalone(withoutAnswer, from);
 }
 
 /** `source` with relative imports turned into imports of the package `from`. */

@@ -78,7 +78,15 @@ describe('the outcome', () => {
     const apart = await outcomes({ sgd: (_, seed) => 5 + seed, adam: (_, seed) => seed });
     expect(finding(apart, conditions)).toBe('Adam ends lowest on bowl');
     const close = await outcomes({ sgd: (_, seed) => 1.5 + seed, adam: (_, seed) => seed });
-    expect(finding(close, conditions)).toBe('Adam and SGD end lowest on bowl: their seeds overlap');
+    expect(finding(close, conditions)).toBe('Adam and SGD end level on bowl: their seeds overlap');
+    const behind = await outcomes({
+      sgd: (_, seed) => 1.5 + seed,
+      adam: (_, seed) => seed,
+      momentum: (_, seed) => 50 + seed,
+    });
+    expect(finding(behind, conditions)).toBe(
+      'Adam and SGD end lowest on bowl: their seeds overlap',
+    );
   });
 
   it('warns of a best rate on the border, and of nothing else', async () => {

@@ -76,3 +76,12 @@ it('leaves imports of packages as they are when a file is made to stand alone', 
     "import * as tf from '@tensorflow/tfjs';",
   );
 });
+
+it('keeps the formula, which is the answer, out of a stub', () => {
+  const told = `/**\n * Plain descent.\n * @formula w ← w −\n *   lr·g\n * @use Always.\n * @see Robbins\n */\n${source}`;
+  expect(stub(told, 'sgd.ts')).toMatch(
+    /^\/\*\*\n \* Plain descent\.\n \* @use Always\.\n \* @see Robbins\n \*\/\n/,
+  );
+  const last = `/**\n * @formula w ← w − lr·g\n */\n${source}`;
+  expect(stub(last, 'sgd.ts')).toMatch(/^\/\*\*\n \*\/\n/);
+});
