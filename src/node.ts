@@ -19,6 +19,6 @@ export { renderPng } from './render/png.ts';
 export type { Experiment, RunRecord, Series, Tuning, TuningRecord } from './training/experiment.ts';
 export { run, type OnProgress } from './training/run.ts';
 export { peer, textbookPeer, type Validation } from './verify/index.ts';
-export { examine, type ExamOptions } from './exam/examine.ts';
+export { examine, type ExamOptions } from './sandbox/examine.ts';
 export { eventFile, tensorBoard, type TensorBoardOptions } from './render/event-file.ts';
 export type { Diagnosis, Outcome, ProbeResult, Verdict } from './verify/verdict.ts';

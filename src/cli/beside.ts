@@ -1,5 +1,5 @@
-import type { SideBySide } from '../course/own-part.ts';
-import { cut } from './learn-text.ts';
+import type { SideBySide } from '../workbook/own-part.ts';
+import { cut } from './learn/text.ts';
 import { paint } from './paint.ts';
 
 /** The reference beside the learner's lines; below them where the window is too narrow for both. */

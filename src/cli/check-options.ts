@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { usualCheck, type CheckOptions } from '../course/check.ts';
+import { usualCheck, type CheckOptions } from '../workbook/check.ts';
 
 /** Options of the commands that check learners' files, as they are typed. */
 export interface TypedCheckOptions {

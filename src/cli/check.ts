@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import { checkExercises } from '../course/check.ts';
-import { shortPath } from '../course/short-path.ts';
+import { checkExercises } from '../workbook/check.ts';
+import { shortPath } from '../workbook/short-path.ts';
 import { syllabus, tasks, taskNamed, type Task } from '../course/syllabus.ts';
-import { workbookFolder, workbookText } from '../course/workbook.ts';
+import { workbookFolder, workbookText } from '../workbook/workbook.ts';
 import { UsageError } from '../shared/errors.ts';
 import type { Outcome, Verdict } from '../verify/verdict.ts';
 import { addCheckOptions, checkOptions, type TypedCheckOptions } from './check-options.ts';
-import { verdictLines } from './learn-verdict.ts';
-import { proseWidth } from './learn-text.ts';
+import { verdictLines } from './learn/verdict.ts';
+import { proseWidth } from './learn/text.ts';
 
 interface Options extends TypedCheckOptions {
   readonly all?: boolean;

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { readProgress } from '../course/progress.ts';
-import { standings } from '../course/standing.ts';
+import { readProgress } from '../workbook/progress.ts';
+import { standings } from '../workbook/standing.ts';
 import { syllabus } from '../course/syllabus.ts';
-import { workbookFolder } from '../course/workbook.ts';
+import { workbookFolder } from '../workbook/workbook.ts';
 import { stateMark } from './map-lines.ts';
 
 /** `downhill list`: the lessons in order with their states, as a table or as JSON. */

@@ -4,18 +4,18 @@ import { Command, CommanderError } from 'commander';
 import { UsageError } from '../shared/errors.ts';
 import { packVariable } from '../course/packs.ts';
 import { addCheck } from './check.ts';
-import { addCompare } from './compare.ts';
+import { addCompare } from './compare/compare.ts';
 import { addDoctor } from './doctor.ts';
 import { addHint } from './hint.ts';
-import { addLearn } from './learn.ts';
-import { addLessonsCheck } from './lessons-check.ts';
+import { addLearn } from './learn/learn.ts';
+import { addLessonsCheck } from './lessons-check/lessons-check.ts';
 import { addList } from './list.ts';
 import { addMap } from './map.ts';
-import { addReport } from './report.ts';
+import { addReport } from './report/report.ts';
 import { addReset } from './reset.ts';
-import { addRun } from './run.ts';
+import { addRun } from './report/run.ts';
 import { addSolution } from './solution.ts';
-import { addVerify } from './verify.ts';
+import { addVerify } from './verify/verify.ts';
 
 /** In the order in which help lists them. */
 const commands = [

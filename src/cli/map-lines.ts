@@ -1,5 +1,5 @@
-import type { Standing, State } from '../course/standing.ts';
-import { cut } from './learn-text.ts';
+import type { Standing, State } from '../workbook/standing.ts';
+import { cut } from './learn/text.ts';
 import { paint } from './paint.ts';
 
 /** How a state is shown (DOORS 2). */

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { readProgress } from '../course/progress.ts';
-import { standings } from '../course/standing.ts';
+import { readProgress } from '../workbook/progress.ts';
+import { standings } from '../workbook/standing.ts';
 import { syllabus } from '../course/syllabus.ts';
-import { workbookFolder } from '../course/workbook.ts';
+import { workbookFolder } from '../workbook/workbook.ts';
 import { lookUp } from '../shared/nearest.ts';
-import { proseWidth } from './learn-text.ts';
+import { proseWidth } from './learn/text.ts';
 import { mapLines, progressLine } from './map-lines.ts';
 
 /** `downhill` alone: the course map and the command to type next. */

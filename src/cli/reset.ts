@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { exerciseProgress, updateProgress } from '../course/progress.ts';
-import { shortPath } from '../course/short-path.ts';
+import { exerciseProgress, updateProgress } from '../workbook/progress.ts';
+import { shortPath } from '../workbook/short-path.ts';
 import { syllabus, taskNamed } from '../course/syllabus.ts';
-import { resetExercise, workbookFile, workbookFolder } from '../course/workbook.ts';
+import { resetExercise, workbookFile, workbookFolder } from '../workbook/workbook.ts';
 
 /** `downhill reset <exercise>`: back to the stub; the old file is kept beside it. */
 export function addReset(program: Command): void {

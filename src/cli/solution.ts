@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { sideBySide } from '../course/own-part.ts';
-import { exerciseProgress, readProgress } from '../course/progress.ts';
+import { sideBySide } from '../workbook/own-part.ts';
+import { exerciseProgress, readProgress } from '../workbook/progress.ts';
 import { syllabus, taskNamed } from '../course/syllabus.ts';
-import { workbookFolder, workbookText } from '../course/workbook.ts';
+import { workbookFolder, workbookText } from '../workbook/workbook.ts';
 import { UsageError } from '../shared/errors.ts';
 import { beside } from './beside.ts';
 

@@ -1,4 +1,4 @@
-import { convention, explanation, fault, plainText, type Grade } from '../exam/exports/index.ts';
+import { convention, explanation, fault, plainText, type Grade } from '../grading/index.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import { outcomeMark, type Paint } from './verdict-screen.ts';
 

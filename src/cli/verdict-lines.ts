@@ -1,4 +1,4 @@
-import { plainText } from '../exam/exports/index.ts';
+import { plainText } from '../grading/index.ts';
 
 /** Text set `indent` columns in and broken at spaces into lines of at most `width`; a word that is longer is cut where it must be. */
 export function setLines(text: string, indent: number, width: number): string {

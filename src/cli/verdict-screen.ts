@@ -1,4 +1,4 @@
-import { fault, mismatch, passes, plainText } from '../exam/exports/index.ts';
+import { fault, mismatch, passes, plainText } from '../grading/index.ts';
 import type { Diagnosis, Outcome, ProbeResult, Verdict } from '../verify/verdict.ts';
 import { setLines, tabless } from './verdict-lines.ts';
 

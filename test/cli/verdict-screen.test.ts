@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { verdictLine } from '../../src/cli/verdict-line.ts';
 import { verdictScreen, type Paint } from '../../src/cli/verdict-screen.ts';
-import { grade, standardRubric } from '../../src/exam/exports/index.ts';
+import { grade, standardRubric } from '../../src/grading/index.ts';
 import {
   broken,
   byConvention,
@@ -13,7 +13,7 @@ import {
   timeout,
   tinyGradient,
   verdict,
-} from '../exam/exports/verdicts.ts';
+} from '../grading/verdicts.ts';
 
 const paint: Paint = (_, text) => text;
 const plain = { width: 80, paint, strict: false };

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { LearnerProcess } from '../../src/exam/learner-process.ts';
-import { inPool } from '../../src/exam/pool.ts';
-import type { Limits } from '../../src/exam/sandbox.ts';
-import { course, expectFate, hostile, type Course } from '../exam/hostile/run.ts';
-import { quick, thorough, type Fate } from '../exam/hostile/table.ts';
+import type { LearnerProcess } from '../../src/sandbox/learner-process.ts';
+import { inPool } from '../../src/sandbox/pool.ts';
+import type { Limits } from '../../src/sandbox/sandbox.ts';
+import { course, expectFate, hostile, type Course } from '../sandbox/hostile/run.ts';
+import { quick, thorough, type Fate } from '../sandbox/hostile/table.ts';
 
 describe('every hostile file', () => {
   const fates: Readonly<Record<string, Fate>> = { ...quick, ...thorough };
@@ -28,7 +28,7 @@ describe('every hostile file', () => {
   }
 
   it('stands in the table', () => {
-    const files = readdirSync(new URL('../exam/hostile/', import.meta.url)).map((file) =>
+    const files = readdirSync(new URL('../sandbox/hostile/', import.meta.url)).map((file) =>
       basename(file, '.ts'),
     );
     expect(files.toSorted()).toEqual(['run', 'table', ...Object.keys(fates)].toSorted());

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { importable, libraries, trouble, verdictOn } from '../exam/right-files.ts';
+import { importable, libraries, trouble, verdictOn } from '../verify/right-files.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');

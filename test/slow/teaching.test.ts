@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { main } from '../cli/downhill.ts';
-import { endless, rightAdam, wrongAdam } from '../cli/verify-submissions.ts';
-import { strictClassroom, strictGradescope } from '../exam/exports/published-formats.ts';
+import { endless, rightAdam, wrongAdam } from '../cli/verify/submissions.ts';
+import { strictClassroom, strictGradescope } from '../grading/published-formats.ts';
 
 const teaching = fileURLToPath(new URL('../../docs/teaching/', import.meta.url));
 const folders: string[] = [];

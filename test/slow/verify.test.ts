@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { downhill, start } from '../cli/downhill.ts';
-import { endless, rightAdam, wrongAdam } from '../cli/verify-submissions.ts';
-import { strictGradescope } from '../exam/exports/published-formats.ts';
-import { parsed, strictJunit } from '../exam/exports/xml.ts';
+import { endless, rightAdam, wrongAdam } from '../cli/verify/submissions.ts';
+import { strictGradescope } from '../grading/published-formats.ts';
+import { parsed, strictJunit } from '../grading/xml.ts';
 
 let folder = '';
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
-import { optimizerExam } from '../../src/exam/optimizer-exam.ts';
+import { optimizerExam } from '../../src/verify/optimizer-exam.ts';
 import {
   Adam,
   Muon,

@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { backends } from '../../backend/index.ts';
+import { comparison, secondsForFile, type Comparison } from '../../compare/comparison.ts';
+import { contestants, type Contestant } from '../../compare/contestant.ts';
+import { writeComparison, type ComparisonData } from '../../compare/report.ts';
+import { comparisonNotes, comparisonTable } from '../../compare/table.ts';
+import { shortPath } from '../../workbook/short-path.ts';
+import { UsageError } from '../../shared/errors.ts';
+import { lookUp } from '../../shared/nearest.ts';
+import { race } from './race.ts';
+import { progressBars } from '../progress.ts';
+import { textTable } from '../text-table.ts';
+
+interface CompareOptions {
+  readonly on: string;
+  readonly backend: string;
+  readonly out: string;
+  readonly updates?: number;
+  readonly seed?: number;
+  readonly seeds?: number;
+  readonly timeout?: number;
+  readonly memory: number;
+  readonly fast?: boolean;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+}
+
+/** `downhill compare <who...> --on <problem>`: a fair race, equal tuning budget, several seeds (DOORS 2). */
+export function addCompare(program: Command): void {
+  program
+    .command('compare')
+    .description('a fair race: rules, built-ins of tfjs and your own files on one problem')
+    .argument('<who...>', "a rule's name, tf:adam for a built-in of tfjs, or a file")
+    .requiredOption('--on <problem>', 'what they race on, such as bowl, noisyBowl or digits')
+    .option('--updates <n>', 'length of a run; default: what suits the problem', whole(1))
+    .option('--seed <n>', 'first seed of the runs that are shown', whole(0))
+    .option('--seeds <n>', 'number of seeds; default: 3', whole(1))
+    .option('--backend <name>', 'auto, tensorflow, wasm, webgpu or cpu', 'auto')
+    .option('--out <folder>', 'folder that the report is written to', 'comparisons')
+    .option('--timeout <seconds>', 'for a file; default: by the number of updates', whole(1))
+    .option('--memory <megabytes>', 'for a file', whole(256), 1024)
+    .option('--fast', 'a draft: a tenth of the updates')
+    .addOption(new Option('--quiet', 'no progress, no notes').conflicts('json'))
+    .option('--json', 'print the result as one JSON document')
+    .action(async (who: string[], options: CompareOptions) => {
+      process.exitCode = await compare(who, options);
+    });
+}
+
+async function compare(who: readonly string[], options: CompareOptions): Promise<number> {
+  const conditions = comparison(options);
+  const everyone = contestants(who);
+  const asked = backendFor(everyone, conditions, options.backend);
+  const limits = {
+    timeout: options.timeout ?? secondsForFile(conditions),
+    memory: options.memory,
+  };
+  const bars = progressBars(
+    everyone.map(({ label }) => label),
+    options.quiet ?? false,
+  );
+  const { outcomes, backend } = await race(everyone, conditions, { backend: asked, limits }, bars);
+  const data = await writeComparison(outcomes, conditions, options.out, {
+    backend,
+    command: again(who, options),
+    ...(everyone.some(({ kind }) => kind === 'file') && { limits }),
+  });
+  const folder = join(options.out, data.problem);
+  if (options.json) process.stdout.write(`${JSON.stringify(told(data, folder), null, 2)}\n`);
+  else {
+    process.stdout.write(`${textTable(comparisonTable(outcomes, conditions))}\n`);
+    if (!options.quiet) {
+      const notes = comparisonNotes(outcomes, conditions).map((note) => `${note}\n`);
+      process.stderr.write(
+        `\n${notes.join('')}${data.finding}${data.draft ? ' (a draft)' : ''}: ${join(folder, 'index.html')}\n`,
+      );
+    }
+  }
+  return Math.max(...outcomes.map((one) => (one.status === 'finished' ? 0 : one.exitCode)));
+}
+
+/** Everyone runs on the same backend; a file's process is closed to native add-ons. */
+function backendFor(everyone: readonly Contestant[], { track }: Comparison, asked: string): string {
+  lookUp<unknown>('backend', asked, { auto: undefined, ...backends });
+  if (asked === 'auto') return track.backend;
+  const file = everyone.find(({ kind }) => kind === 'file');
+  if (file === undefined || asked === 'cpu' || asked === 'wasm') return asked;
+  throw new UsageError(
+    `compare: ${file.label} runs contained, where there is no backend "${asked}"; take --backend wasm or --backend cpu`,
+  );
+}
+
+/** The data without what fills pages: the runs stand in `data.json`. */
+function told(data: ComparisonData, folder: string): object {
+  const entrants = data.entrants.map((one) => {
+    const { run: _, ...entrant } = one;
+    return entrant;
+  });
+  return { ...data, entrants, out: folder };
+}
+
+function again(who: readonly string[], options: CompareOptions): string {
+  const { on, updates, seed, seeds, backend, fast } = options;
+  const given = Object.entries({ updates, seed, seeds }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name} ${value}`],
+  );
+  return [
+    'npx downhill compare',
+    ...who.map((one) => quoted(shortPath(one))),
+    `--on ${on}`,
+    ...given,
+    ...(backend === 'auto' ? [] : [`--backend ${backend}`]),
+    ...(fast ? ['--fast'] : []),
+  ].join(' ');
+}
+
+function quoted(word: string): string {
+  return /^[\w./:@+-]+$/.test(word) ? word : `'${word.replaceAll(/['\r\n]/g, "'\\''")}'`;
+}
+
+function whole(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= 0xffffffff) return value;
+    throw new InvalidArgumentError(`It must be a whole number of at least ${least}.`);
+  };
+}

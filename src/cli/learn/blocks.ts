@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import type { LessonData } from '../../course/lesson-data.ts';
+import type { Block } from '../../workbook/reading.ts';
+import { shortPath } from '../../workbook/short-path.ts';
+import type { ScoredPrediction } from '../../course/predictions.ts';
+import type { Figure } from '../../figures/figure.ts';
+import { inline, wrapped } from './text.ts';
+import { paint } from '../paint.ts';
+
+/** What blocks are filled with. */
+export interface Fill {
+  readonly data: LessonData;
+  readonly figures: Readonly<Record<string, Figure>>;
+  /** Folder of the lesson's report. */
+  readonly folder: string;
+  readonly scored: readonly ScoredPrediction[];
+}
+
+/** What is known of a lesson while it is read. */
+export interface Known {
+  /** By the exercise's id. */
+  readonly tasks: Readonly<Record<string, string>>;
+  /** Comes when the lesson's experiments have run. */
+  readonly fill?: Fill;
+}
+
+/** Whether a block can be shown before the lesson's runs are there. */
+export function needsData(block: Block): boolean {
+  return block.kind === 'figure' || (block.kind === 'paragraph' && block.text.includes('{{claim '));
+}
+
+/** A block of a lesson as lines of a terminal, a blank line after it. */
+export function blockLines(block: Block, width: number, { fill, tasks }: Known): string[] {
+  if (block.kind === 'prediction') return [];
+  if (block.kind === 'figure') return fill ? [...figureLines(block.id, width, fill), ''] : [];
+  if (block.kind === 'heading') return [paint(block.text, 'bold', 'underline'), ''];
+  if (block.kind === 'verbatim') return [...block.lines.map((line) => `  ${inline(line)}`), ''];
+  if (block.kind === 'paragraph') {
+    return [...wrapped(inline(claimed(block.text, fill)), width), ''];
+  }
+  const yours = paint('These lines are yours to write, after the reading', 'bold');
+  const task = tasks[block.id] ?? block.id;
+  return [...wrapped(`${paint('✎', 'yellow')} ${yours}: ${task}.`, width, '  '), ''];
+}
+
+/** A picture cannot stand in a terminal: its finding, protocol and description can, and the way to it. */
+function figureLines(id: string, width: number, { figures, folder, scored }: Fill): string[] {
+  const figure = figures[id];
+  if (figure === undefined) return [];
+  const body =
+    figure.kind === 'table'
+      ? tableLines(figure, width - 2)
+      : [...wrapped(figure.alt, width - 2), paint(shortPath(join(folder, `${id}.png`)), 'cyan')];
+  const lines = [
+    ...wrapped(figure.title, width - 2).map((line) => paint(line, 'bold')),
+    ...wrapped(figure.subtitle, width - 2).map((line) => paint(line, 'dim')),
+    ...body,
+  ].map((line) => `${paint('│', 'blue')} ${line}`);
+  const answers = scored
+    .filter(({ reveal }) => reveal === id)
+    .flatMap((one) => scoreLines(one, width));
+  return [...answers, ...lines];
+}
+
+function scoreLines(
+  { question, choice, answer, right }: ScoredPrediction,
+  width: number,
+): string[] {
+  return [
+    ...wrapped(question, width).map((line) => paint(line, 'dim')),
+    ...wrapped(`You said: ${choice}`, width - 2, '  '),
+    ...(right
+      ? [paint('✓ So it is.', 'green')]
+      : wrapped(`✗ Measured: ${answer}`, width).map((line) => paint(line, 'yellow'))),
+    '',
+  ];
+}
+
+function tableLines(
+  { columns, rows }: Extract<Figure, { kind: 'table' }>,
+  width: number,
+): string[] {
+  const cells = [columns.map(({ label }) => label), ...rows];
+  const widths = columns.map((_, i) => Math.max(...cells.map((row) => (row[i] ?? '').length)));
+  return cells.map((row) =>
+    row
+      .map((cell, i) =>
+        columns[i]?.align === 'right' ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0),
+      )
+      .join('  ')
+      .trimEnd()
+      .slice(0, width),
+  );
+}
+
+function claimed(text: string, fill: Fill | undefined): string {
+  const claims = new Map(fill?.data.claims.map((claim) => [claim.id, claim.text]));
+  return text.replaceAll(/\{\{claim ([^}]+)\}\}/g, (whole, id: string) => claims.get(id) ?? whole);
+}

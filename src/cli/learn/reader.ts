@@ -1,0 +1,215 @@
+import { taskOf } from '../../course/exercise-source.ts';
+import { learnerReports, writeLearnerReport } from '../../workbook/learner-report.ts';
+import type { Lesson, Prediction } from '../../course/lesson.ts';
+import { predictionKey, scorePredictions } from '../../course/predictions.ts';
+import { readProgress, updateProgress } from '../../workbook/progress.ts';
+import { readingBlocks, type Block } from '../../workbook/reading.ts';
+import { lessonFile } from '../../course/syllabus.ts';
+import { join } from 'node:path';
+import { blockLines, needsData, type Fill, type Known } from './blocks.ts';
+import { headLines, keyLines, nextKey, type Desk, type KeyHelp } from './desk.ts';
+import { wrapped } from './text.ts';
+import { trained } from './training.ts';
+import { paint } from '../paint.ts';
+
+/** A lesson on the way to its reader: its runs come while they read. */
+interface Reading {
+  readonly desk: Desk;
+  readonly lesson: Lesson;
+  readonly blocks: readonly Block[];
+  readonly tasks: Known['tasks'];
+  fill?: Fill;
+  failure?: unknown;
+  share: number;
+}
+
+/**
+ * Leads through a lesson's prose page by page, and asks each prediction before its figure appears.
+ * @returns false when the reader left
+ */
+export async function readLesson(desk: Desk, lesson: Lesson): Promise<boolean> {
+  const prose = await lessonFile(lesson, `lessons/${lesson.id}/lesson.md`);
+  const tasks = lesson.exercises.map(async (exercise) => [
+    exercise.id,
+    await taskOf({ lesson, exercise }),
+  ]);
+  const reading: Reading = {
+    desk,
+    lesson,
+    blocks: readingBlocks(prose, lesson.predictions),
+    tasks: Object.fromEntries(await Promise.all(tasks)) as Known['tasks'],
+    share: 0,
+  };
+  void prepare(reading);
+  if (!(await pages(reading))) return false;
+  const progress = await updateProgress(desk.workbook, (before) => ({
+    ...before,
+    read: [...new Set([...before.read, lesson.id])],
+  }));
+  if (reading.fill) {
+    const { data } = reading.fill;
+    await writeLearnerReport(lesson, data, progress, learnerReports(desk.workbook), 'kept');
+  }
+  return true;
+}
+
+/** Gets the runs and draws the learner's own report, while the first page is being read. */
+async function prepare(reading: Reading): Promise<void> {
+  const { desk, lesson } = reading;
+  try {
+    const data = await trained(lesson, desk.workbook, desk.check.backend, desk.signal, (share) => {
+      reading.share = share;
+      desk.inbox.put({ ready: true });
+    });
+    reading.fill = await filled(reading, data);
+  } catch (error) {
+    reading.failure = error;
+  }
+  desk.inbox.put({ ready: true });
+}
+
+async function filled(reading: Reading, data: Fill['data']): Promise<Fill> {
+  const { desk, lesson } = reading;
+  const reports = learnerReports(desk.workbook);
+  await writeLearnerReport(lesson, data, await readProgress(desk.workbook), reports);
+  const figures = lesson.figures(data.runs);
+  return rescored(reading, { data, figures, folder: join(reports, lesson.id), scored: [] });
+}
+
+async function rescored({ desk, lesson }: Reading, fill: Fill): Promise<Fill> {
+  const { predictions } = await readProgress(desk.workbook);
+  return { ...fill, scored: scorePredictions(lesson, fill.data.runs, predictions) };
+}
+
+async function pages(reading: Reading): Promise<boolean> {
+  const { desk, blocks } = reading;
+  const starts: number[] = [];
+  for (let at = 0; at < blocks.length;) {
+    const block = blocks[at] as Block;
+    if (block.kind === 'prediction') {
+      const key = await asked(reading, block.prediction);
+      if (key !== undefined) return key === 'e';
+      at++;
+      continue;
+    }
+    if (needsData(block)) {
+      const key = await waited(reading);
+      if (key !== undefined) return key === 'e';
+    }
+    const end = show(reading, at, starts.length > 0);
+    const key = await nextKey(desk);
+    if (key === 'q') return false;
+    if (key === 'e') return true;
+    if (key === 'b') at = starts.pop() ?? 0;
+    else if (['return', 'enter', 'space', 'n', 'right', 'end'].includes(key)) {
+      starts.push(at);
+      at = end();
+    }
+  }
+  return true;
+}
+
+/** Shows a page that begins at a block. Returns a function that tells where the page ends in the window as it is. */
+function show(reading: Reading, at: number, back: boolean): () => number {
+  const { desk, lesson, blocks } = reading;
+  let end = at + 1;
+  desk.stage.show((width, rows) => {
+    const head = headLines(desk, lesson, width);
+    const body: string[] = [];
+    // A blank line above, the keys below, and the line that the cursor stands in.
+    const room = rows - head.length - keyLines(desk, pageKeys(back, true), width).length - 2;
+    for (end = at; end < blocks.length; end++) {
+      const block = blocks[end] as Block;
+      const more = blockLines(block, width, reading);
+      const full = body.length + more.length > room;
+      if (end > at && (full || block.kind === 'prediction')) break;
+      if (end > at && needsData(block) && reading.fill === undefined) break;
+      body.push(...more);
+    }
+    // A heading belongs to what follows it.
+    while (end > at + 1 && blocks[end - 1]?.kind === 'heading') {
+      end--;
+      body.splice(-blockLines(blocks[end] as Block, width, reading).length);
+    }
+    return [...head, '', ...body, ...keyLines(desk, pageKeys(back, end < blocks.length), width)];
+  });
+  return () => end;
+}
+
+function pageKeys(back: boolean, more: boolean): readonly KeyHelp[] {
+  return [
+    ['Enter', more ? 'goes on' : 'to the exercise'],
+    ...(back ? [['b', 'back'] as const] : []),
+    ...(more ? [['e', 'skip to the exercise'] as const] : []),
+    ['q', 'quit'],
+  ];
+}
+
+/** A key that ends the reading: `q` leaves, `e` goes to the exercise. */
+type WayOut = 'q' | 'e' | undefined;
+
+/** Asks a question unless it was answered before. @returns the key of a reader who would not answer */
+async function asked(reading: Reading, prediction: Prediction): Promise<WayOut> {
+  const { desk, lesson } = reading;
+  const name = predictionKey(lesson, prediction);
+  const { question, choices } = prediction;
+  const { predictions } = await readProgress(desk.workbook);
+  if (choices.includes(predictions[name] ?? '')) return undefined;
+  desk.stage.show((width) => [
+    ...headLines(desk, lesson, width),
+    '',
+    paint('Before you look', 'bold', 'yellow'),
+    '',
+    ...wrapped(question, width),
+    '',
+    ...choices.flatMap((choice, i) =>
+      wrapped(choice, width, '     ').map((line, j) =>
+        j === 0 ? `  ${paint(String(i + 1), 'bold')}  ${line.trimStart()}` : line,
+      ),
+    ),
+    '',
+    ...keyLines(
+      desk,
+      [
+        [`1-${choices.length}`, 'choose'],
+        ['Enter', 'goes on without'],
+        ['e', 'skip to the exercise'],
+        ['q', 'quit'],
+      ],
+      width,
+    ),
+  ]);
+  for (;;) {
+    const key = await nextKey(desk);
+    if (key === 'q' || key === 'e') return key;
+    if (['return', 'enter', 'end'].includes(key)) return undefined;
+    const choice = choices[Number(key) - 1];
+    if (choice === undefined) continue;
+    await updateProgress(desk.workbook, (progress) => ({
+      ...progress,
+      predictions: { ...progress.predictions, [name]: choice },
+    }));
+    const way = await waited(reading);
+    reading.fill &&= await rescored(reading, reading.fill);
+    return way;
+  }
+}
+
+/** Waits for the runs. @returns the key of a reader who would not wait @throws what the training threw */
+async function waited(reading: Reading): Promise<WayOut> {
+  const { desk, lesson } = reading;
+  while (reading.fill === undefined) {
+    if (reading.failure !== undefined) throw reading.failure;
+    // Without a terminal each share would be a line.
+    const share = desk.keys ? `: ${Math.round(100 * reading.share)} %` : '';
+    desk.stage.status(`Training ${lesson.id}${share}`);
+    const event = await desk.inbox.next();
+    if ('key' in event && (event.key === 'q' || event.key === 'e')) return event.key;
+    if ('end' in event) {
+      // Comes again when somebody waits for a key.
+      reading.desk.inbox.put(event);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,148 @@
+import { mkdir, mkdtemp, rm, rmdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { useBackend } from '../../backend/index.ts';
+import type { Verdict } from '../../verify/verdict.ts';
+import { checkFile, isPass, usualCheck } from '../../workbook/check.ts';
+import { checkTypes } from './check-types.ts';
+import { exerciseSource, fileNameOf, solutionOf, stubOf } from '../../course/exercise-source.ts';
+import type { Exercise, Lesson } from '../../course/lesson.ts';
+import { trainLesson } from '../../course/lesson-data.ts';
+import { lessonPage } from '../../course/lesson-page.ts';
+import { savedData } from '../../workbook/learner-report.ts';
+import { measuredAnswer } from '../../course/predictions.ts';
+import { regions } from '../../course/regions.ts';
+import { tasks, type Task } from '../../course/syllabus.ts';
+
+/** What was found out about a lesson or an exercise; `fault` where something is wrong. */
+export interface Finding {
+  /** Lesson, or lesson and exercise. */
+  readonly where: string;
+  readonly fault?: string;
+}
+
+/** A further examination of an exercise: gives a sentence for each fault. */
+export type ExerciseGuard = (task: Task) => Promise<readonly string[]>;
+
+/**
+ * The author's guard: every hint list has three, prose quotes all there is and nothing else, predictions are answered by
+ * the runs, every stub compiles and fails with its task, every solution compiles and passes.
+ * @param folder where people work: reports in it spare the training, and files are written below its `workbook/`
+ * @param guards further examinations of each exercise
+ */
+export async function* checkLessons(
+  lessons: readonly Lesson[],
+  folder: string,
+  guards: readonly ExerciseGuard[] = [],
+): AsyncGenerator<Finding> {
+  for (const lesson of lessons) yield* found(lesson.id, await lessonFaults(lesson, folder));
+  const workbook = join(folder, 'workbook');
+  await mkdir(workbook, { recursive: true });
+  // Inside the package, so that imports are found as in a learner's workbook.
+  const desk = await mkdtemp(join(workbook, '.lessons-check-'));
+  try {
+    const all = await Promise.all(tasks(lessons).map((task) => written(task, desk)));
+    const wrong = await checkTypes(desk);
+    for (const { task, stub, solution, fault } of all) {
+      const where = `${task.lesson.id}, exercise ${task.exercise.id}`;
+      if (fault !== undefined) {
+        yield { where, fault };
+        continue;
+      }
+      const types = [...(wrong.get(stub) ?? []), ...(wrong.get(solution) ?? [])];
+      const further = await Promise.all(guards.map((guard) => guard(task)));
+      yield* found(where, [
+        ...(wrong.get('') ?? []),
+        ...types.map((text) => `does not compile: ${text}`),
+        ...(await stubFaults(task, stub)),
+        ...(await solutionFaults(task, solution)),
+        ...further.flat(),
+      ]);
+    }
+  } finally {
+    await rm(desk, { recursive: true, force: true });
+    // Stays where a learner's files are in it.
+    await rmdir(workbook).catch(() => {});
+  }
+}
+
+function* found(where: string, faults: readonly string[]): Generator<Finding> {
+  if (faults.length === 0) yield { where };
+  for (const fault of faults) yield { where, fault };
+}
+
+async function lessonFaults(lesson: Lesson, folder: string): Promise<string[]> {
+  const faults = [
+    ...lesson.exercises.flatMap(hintFaults),
+    ...twice(lesson.predictions?.map(({ id }) => id) ?? []).map(
+      (id) => `the prediction "${id}" is there twice`,
+    ),
+  ];
+  try {
+    await useBackend('auto');
+    const data =
+      (await savedData(lesson, [join(folder, 'reports')])) ??
+      (await trainLesson(lesson, {}, { fast: true, seeds: 1 })).data;
+    const figures = lesson.figures(data.runs);
+    const unread = await lessonPage(lesson, data, figures).catch((error: Error) => error);
+    if (unread instanceof Error) faults.push(unread.message);
+    for (const prediction of lesson.predictions ?? []) {
+      const { id, choices, reveal } = prediction;
+      measuredAnswer(lesson, prediction, data.runs);
+      if (twice(choices).length > 0) faults.push(`the prediction "${id}" offers a choice twice`);
+      if (!Object.hasOwn(figures, reveal))
+        faults.push(`the prediction "${id}" reveals "${reveal}", which is no figure`);
+    }
+  } catch (error) {
+    faults.push((error as Error).message);
+  }
+  return faults;
+}
+
+function hintFaults({ id, hints }: Exercise): string[] {
+  const good = new Set(hints.map((hint) => hint.trim()).filter((hint) => hint !== ''));
+  return good.size === 3 && hints.length === 3
+    ? []
+    : [`exercise ${id} has ${good.size} different hints; it must have three`];
+}
+
+function twice(names: readonly string[]): string[] {
+  return [...new Set(names.filter((name, i) => names.indexOf(name) !== i))];
+}
+
+/** An exercise's stub and solution as files; or why they could not be made. */
+async function written(
+  task: Task,
+  folder: string,
+): Promise<{ task: Task; stub: string; solution: string; fault?: string }> {
+  const stub = join(folder, fileNameOf(task));
+  const solution = join(folder, `solution-${fileNameOf(task)}`);
+  try {
+    await writeFile(stub, await stubOf(task));
+    await writeFile(solution, await solutionOf(task));
+    return { task, stub, solution };
+  } catch (error) {
+    return { task, stub, solution, fault: (error as Error).message };
+  }
+}
+
+async function stubFaults(task: Task, stub: string): Promise<string[]> {
+  const { file, text } = await exerciseSource(task);
+  const verdict = await checkFile(stub, task, usualCheck);
+  if (isPass(verdict)) return ['the stub passes its check; there is nothing to do'];
+  const said = JSON.stringify(verdict);
+  return regions(text, file).some(({ task }) => said.includes(JSON.stringify(task).slice(1, -1)))
+    ? []
+    : [`the stub does not fail with its task, but: ${summary(verdict)}`];
+}
+
+async function solutionFaults(task: Task, solution: string): Promise<string[]> {
+  const verdict = await checkFile(solution, task, usualCheck);
+  // By the letter: a convention of some library is not what our own code should need.
+  return verdict.verdict === 'passed' ? [] : [`the solution does not pass: ${summary(verdict)}`];
+}
+
+function summary({ verdict, probes, message }: Verdict): string {
+  const failed = probes.filter(({ passed }) => !passed);
+  const why = message ?? failed.map(({ id, note }) => (note ? `${id} (${note})` : id)).join(', ');
+  return `${verdict}${why === '' ? '' : `, ${why}`}`;
+}

@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import { checkLessons, type ExerciseGuard } from './check-lessons.ts';
+import { memberOf } from '../../course/exercise-source.ts';
+import { syllabus } from '../../course/syllabus.ts';
+import { members } from '../../verify/member-names.ts';
+import { mutantFaults } from '../../verify/mutant-faults.ts';
+import { lookUp } from '../../shared/nearest.ts';
+import { paint } from '../paint.ts';
+
+/** `downhill lessons-check`: the guard for authors of lessons, ours and those of packs. Not listed among the commands. */
+export function addLessonsCheck(program: Command): void {
+  program
+    .command('lessons-check', { hidden: true })
+    .description('for authors: stubs fail, solutions pass, prose quotes what there is')
+    .argument('[lesson...]', "default: the packs' lessons with --pack, else all")
+    .action(async (ids: string[]) => {
+      const course = await syllabus();
+      const table = Object.fromEntries(course.map((lesson) => [lesson.id, lesson]));
+      const packs = course.filter(({ pack }) => pack !== undefined);
+      const lessons =
+        ids.length > 0
+          ? ids.map((id) => lookUp('lesson', id, table))
+          : packs.length > 0
+            ? packs
+            : course;
+      let faults = 0;
+      for await (const { where, fault } of checkLessons(lessons, process.cwd(), [mutantGuard])) {
+        if (fault !== undefined) faults++;
+        const line =
+          fault === undefined
+            ? `${paint('✓', 'green')} ${where}`
+            : `${paint('✗', 'red')} ${where}: ${fault.replaceAll('\n', ' ')}`;
+        process.stdout.write(`${line}\n`);
+      }
+      const exercises = lessons.reduce((sum, one) => sum + one.exercises.length, 0);
+      process.stdout.write(
+        `\n${[counted(lessons.length, 'lesson'), counted(exercises, 'exercise'), counted(faults, 'fault')].join(', ')}\n`,
+      );
+      if (faults > 0) process.exitCode = 1;
+    });
+}
+
+/** Rules of the library have a bank of known mistakes; a pack's own sources have none. */
+const mutantGuard: ExerciseGuard = async (task) => {
+  const member = memberOf(task);
+  const isRule = task.lesson.pack === undefined && members.get(member) === 'optimizer';
+  return isRule ? mutantFaults(member) : [];
+};
+
+function counted(count: number, noun: string): string {
+  return `${count === 0 ? 'no' : count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import { lessonNamed } from '../../course/syllabus.ts';
+import { addTrainingOptions, type TrainingOptions } from '../options.ts';
+import { trainLessons } from './train-lessons.ts';
+
+/** `downhill run <lesson...>`: train lessons and write their reports. */
+export function addRun(program: Command): void {
+  addTrainingOptions(
+    program
+      .command('run')
+      .description("train a lesson's experiments and write its report")
+      .argument('<lesson...>', 'ids, as downhill list shows them'),
+  ).action(async (ids: string[], options: TrainingOptions) => {
+    const lessons = await Promise.all(ids.map(lessonNamed));
+    process.exitCode = await trainLessons(lessons, options);
+  });
+}

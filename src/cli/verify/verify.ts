@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { backends } from '../../backend/index.ts';
+import { examine } from '../../sandbox/examine.ts';
+import {
+  checkRubric,
+  readRubric,
+  standardRubric,
+  type Grading,
+  type Rubric,
+} from '../../grading/index.ts';
+import { memberNamed } from '../../verify/member-names.ts';
+import { Spare } from '../../sandbox/spare.ts';
+import { UsageError } from '../../shared/errors.ts';
+import { lookUp } from '../../shared/nearest.ts';
+import { filesToVerify, isFolder } from './files.ts';
+import type { Examine } from './batch.ts';
+import { addVerifyOptions, type VerifyOptions } from './options.ts';
+import { verifySession } from './session.ts';
+import { verifyOnSave } from './watch.ts';
+
+/** `downhill verify <file...>`: is this optimizer, schedule, regularizer or gradient right, and if not, which mistake is it? */
+export function addVerify(program: Command): void {
+  addVerifyOptions(
+    program
+      .command('verify')
+      .description('is this file right, and if not, which mistake is it?')
+      .argument('<file...>', 'TypeScript or JavaScript files, or folders of them'),
+  ).action(async (paths: string[], options: VerifyOptions) => {
+    process.exitCode = await verify(paths, options);
+  });
+}
+
+async function verify(paths: readonly string[], options: VerifyOptions): Promise<number> {
+  lookUp<unknown>('backend', options.backend, { auto: undefined, ...backends });
+  if (options.as !== undefined) memberNamed(options.as);
+  const files = await filesToVerify(paths);
+  const grading: Grading = {
+    rubric: await rubricIn(options.rubric),
+    strict: options.strict ?? false,
+  };
+  // A script that names a folder reads the same document whether one file or a hundred lie in it.
+  const several = files.length > 1 || (await Promise.all(paths.map(isFolder))).includes(true);
+  const processes = processesFor(files.length, options);
+  const session = verifySession(files, several, options, grading, processes.examine);
+  try {
+    if (options.watch) return await verifyOnSave(files, (some) => session.check(some));
+    const results = await session.check(files);
+    if (options.rubric !== undefined) {
+      const verdicts = results.map(({ verdict }) => verdict);
+      checkRubric(`verify: ${options.rubric}`, grading.rubric, verdicts);
+    }
+    return Math.max(...results.map(({ exitCode }) => exitCode));
+  } finally {
+    processes.close();
+  }
+}
+
+/** The examiner with a process that is started before it is needed: for the next file, or the next save. */
+function processesFor(files: number, { timeout, memory, backend, watch }: VerifyOptions) {
+  const spare = new Spare({ timeout, memory, ...(backend === 'auto' ? {} : { backend }) });
+  let left = files;
+  const run: Examine = async (file, options) => {
+    const verdict = examine(file, options, spare.take(!watch && --left > 0));
+    // While somebody waits, the next process does not take the cores from this one.
+    return watch ? verdict.finally(() => spare.prepare()) : verdict;
+  };
+  return { examine: run, close: () => spare.close() };
+}
+
+async function rubricIn(file: string | undefined): Promise<Rubric> {
+  if (file === undefined) return standardRubric;
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const why = error.code === 'ENOENT' ? 'it does not exist' : error.message;
+    throw new UsageError(`verify: cannot read ${file}: ${why}; name another file with --rubric`);
+  });
+  return readRubric(`verify: ${file}`, text);
+}

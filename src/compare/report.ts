@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import type { Picture } from '../figures/index.ts';
+import { writeFiles } from '../render/files.ts';
+import { htmlPage } from '../render/page.ts';
+import { renderPng } from '../render/png.ts';
+import type { RunRecord } from '../training/experiment.ts';
+import type { Comparison, Outcome } from './comparison.ts';
+import type { Contestant } from './contestant.ts';
+import { comparisonFigures, finding, isFinished } from './figures.ts';
+import { comparisonPage } from './page.ts';
+import { ranked, standing, type Standing } from './standing.ts';
+import type { FigureEntry } from '../course/lesson-data.ts';
+import { versions } from '../course/report.ts';
+
+/** One contestant in `data.json`. */
+export interface ContestantData extends Pick<Contestant, 'kind' | 'label'> {
+  readonly status: Outcome['status'];
+  readonly message?: string;
+  readonly standing?: Standing;
+  readonly run?: RunRecord;
+}
+
+/** Everything that a comparison's report is drawn from, as `data.json` holds it. */
+export interface ComparisonData {
+  readonly schema: 1;
+  readonly finding: string;
+  readonly problem: string;
+  readonly draft: boolean;
+  readonly backend: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly conditions: Comparison['experiment'];
+  /** Best first. */
+  readonly entrants: readonly ContestantData[];
+  readonly figures: readonly FigureEntry[];
+}
+
+/** What the page says beyond the outcomes. */
+export interface Surroundings {
+  readonly backend: string;
+  /** How to run the same again. */
+  readonly command: string;
+  /** What a file may take; absent where no file takes part. */
+  readonly limits?: { readonly timeout: number; readonly memory: number };
+}
+
+/**
+ * Writes a comparison's pictures, page and data to `<out>/<problem>/`.
+ * @throws UsageError when the folder cannot be written
+ */
+export async function writeComparison(
+  outcomes: readonly Outcome[],
+  conditions: Comparison,
+  out: string,
+  surroundings: Surroundings,
+): Promise<ComparisonData> {
+  const figures = comparisonFigures(outcomes, conditions);
+  const data: ComparisonData = {
+    schema: 1,
+    finding: finding(outcomes, conditions),
+    problem: conditions.track.problem.name,
+    draft: conditions.draft,
+    backend: surroundings.backend,
+    versions: await versions(),
+    conditions: conditions.experiment,
+    entrants: ranked(outcomes, conditions).map((outcome) => {
+      const { kind, label } = outcome.contestant;
+      const { status } = outcome;
+      return isFinished(outcome)
+        ? { kind, label, status, standing: standing(outcome.run, conditions), run: outcome.run }
+        : { kind, label, status, message: outcome.message };
+    }),
+    figures: Object.entries(figures).map(([id, { title, alt }]) => ({
+      id,
+      file: `${id}.png`,
+      title,
+      alt,
+    })),
+  };
+  const markdown = comparisonPage(outcomes, conditions, figures, data, surroundings);
+  const images = drawn(figures);
+  await writeFiles(
+    join(out, data.problem),
+    {
+      ...images,
+      'index.md': markdown,
+      'index.html': htmlPage({ title: data.finding, markdown, images }),
+      'data.json': `${JSON.stringify(data)}\n`,
+    },
+    /\.png$/,
+  );
+  return data;
+}
+
+function drawn(figures: Readonly<Record<string, Picture>>): Record<string, Uint8Array> {
+  return Object.fromEntries(
+    Object.entries(figures).map(([id, figure]) => [`${id}.png`, renderPng(figure)]),
+  );
+}

@@ -1,0 +1,145 @@
+import type { ProbeResult, Verdict } from '../verify/verdict.ts';
+import { plainText } from './plain-text.ts';
+import { weight, type Rubric } from './rubric.ts';
+import { convention, explanation, fault } from './sentences.ts';
+
+/** By what rules a verdict becomes points. */
+export interface Grading {
+  readonly rubric: Rubric;
+  /** A convention is a mistake here. */
+  readonly strict: boolean;
+}
+
+/** One line of a grade: a probe, or the examination as a whole where it came to no probe. */
+export interface Check {
+  readonly id: string;
+  readonly about: string;
+  readonly status: 'passed' | 'failed' | 'error' | 'timeout' | 'skipped' | 'unreached';
+  readonly score: number;
+  readonly max: number;
+  /** Why it is not simply passed. */
+  readonly message?: string;
+  readonly hidden: boolean;
+}
+
+/** A verdict in points. */
+export interface Grade {
+  readonly verdict: Verdict;
+  readonly passed: boolean;
+  readonly score: number;
+  readonly max: number;
+  readonly checks: readonly Check[];
+}
+
+/** Whether the verdict lets a file pass. */
+export function passes({ verdict }: Verdict, strict: boolean): boolean {
+  return verdict === 'passed' || (verdict === 'convention' && !strict);
+}
+
+/**
+ * Points for each probe, with partial credit. A file that could not be examined to its end gets none: which probes
+ * it would have met is not known. Neither does one that fails although every number is right, such as a built-in handed in.
+ */
+export function grade(verdict: Verdict, { rubric, strict }: Grading): Grade {
+  const { probes } = verdict;
+  const passed = passes(verdict, strict);
+  if (verdict.verdict === 'error' || verdict.verdict === 'timeout' || probes.length === 0) {
+    const status =
+      verdict.verdict === 'error' || verdict.verdict === 'timeout'
+        ? verdict.verdict
+        : passed
+          ? 'passed'
+          : 'failed';
+    const score = passed ? rubric.total : 0;
+    const message = verdict.message ?? fault(verdict.diagnosis);
+    return graded(verdict, passed, [whole(status, score, rubric.total, message)]);
+  }
+  const shares = maxima(probes, rubric);
+  const nothing = !passed && (probes.every((probe) => probe.passed) || borrowed(verdict));
+  const checks = probes.map((probe, index): Check => {
+    const { id, about } = probe;
+    const max = shares[index] as number;
+    const hidden = rubric.hidden.includes(id);
+    const good = passed || (probe.passed && !nothing);
+    const message = nothing ? fault(verdict.diagnosis) : remark(probe, verdict, good);
+    return {
+      id,
+      about,
+      status: !good ? 'failed' : probe.skipped === undefined ? 'passed' : 'skipped',
+      score: good ? max : 0,
+      max,
+      hidden,
+      ...(message === undefined ? {} : { message }),
+    };
+  });
+  return graded(verdict, passed, checks);
+}
+
+/** A file whose turn has not come: a run that is killed leaves it so. */
+export function ungraded(file: string, { rubric }: Grading): Grade {
+  const verdict: Verdict = {
+    schema: 1,
+    file,
+    as: null,
+    kind: null,
+    verdict: 'error',
+    backend: '',
+    seconds: 0,
+    seed: 0,
+    probes: [],
+    diagnosis: [],
+    advice: [],
+    message: 'not examined: the run ended before its turn',
+  };
+  return graded(verdict, false, [whole('unreached', 0, rubric.total, verdict.message)]);
+}
+
+/** Points as they are written: whole, or to the hundredth. */
+export const round = (points: number) => Math.round(points * 100) / 100;
+
+/** Whether it is a library's work that was handed in. */
+const borrowed = ({ diagnosis }: Verdict) => diagnosis.some(({ id }) => id === 'library-class');
+
+function graded(verdict: Verdict, passed: boolean, checks: readonly Check[]): Grade {
+  const sum = (part: (check: Check) => number) =>
+    round(checks.reduce((sum, check) => sum + part(check), 0));
+  return { verdict, passed, checks, score: sum(({ score }) => score), max: sum(({ max }) => max) };
+}
+
+function whole(
+  status: Check['status'],
+  score: number,
+  max: number,
+  message: string | undefined,
+): Check {
+  return {
+    id: 'examination',
+    about: 'the file is examined to the end',
+    status,
+    score,
+    max,
+    hidden: false,
+    ...(message === undefined ? {} : { message: plainText(message) }),
+  };
+}
+
+function remark(probe: ProbeResult, verdict: Verdict, good: boolean): string | undefined {
+  if (probe.skipped !== undefined) return `not applicable: ${plainText(probe.skipped)}`;
+  if (probe.passed) return undefined;
+  return good ? `a convention: ${convention(verdict)}` : explanation(probe, verdict.diagnosis);
+}
+
+/** What each probe is worth, rounded to hundredths of a point so that they add up to the total exactly. */
+function maxima(probes: readonly ProbeResult[], rubric: Rubric): number[] {
+  const weights = probes.map(({ id }) => weight(rubric, id));
+  const all = weights.reduce((sum, one) => sum + one, 0);
+  // No probe of this file is worth anything: the file as a whole is, shared out evenly.
+  const parts = all > 0 ? weights : weights.map(() => 1);
+  const sum = all > 0 ? all : parts.length;
+  let before = 0;
+  return parts.map((part) => {
+    const from = round((before / sum) * rubric.total);
+    before += part;
+    return round(round((before / sum) * rubric.total) - from);
+  });
+}

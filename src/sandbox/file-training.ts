@@ -1,0 +1,72 @@
+import { compile } from './compile.ts';
+import type { Ending } from './ending.ts';
+import { LearnerProcess } from './learner-process.ts';
+import type { Limits } from './sandbox.ts';
+import { UsageError } from '../shared/errors.ts';
+import type { TrainSeed } from '../training/run.ts';
+
+/** A learner's file did not get through its training; the message stands after the file's name. */
+export class TrainingEnded extends Error {
+  readonly ending: Ending;
+
+  constructor(ending: Ending) {
+    super(ending.message);
+    this.ending = ending;
+  }
+}
+
+/**
+ * Trains with the optimizer that a file offers, in a contained process that ends with `work`.
+ * @param work is given what trains a seed there, and the backend it runs on
+ * @throws TrainingEnded when the file fails, or runs out of time or memory; UsageError (exit code 3) when it cannot be compiled
+ */
+export async function withFile<T>(
+  file: string,
+  limits: Partial<Limits>,
+  work: (trainSeed: TrainSeed, backend: string) => Promise<T>,
+): Promise<T> {
+  const compiled = await compile(file);
+  const learner = LearnerProcess.start(limits);
+  try {
+    const backend = await learner.ready;
+    const offer = await learner.load(compiled);
+    if ('how' in offer) throw new TrainingEnded(offer);
+    return await work(async (experiment, seed) => {
+      const result = await learner.train(experiment, seed);
+      if ('how' in result) throw new TrainingEnded(result);
+      return result;
+    }, backend);
+  } finally {
+    learner.stop();
+  }
+}
+
+/** What went wrong with a file, as an outcome. @throws whatever is no learner's fault */
+export function fileOutcome(error: unknown): {
+  readonly status: 'failed' | 'unloadable' | 'timeout' | 'memory';
+  readonly message: string;
+  readonly exitCode: 1 | 3 | 4;
+} {
+  if (error instanceof TrainingEnded) {
+    const { how, exitCode } = error.ending;
+    const message = oneLine(error.message);
+    if (how === 'timeout' || how === 'memory') return { status: how, message, exitCode: 4 };
+    return exitCode === 3
+      ? { status: 'unloadable', message, exitCode: 3 }
+      : { status: 'failed', message, exitCode: 1 };
+  }
+  if (error instanceof UsageError && error.exitCode === 3) {
+    return {
+      status: 'unloadable',
+      message: `could not be loaded: ${oneLine(error.message)}`,
+      exitCode: 3,
+    };
+  }
+  throw error;
+}
+
+/** What foreign code says goes to terminals and tables. */
+function oneLine(text: string): string {
+  const line = text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
+  return line.length > 300 ? `${line.slice(0, 297)}...` : line;
+}

@@ -1,0 +1,46 @@
+import { createRequire } from 'node:module';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** This package's folder. Two levels up from here in the build and in the sources alike. */
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const built = join(root, 'dist');
+const { resolve } = createRequire(join(built, 'index.js'));
+
+/** The built entry of a learner's process, also when this file runs from the sources, which Node 20 cannot run itself. */
+export const childEntry = join(built, 'sandbox', 'child.js');
+
+/** The very copies of both libraries that a learner's process has loaded, as file URLs: what its imports are turned into. */
+export const packages = {
+  downhill: pathToFileURL(join(built, 'index.js')).href,
+  tfjs: pathToFileURL(resolve('@tensorflow/tfjs')).href,
+  wasm: pathToFileURL(resolve('@tensorflow/tfjs-backend-wasm')).href,
+} as const;
+
+/** All that a learner's process may read: this package's code, and the folders of installed packages that hold what it loads. */
+export function readable(): readonly string[] {
+  const folders = [packages.tfjs, packages.wasm].flatMap((url) => {
+    const path = fileURLToPath(url);
+    return [path, realpathSync(path)].map(packageFolder);
+  });
+  // Where Node looks for packages on its way up; a folder may be a link to one that lies elsewhere.
+  const looked = createRequire(packages.downhill).resolve.paths('@tensorflow/tfjs') ?? [];
+  const found = looked.filter(
+    (folder) => basename(folder) === 'node_modules' && existsSync(folder),
+  );
+  const own = [built, realpathSync(built)].map((folder) => folder + sep);
+  const manifests = [root, realpathSync(root)].map((folder) => join(folder, 'package.json'));
+  // What a race on it is trained on.
+  const data = [root, realpathSync(root)].map((folder) => join(folder, 'src/problems/digits.bin'));
+  return [
+    ...new Set([...own, ...manifests, ...data, ...folders, ...found.map((folder) => folder + sep)]),
+  ];
+}
+
+/** The outermost `node_modules` that a file lies in; without one (a linked package) the folder of its package. */
+function packageFolder(path: string): string {
+  const marker = `${sep}node_modules${sep}`;
+  const at = path.indexOf(marker);
+  return at < 0 ? dirname(dirname(path)) + sep : path.slice(0, at + marker.length);
+}

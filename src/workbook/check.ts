@@ -1,0 +1,83 @@
+import { examine } from '../sandbox/examine.ts';
+import type { LearnerProcess } from '../sandbox/learner-process.ts';
+import { inPool } from '../sandbox/pool.ts';
+import type { Limits } from '../sandbox/sandbox.ts';
+import type { Verdict } from '../verify/verdict.ts';
+import { memberOf } from '../course/exercise-source.ts';
+import { exerciseProgress, updateProgress } from './progress.ts';
+import type { Task } from '../course/syllabus.ts';
+import { workbookFile } from './workbook.ts';
+
+/** What a check runs under. */
+export interface CheckOptions {
+  readonly backend: string;
+  readonly seed: number;
+  /** Until the file is stopped. */
+  readonly seconds: number;
+  /** Memory that the file may use. */
+  readonly megabytes: number;
+}
+
+/** DOORS 3: 20 s, 1 GB. */
+export const usualCheck: CheckOptions = { backend: 'auto', seed: 1, seconds: 20, megabytes: 1024 };
+
+/** What a process that runs a learner's file may use. */
+export function limitsOf({ backend, seconds, megabytes }: CheckOptions): Limits {
+  // The plain backend starts fastest and is the quickest on a handful of numbers.
+  const chosen = backend === 'auto' ? 'cpu' : backend;
+  return { timeout: seconds, memory: megabytes, backend: chosen };
+}
+
+/** Whether a verdict lets the learner go on: a convention of a well-known library is no mistake. */
+export function isPass({ verdict }: Verdict): boolean {
+  return verdict === 'passed' || verdict === 'convention';
+}
+
+/** Examines any file as an exercise's answer. @param learner a process that was started ahead */
+export function checkFile(
+  file: string,
+  task: Task,
+  options: CheckOptions,
+  learner?: LearnerProcess,
+): Promise<Verdict> {
+  return examine(file, { as: memberOf(task), ...options }, learner);
+}
+
+/** Examines the learner's file, and remembers whether it passed. */
+export async function checkExercise(
+  workbook: string,
+  task: Task,
+  options: CheckOptions = usualCheck,
+  learner?: LearnerProcess,
+): Promise<Verdict> {
+  const verdict = await checkFile(workbookFile(workbook, task), task, options, learner);
+  await remember(workbook, task, isPass(verdict));
+  return verdict;
+}
+
+/** Examines the learner's files of several exercises, two side by side; each verdict comes when it is there. */
+export async function* checkExercises(
+  workbook: string,
+  tasks: readonly Task[],
+  options: CheckOptions = usualCheck,
+): AsyncGenerator<{ readonly task: Task; readonly verdict: Verdict }> {
+  const work = (task: Task, learner: LearnerProcess) =>
+    checkFile(workbookFile(workbook, task), task, options, learner);
+  for await (const outcome of inPool(tasks, work, { limits: limitsOf(options) })) {
+    if ('error' in outcome) throw outcome.error;
+    const { job: task, result: verdict } = outcome;
+    // One after the other: each reads what the one before has written.
+    await remember(workbook, task, isPass(verdict));
+    yield { task, verdict };
+  }
+}
+
+async function remember(workbook: string, { exercise }: Task, passed: boolean): Promise<void> {
+  await updateProgress(workbook, (progress) => ({
+    ...progress,
+    exercises: {
+      ...progress.exercises,
+      [exercise.id]: { ...exerciseProgress(progress, exercise.id), passed },
+    },
+  }));
+}

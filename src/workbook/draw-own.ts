@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { limitsOf, type CheckOptions } from './check.ts';
+import { memberOf } from '../course/exercise-source.ts';
+import { learnerReports, savedData, writeLearnerReport } from './learner-report.ts';
+import { withOwnEntrant } from './own-entrant.ts';
+import { readProgress } from './progress.ts';
+import { withLearnerRun } from './race-learner.ts';
+import type { Task } from '../course/syllabus.ts';
+import { withLearner } from './with-learner.ts';
+import { workbookFile } from './workbook.ts';
+
+/** Seconds that a learner's rule may take for all experiments of a lesson. */
+const patience = 120;
+
+/**
+ * Shows the code of what has passed in the learner's own report, runs their rule in the experiments of its lesson, and
+ * draws it into the charts.
+ * @returns the report, or undefined when no experiment of the lesson runs the rule or the lesson has no report yet
+ * @throws TrainingEnded when the file does not get through
+ */
+export async function drawOwn(
+  workbook: string,
+  task: Task,
+  options: CheckOptions,
+): Promise<string | undefined> {
+  const { lesson } = task;
+  const member = memberOf(task);
+  const reports = learnerReports(workbook);
+  const data = await savedData(lesson, [reports]);
+  if (data === undefined) return undefined;
+  // What has passed is unfolded at once; the charts may take a while.
+  await writeLearnerReport(lesson, data, await readProgress(workbook), reports, 'kept');
+  if (!Object.values(data.runs).some(({ spec }) => spec.optimizer.name === member)) {
+    return undefined;
+  }
+  const limits = { ...limitsOf(options), timeout: Math.max(patience, options.seconds) };
+  const own = await withLearnerRun(workbookFile(workbook, task), limits, (run) =>
+    withLearner(data.runs, member, run),
+  );
+  const figures = withOwnEntrant(lesson, data.runs, own);
+  await writeLearnerReport(lesson, data, await readProgress(workbook), reports, 'drawn', figures);
+  return join(reports, lesson.id, 'index.html');
+}

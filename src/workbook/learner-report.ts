@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from 'node:util';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Figure } from '../figures/figure.ts';
+import { writeFiles } from '../render/files.ts';
+import { htmlPage } from '../render/page.ts';
+import { renderPng } from '../render/png.ts';
+import type { Lesson } from '../course/lesson.ts';
+import type { LessonData } from '../course/lesson-data.ts';
+import { lessonPage } from '../course/lesson-page.ts';
+import { scorePredictions } from '../course/predictions.ts';
+import { exerciseProgress, type Progress } from './progress.ts';
+import { packageFile } from '../course/syllabus.ts';
+
+/** Where a learner's own reports stand. */
+export function learnerReports(workbook: string): string {
+  return join(workbook, 'reports');
+}
+
+/**
+ * A lesson's runs as a report below one of `folders` holds them; undefined when there is none that was made from these
+ * very experiments by this version. Whoever finds it need not train.
+ */
+export async function savedData(
+  lesson: Lesson,
+  folders: readonly string[],
+): Promise<LessonData | undefined> {
+  const { version } = JSON.parse(await packageFile('package.json')) as { version: string };
+  for (const folder of folders) {
+    try {
+      const text = await readFile(join(folder, lesson.id, 'data.json'), 'utf8');
+      const data = JSON.parse(text) as LessonData;
+      const same = isDeepStrictEqual(data.experiments, written(lesson));
+      if (data.schema === 1 && !data.draft && data.versions['downhill'] === version && same)
+        return data;
+    } catch {
+      // None here, or none that can be used: the next folder, or training, gives it.
+    }
+  }
+  return undefined;
+}
+
+/** The experiments as a report keeps them: seeds spelled out, nothing that JSON drops. */
+function written({ experiments }: Lesson): unknown {
+  const spelled = Object.entries(experiments).map(([id, one]) => [
+    id,
+    { ...one, seeds: one.seeds ?? [1] },
+  ]);
+  return JSON.parse(JSON.stringify(Object.fromEntries(spelled)));
+}
+
+/**
+ * Writes a lesson's report for its reader: their predictions scored, the code that they have yet to write folded.
+ * @param pictures `kept` takes those that stand there already
+ * @param figures default: the lesson's own, without the learner's rule in them
+ */
+export async function writeLearnerReport(
+  lesson: Lesson,
+  data: LessonData,
+  progress: Progress,
+  reports: string,
+  pictures: 'drawn' | 'kept' = 'drawn',
+  figures: Readonly<Record<string, Figure>> = lesson.figures(data.runs),
+): Promise<void> {
+  const folder = join(reports, lesson.id);
+  const images: Record<string, Uint8Array> = {};
+  for (const [id, figure] of Object.entries(figures)) {
+    if (figure.kind === 'table') continue;
+    const name = `${id}.png`;
+    const kept = pictures === 'kept' ? await readFile(join(folder, name)).catch(() => null) : null;
+    images[name] = kept ?? renderPng(figure);
+  }
+  const markdown = await lessonPage(lesson, data, figures, {
+    predictions: scorePredictions(lesson, data.runs, progress.predictions),
+    passed: new Set(
+      lesson.exercises.map(({ id }) => id).filter((id) => exerciseProgress(progress, id).passed),
+    ),
+  });
+  await writeFiles(
+    folder,
+    {
+      ...images,
+      'index.md': markdown,
+      'index.html': htmlPage({ title: lesson.title, markdown, images }),
+      'data.json': `${JSON.stringify(data)}\n`,
+    },
+    /\.png$/,
+  );
+}

@@ -1,0 +1,120 @@
+import type { Contours, Curves, Dots, Figure } from '../figures/figure.ts';
+import type { RunRecord } from '../training/experiment.ts';
+import type { Lesson } from '../course/lesson.ts';
+
+type Runs = Readonly<Record<string, RunRecord>>;
+
+const style = 'yours';
+/** On top of the line that it should equal, which shows between the dots. */
+const dotted = 'tf:yours';
+const label = 'yours';
+
+/**
+ * A lesson's figures with a learner's runs as entrants of their own, each with the line, path or row that it should
+ * equal. Words stay as they are: they are about the library's runs.
+ * @param own the runs of `withLearner`
+ */
+export function withOwnEntrant(
+  lesson: Lesson,
+  runs: Runs,
+  own: Runs,
+): Readonly<Record<string, Figure>> {
+  // Figures are functions of runs alone: what changes when only these runs change is what was drawn from them.
+  const changed = Object.fromEntries(
+    Object.entries(runs).map(([id, run]) => [id, own[id] === run ? run : shifted(run)]),
+  );
+  const theirs = lesson.figures(own);
+  const moved = lesson.figures(changed);
+  return Object.fromEntries(
+    Object.entries(lesson.figures(runs)).map(([id, figure]) => [
+      id,
+      merged(figure, theirs[id], moved[id]),
+    ]),
+  );
+}
+
+function merged(figure: Figure, own: Figure | undefined, moved: Figure | undefined): Figure {
+  if (figure.kind === 'curves') return curves(figure, own as Curves, moved as Curves);
+  if (figure.kind === 'contours') return contours(figure, own as Contours, moved as Contours);
+  if (figure.kind === 'dots') return dots(figure, own as Dots, moved as Dots);
+  return figure;
+}
+
+function curves(figure: Curves, own: Curves, moved: Curves): Curves {
+  const added = drawnFrom(figure.lines, own.lines, moved.lines);
+  // Without a band: that of the reference is there already.
+  const lines = added.map(({ low: _low, high: _high, ...line }) => ({
+    ...line,
+    label,
+    style: dotted,
+  }));
+  return { ...figure, lines: [...figure.lines, ...lines], ...noted(figure, lines.length) };
+}
+
+function contours(figure: Contours, own: Contours, moved: Contours): Contours {
+  const panels = figure.panels.map((panel, i) => {
+    const paths = drawnFrom(panel.paths, own.panels[i]?.paths ?? [], moved.panels[i]?.paths ?? []);
+    return { panel, added: paths.map((path) => ({ ...path, label, style })) };
+  });
+  const drawn = panels.map(({ panel, added }) =>
+    panel.paths.length === 1 ? panel : { ...panel, paths: [...panel.paths, ...added] },
+  );
+  // Paths have a rim that hides what lies under them: where a panel has one path, theirs gets a panel of its own.
+  const apart = panels
+    .filter(({ panel, added }) => panel.paths.length === 1 && added.length > 0)
+    .map(({ panel, added }) => ({
+      ...panel,
+      title: `${label}: ${panel.title}`,
+      style,
+      paths: added,
+    }));
+  const count = panels.reduce((sum, { added }) => sum + added.length, 0);
+  return { ...figure, panels: [...drawn, ...apart], ...noted(figure, count) };
+}
+
+function dots(figure: Dots, own: Dots, moved: Dots): Dots {
+  let count = 0;
+  const rows = figure.rows.flatMap((row, i) => {
+    const added = drawnFrom([row], own.rows.slice(i, i + 1), moved.rows.slice(i, i + 1));
+    count += added.length;
+    return [row, ...added.map((one) => ({ ...one, label: `${label}: ${row.label}`, style }))];
+  });
+  return { ...figure, rows, ...noted(figure, count) };
+}
+
+/** Of the parts of a figure, those that were drawn from runs that moved, as the learner's runs draw them. */
+function drawnFrom<T>(parts: readonly T[], own: readonly T[], moved: readonly T[]): readonly T[] {
+  return own.filter((_, i) => JSON.stringify(parts[i]) !== JSON.stringify(moved[i]));
+}
+
+function noted({ subtitle, alt }: Figure, count: number): { subtitle: string; alt: string } {
+  return count === 0
+    ? { subtitle, alt }
+    : {
+        subtitle: `${subtitle} · “yours”: your rule`,
+        alt: `${alt} Your own rule is drawn with each line of the rule that it should equal.`,
+      };
+}
+
+/** The same run with other results, all a little larger. What a search chose stays. */
+function shifted(run: RunRecord): RunRecord {
+  const more = <T extends number | null>(value: T) => (value === null ? value : value * 1.01);
+  return {
+    ...run,
+    series: run.series.map(
+      (one) =>
+        Object.fromEntries(
+          Object.entries(one).map(([name, values]) => [
+            name,
+            name === 'update' || name === 'learningRate' ? values : values.map(more),
+          ]),
+        ) as unknown as typeof one,
+    ),
+    ...(run.path && {
+      path: run.path.map((points) => points.map(([x, y]) => [x * 1.01, y * 1.01] as const)),
+    }),
+    final: Object.fromEntries(
+      Object.entries(run.final).map(([name, values]) => [name, values.map(more)]),
+    ),
+  };
+}

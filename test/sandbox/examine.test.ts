@@ -1,0 +1,109 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { examine, type ExamOptions } from '../../src/sandbox/examine.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'downhill-examine-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function examined(name: string, text: string, options: Partial<ExamOptions> = {}) {
+  const file = join(folder, name);
+  await writeFile(file, text);
+  return examine(file, { backend: 'auto', seed: 1, seconds: 20, megabytes: 1024, ...options });
+}
+
+/** An SGD in which one line can be another one. */
+const sgd = (step = 'w.assign(w.sub(g.mul(this.learningRate)));') => `
+  import * as tf from '@tensorflow/tfjs';
+  export class SGD extends tf.Optimizer {
+    constructor({ learningRate = 0.01 } = {}) { super(); this.learningRate = learningRate; }
+    applyGradients(gradients) {
+      const all = Array.isArray(gradients) ? gradients.map((one) => [one.name, one.tensor]) : Object.entries(gradients);
+      for (const [name, g] of all) {
+        const w = tf.engine().registeredVariables[name];
+        if (g) tf.tidy(() => { ${step} });
+      }
+      this.incrementIterations();
+    }
+  }`;
+
+describe('an examination', () => {
+  it('passes a right file, which its class names, on the plain backend', async () => {
+    const verdict = await examined('mine.js', sgd());
+    expect(verdict).toMatchObject({
+      verdict: 'passed',
+      as: 'sgd',
+      kind: 'optimizer',
+      backend: 'cpu',
+    });
+    expect(verdict.diagnosis).toEqual([]);
+  });
+
+  it('names the mistake and the first weight that is wrong', async () => {
+    const verdict = await examined('mine.js', sgd('w.assign(w.add(g.mul(this.learningRate)));'));
+    expect(verdict).toMatchObject({
+      verdict: 'failed',
+      diagnosis: [{ id: 'ascends', match: 'exact' }],
+    });
+    const step = verdict.probes.find(({ id }) => id === 'cold-step');
+    expect(step).toMatchObject({ passed: false, update: 1, variable: 'a', index: [0] });
+  });
+
+  it.each([
+    ['adam.ts', "export { Adam } from 'downhill';", 'Adam'],
+    [
+      'cosine.ts',
+      "import { cosine } from 'downhill';\nexport default (o) => cosine({ peak: o.peak, updates: o.updates, floor: o.floor });",
+      'cosine',
+    ],
+    [
+      'cosine.js',
+      "import * as all from 'downhill';\nexport default (o) => all.cosine({ peak: o.peak, updates: o.updates, floor: o.floor });",
+      'cosine',
+    ],
+  ])("fails %s, which hands in the library's own work", async (name, text, own) => {
+    const { verdict, diagnosis } = await examined(name, text);
+    expect(verdict).toBe('failed');
+    expect(diagnosis[0]).toMatchObject({ id: 'library-class', match: 'symptom' });
+    expect(diagnosis[0]?.fault).toContain(`downhill's own ${own}`);
+  });
+
+  it("says so when tfjs's own does the work", async () => {
+    const l2 =
+      "import * as tf from '@tensorflow/tfjs';\nexport const l2 = ({ l2 }) => tf.regularizers.l2({ l2 });";
+    const { verdict, advice } = await examined('l2.js', l2);
+    expect(verdict).toBe('passed');
+    expect(advice[0]).toMatch(/^tfjs's own L1L2 regularizer does the work/);
+  });
+
+  it('gives one clear result when the file leaves, hangs, or cannot be loaded', async () => {
+    expect(await examined('leaves.js', sgd('process.exit(0);'))).toMatchObject({
+      verdict: 'failed',
+      message: expect.stringMatching(/^ended the process itself/),
+    });
+    const hangs = await examined('hangs.js', sgd('for (;;);'), { seconds: 1 });
+    expect(hangs).toMatchObject({
+      verdict: 'timeout',
+      message: expect.stringMatching(/1 s were over/),
+    });
+    const broken = await examined('broken.js', 'export class SGD {', { as: 'sgd' });
+    expect(broken).toMatchObject({
+      verdict: 'error',
+      message: expect.stringMatching(/broken\.js/),
+    });
+  });
+
+  it('refuses a name that says nothing, and one that is no rule', async () => {
+    const nameless = 'export default class { applyGradients() {} }';
+    await expect(examined('thing.js', nameless)).rejects.toThrow(
+      /^which rule is this meant to be\? "thing"/,
+    );
+    await expect(examined('thing.js', nameless, { as: 'adan' })).rejects.toThrow(
+      /did you mean "adam"/,
+    );
+  });
+});

@@ -1,0 +1,114 @@
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { watchFiles, type FileWatch, type WatchOptions } from '../../src/sandbox/watch-files.ts';
+
+let folder = '';
+let watch: FileWatch | undefined;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'downhill-watch-'));
+  await writeFile(at('a.ts'), 'one');
+});
+afterEach(async () => {
+  watch?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+const at = (name: string) => join(folder, name);
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** Starts a watch that has had its first look; `next` waits for what it tells next. */
+async function watching(names: readonly string[], options: WatchOptions) {
+  const told: string[][] = [];
+  let wake = () => {};
+  watch = watchFiles(
+    names.map(at),
+    (changed) => {
+      told.push(changed);
+      wake();
+    },
+    options,
+  );
+  await pause(150);
+  const next = async () => {
+    while (told.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+    return told.shift()?.map((path) => path.slice(folder.length + 1));
+  };
+  return { told, next };
+}
+
+describe.each([
+  ['events alone', { poll: 1e8 }],
+  ['looking alone, as on a network drive', { events: false, poll: 30 }],
+])('a watch by %s', (_, options) => {
+  it('tells of a save, once', async () => {
+    const { told, next } = await watching(['a.ts'], options);
+    await writeFile(at('a.ts'), 'first half');
+    await writeFile(at('a.ts'), 'the whole');
+    expect(await next()).toEqual(['a.ts']);
+    await pause(200);
+    expect(told).toEqual([]);
+  });
+
+  it('survives an editor that puts a new file in the place of the old, again and again', async () => {
+    const { next } = await watching(['a.ts'], options);
+    for (const text of ['two', 'three', 'four']) {
+      await writeFile(at('.a.swp'), text);
+      await rename(at('.a.swp'), at('a.ts'));
+      expect(await next()).toEqual(['a.ts']);
+    }
+  });
+
+  it('waits for a file that is deleted and comes again', async () => {
+    const { told, next } = await watching(['a.ts'], options);
+    await rm(at('a.ts'));
+    await pause(100);
+    expect(told).toEqual([]);
+    await writeFile(at('a.ts'), 'again');
+    expect(await next()).toEqual(['a.ts']);
+    await pause(200);
+    expect(told).toEqual([]);
+  });
+
+  it('tells of a file that stays deleted, and of its return', async () => {
+    const { next } = await watching(['a.ts'], options);
+    await rm(at('a.ts'));
+    expect(await next()).toEqual(['a.ts']);
+    await writeFile(at('a.ts'), 'back');
+    expect(await next()).toEqual(['a.ts']);
+  });
+
+  it('follows another set of files, one of which does not exist yet', async () => {
+    const { told, next } = await watching(['a.ts'], options);
+    watch?.setFiles([at('b.ts')]);
+    await pause(100);
+    await writeFile(at('a.ts'), 'no longer watched');
+    await pause(200);
+    expect(told).toEqual([]);
+    await writeFile(at('b.ts'), 'created');
+    expect(await next()).toEqual(['b.ts']);
+  });
+
+  it('is silent once it is closed', async () => {
+    const { told } = await watching(['a.ts'], options);
+    watch?.close();
+    await writeFile(at('a.ts'), 'unseen');
+    await pause(200);
+    expect(told).toEqual([]);
+  });
+});
+
+describe('a watch', () => {
+  it('does not mind other files of the folder', async () => {
+    const { told } = await watching(['a.ts'], {});
+    await writeFile(at('other.ts'), 'x');
+    await pause(200);
+    expect(told).toEqual([]);
+  });
+
+  it('does not mind a folder that does not exist, and sees it come by looking', async () => {
+    const { next } = await watching(['../nowhere-yet/a.ts', 'a.ts'], { poll: 30 });
+    await writeFile(at('a.ts'), 'two');
+    expect(await next()).toEqual(['a.ts']);
+  });
+});

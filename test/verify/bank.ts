@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { mutantsOf } from '../../src/verify/candidates.ts';
+import { mutatedRule } from '../../src/verify/mutated-rule.ts';
+import { optimizerExam } from '../../src/verify/optimizer-exam.ts';
+import { optimizers, type OptimizerClass } from '../../src/optimizers/index.ts';
+import { habitFaults } from '../../src/verify/habit-faults.ts';
+import type { Verdict } from '../../src/verify/verdict.ts';
+import { sameAs } from './same-mistakes.ts';
+import { shownBy } from '../../src/verify/shown-by.ts';
+
+const rules = optimizers as unknown as Readonly<Record<string, OptimizerClass>>;
+
+/** Share of what is allowed that a right file may use up. */
+const margin = 0.3;
+
+/** Tests that every known mistake in `rule` is caught and named, and that the rule itself is not. */
+export function testBank(rule: string, seed: number): void {
+  const Rule = rules[rule] as OptimizerClass;
+  const exam = optimizerExam(rule, seed);
+
+  describe(`${rule}, seed ${seed}`, () => {
+    it.each(mutantsOf(rule))('names $id', (mutant) => {
+      const found = exam.judge(shownBy(exam, mutatedRule(rule, [mutant]) as OptimizerClass));
+      expect(found.verdict).toBe(mutant.library === undefined ? 'failed' : 'convention');
+      expectNamed(found, mutant.id, mutant.fault);
+    });
+
+    it.each(habitFaults)('names $id, or it makes no difference', ({ id, habits, fault }) => {
+      const right = JSON.stringify(shownBy(exam, Rule));
+      const seen = shownBy(exam, Rule, { habits });
+      const found = exam.judge(seen);
+      if (JSON.stringify(seen) === right) expect(found.verdict).toBe('passed');
+      else {
+        expect(found.verdict).toBe('failed');
+        expectNamed(found, id, fault);
+      }
+    });
+  });
+}
+
+function expectNamed({ diagnosis }: Pick<Verdict, 'diagnosis'>, id: string, fault: string): void {
+  expect(diagnosis.map((one) => one.match)).toContain('exact');
+  expect(diagnosis.map((one) => one.match)).not.toContain('close');
+  expect(diagnosis.map((one) => one.fault)).toContain(fault);
+  const others = diagnosis.map((one) => one.id).filter((one) => !sameAs(id).includes(one));
+  expect(others).toEqual([]);
+}
+
+/** Tests that the right rule passes, far from what is allowed. */
+export function testRight(rule: string, seeds: readonly number[]): void {
+  it.each(seeds)(`${rule} itself passes by a wide margin with seed %i`, (seed) => {
+    const exam = optimizerExam(rule, seed);
+    const { verdict, probes } = exam.judge(shownBy(exam, rules[rule] as OptimizerClass));
+    expect(verdict).toBe('passed');
+    const used = probes.map(({ maxError = 0, allowed = 1 }) => maxError / allowed);
+    expect(Math.max(...used)).toBeLessThan(margin);
+  });
+}

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { mutantsOf } from '../../src/verify/candidates.ts';
+import { mutatedRule } from '../../src/verify/mutated-rule.ts';
+import { optimizerExam } from '../../src/verify/optimizer-exam.ts';
+import { optimizers, type OptimizerClass } from '../../src/optimizers/index.ts';
+import { shownBy } from '../../src/verify/shown-by.ts';
+
+const rules = optimizers as unknown as Readonly<Record<string, OptimizerClass>>;
+const { adam: Adam, rmsprop: RMSProp } = rules as Record<'adam' | 'rmsprop', OptimizerClass>;
+const adam = optimizerExam('adam', 1);
+type Options = Readonly<Record<string, number>>;
+
+const judged = (rule: string, ids: readonly string[], options?: (given: Options) => Options) => {
+  const exam = optimizerExam(rule, 1);
+  const faults = ids.map((id) => mutantsOf(rule).find((one) => one.id === id));
+  expect(faults).not.toContain(undefined);
+  const Rule = mutatedRule(rule, faults as never) as OptimizerClass;
+  return exam.judge(shownBy(exam, Rule, { ...(options && { options }) }));
+};
+const unlessGiven = (defaults: Options) => (given: Options) => ({ ...defaults, ...given });
+
+describe('a constant that is nobody’s', () => {
+  it.each([
+    ['beta2', 0.985],
+    ['beta1', 0.77],
+    ['epsilon', 0.0123],
+  ])('is found when %s is always %d', (name, value) => {
+    const seen = shownBy(adam, Adam, { options: (given) => ({ ...given, [name]: value }) });
+    expect(adam.judge(seen).diagnosis).toEqual([
+      expect.objectContaining({
+        id: `${name}-fixed`,
+        match: 'exact',
+        fault: `it behaves with ${name} = ${value} whatever is given`,
+      }),
+    ]);
+  });
+
+  it('is found when it is a default', () => {
+    const seen = shownBy(adam, Adam, { options: unlessGiven({ beta2: 0.9876 }) });
+    const { diagnosis, verdict } = adam.judge(seen);
+    expect(verdict).toBe('failed');
+    expect(diagnosis.map(({ id, match }) => [id, match])).toEqual([['beta2-default', 'exact']]);
+    expect(diagnosis[0]?.fault).toMatch(/^beta2 is 0\.9876 when it is not given, not 0\.999$/);
+  });
+
+  it.each([
+    [3.7, 'the step is 3.7 times too large'],
+    [1 / 30, 'the step is 30 times too small'],
+    [-2, 'the step is 2 times too large, and uphill'],
+  ])('is found when it is a factor %d on the step', (rateFactor, fault) => {
+    const { diagnosis } = adam.judge(shownBy(adam, Adam, { rateFactor }));
+    expect(diagnosis).toEqual([
+      expect.objectContaining({ id: 'step-length', match: 'exact', fault }),
+    ]);
+  });
+});
+
+it('is told when it reads no option but the learning rate', () => {
+  const options = ({ learningRate }: Options) => ({ learningRate: learningRate as number });
+  const { diagnosis } = adam.judge(shownBy(adam, Adam, { options }));
+  expect(diagnosis).toEqual([expect.objectContaining({ id: 'options-ignored', match: 'exact' })]);
+});
+
+it('is told of a mistake around the rule in spite of two conventions: tfjs’s own RMSProp', () => {
+  const rmsprop = optimizerExam('rmsprop', 1);
+  const mutant = mutantsOf('rmsprop').find(({ id }) => id === 'epsilon-inside-root');
+  const seen = shownBy(rmsprop, mutatedRule('rmsprop', [mutant as never]) as OptimizerClass, {
+    habits: { state: 'position', count: 'updates' },
+    options: unlessGiven({ epsilon: 1e-7 }),
+  });
+  const { verdict, diagnosis } = rmsprop.judge(seen);
+  expect(verdict).toBe('failed');
+  expect(diagnosis[0]).toMatchObject({ match: 'exact' });
+  expect(diagnosis[0]?.id).toMatch(/^state-by-position\+/);
+});
+
+describe('another rule', () => {
+  it('is called by its name', () => {
+    const options = (given: Options) =>
+      Object.fromEntries(Object.entries(given).filter(([name]) => name in RMSProp.defaults));
+    const { diagnosis, verdict } = adam.judge(shownBy(adam, RMSProp, { options }));
+    expect(verdict).toBe('failed');
+    expect(diagnosis).toEqual([
+      expect.objectContaining({ id: 'is-rmsprop', match: 'exact', fault: 'this is RMSProp' }),
+    ]);
+  });
+});
+
+describe('conventions', () => {
+  it.each<[string, readonly string[], Options, RegExp]>([
+    ['rmsprop', ['epsilon-inside-root'], { epsilon: 1e-7 }, /tfjs, Keras/],
+    ['rmspropMomentum', ['epsilon-inside-root', 'rate-inside-velocity'], {}, /tfjs, Keras/],
+    ['adam', ['epsilon-hat'], { epsilon: 1e-7 }, /Keras/],
+    ['adagrad', ['epsilon-inside-root'], { epsilon: 1e-7, initialAccumulatorValue: 0.1 }, /tfjs/],
+    ['adamw', ['decay-without-rate'], { weightDecay: 0.004 }, /AdamW paper/],
+    ['nadam', [], { momentumDecay: 1 }, /Keras/],
+    ['yogi', ['corrections-missing'], {}, /Yogi paper/],
+  ])('of %s come together: %j %j', (rule, ids, defaults, library) => {
+    const { verdict, diagnosis, probes } = judged(rule, ids, unlessGiven(defaults));
+    expect(verdict).toBe('convention');
+    expect(diagnosis[0]?.library).toMatch(library);
+    expect(probes.every(({ passed }) => passed)).toBe(true);
+  });
+
+  it('do not excuse a mistake', () => {
+    const { verdict, diagnosis } = judged('adam', ['epsilon-hat', 'm-without-share']);
+    expect(verdict).toBe('failed');
+    expect(diagnosis[0]).toMatchObject({ id: 'm-without-share+epsilon-hat', match: 'exact' });
+    expect(diagnosis[0]).not.toHaveProperty('library');
+  });
+});
+
+describe('two mistakes at once', () => {
+  it.each([
+    ['adam', 'm-not-kept', 'v-share-squared'],
+    ['adam', 'first-correction-missing', 'epsilon-inside-root'],
+    ['adamw', 'decay-in-gradient', 'second-correction-not-to-t'],
+    ['nesterov', 'velocity-shares-swapped', 'look-ahead-whole'],
+    ['rmsprop', 's-of-absolute-gradient', 'root-missing'],
+    ['lion', 'blend-with-beta2', 'decay-after-step'],
+    ['rmspropMomentum', 's-before-update', 'velocity-before-update'],
+  ])('are both named in %s: %s and %s', (rule, one, other) => {
+    const { verdict, diagnosis } = judged(rule, [one, other]);
+    expect(verdict).toBe('failed');
+    const named = diagnosis.map(({ id }) => id.split('+').sort().join(' '));
+    expect(named).toContain([one, other].sort().join(' '));
+    expect(new Set(diagnosis.map(({ match }) => match))).toEqual(new Set(['exact']));
+  });
+});
+
+describe('what nothing explains', () => {
+  const three = ['v-of-absolute-gradient', 'm-not-kept', 'epsilon-inside-root'];
+
+  it('is never stated as fact', () => {
+    const { verdict, diagnosis } = judged('adam', three);
+    expect(verdict).toBe('failed');
+    expect(diagnosis.length).toBeLessThanOrEqual(2);
+    for (const { match, fault } of diagnosis) {
+      expect(match).toBe('close');
+      expect(fault).toMatch(/^it looks most like this: .*; but not on "[a-z-]+"/);
+    }
+  });
+
+  it('is likened to what explains half of the failed probes', () => {
+    // One mistake that shows everywhere, and two that show where epsilon or the rate matters.
+    const options = (given: Options) => ({
+      ...given,
+      epsilon: 0.3 * (given['epsilon'] ?? 0) ** 0.9,
+    });
+    const { diagnosis } = judged('adam', ['m-without-share', 'epsilon-hat'], options);
+    expect(diagnosis[0]).toMatchObject({ id: 'm-without-share', match: 'close' });
+  });
+
+  it('gets no name when it is noise', () => {
+    const noise = shownBy(adam, Adam).map((one) => ({
+      ...one,
+      path: one.path.map((weights, update) =>
+        weights.map((values) => values.map((value, j) => value + Math.sin(7 * update + 3 * j))),
+      ),
+    }));
+    expect(adam.judge(noise)).toMatchObject({ verdict: 'failed', diagnosis: [] });
+  });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { useBackend } from '../../src/backend/index.ts';
+import { withOwnEntrant } from '../../src/workbook/own-entrant.ts';
+import { withLearner } from '../../src/workbook/with-learner.ts';
+import { contours, curves, dots, finals, sensitivity } from '../../src/figures/index.ts';
+import { landscape } from '../../src/problems/index.ts';
+import { run } from '../../src/training/run.ts';
+import type { Experiment } from '../../src/training/experiment.ts';
+import { aLesson } from '../support/a-lesson.ts';
+
+await useBackend('cpu');
+
+const problem = { name: 'bowl', condition: 5, start: [1, 1] };
+const walk = (name: string, tune?: Experiment['tune']): Experiment => ({
+  problem,
+  optimizer: { name, learningRate: 0.1 },
+  updates: 6,
+  seeds: [1, 2],
+  path: true,
+  ...(tune && { tune }),
+});
+const runs = {
+  plain: await run(walk('sgd')),
+  heavy: await run(walk('momentum')),
+  tuned: await run(walk('momentum', { values: [0.05, 0.1, 0.2], score: 'loss', seeds: [9] })),
+};
+/** The parts of figures that are looked at. */
+type Shown = Readonly<
+  Record<
+    string,
+    {
+      readonly subtitle: string;
+      readonly alt: string;
+      readonly lines: readonly { readonly label: string; readonly y: readonly number[] }[];
+      readonly rows: readonly { readonly label: string }[];
+      readonly panels: readonly { readonly title: string }[];
+    }
+  >
+>;
+const words = { title: 'T', subtitle: 'S', alt: 'A.' };
+const lesson = aLesson('a', [], {
+  figures: (all) => {
+    const [plain, heavy, tuned] = [all['plain'], all['heavy'], all['tuned']] as [
+      typeof runs.plain,
+      typeof runs.heavy,
+      typeof runs.tuned,
+    ];
+    return {
+      loss: curves({
+        ...words,
+        y: { label: 'loss', scale: 'log' },
+        entrants: [{ run: plain }, { run: heavy }],
+      }),
+      end: dots({
+        ...words,
+        x: { label: 'loss', scale: 'linear' },
+        rows: finals([{ run: plain }, { run: heavy, label: 'heavy' }], 'loss'),
+      }),
+      paths: contours({
+        ...words,
+        ...(landscape(problem) as NonNullable<ReturnType<typeof landscape>>),
+        entrants: [{ run: plain }, { run: heavy }],
+      }),
+      search: sensitivity({
+        ...words,
+        y: { label: 'loss', scale: 'linear' },
+        entrants: [{ run: tuned }],
+      }),
+    };
+  },
+});
+
+describe("a learner's rule", () => {
+  const asked: Experiment[] = [];
+  const own = withLearner(runs, 'momentum', async (experiment) => {
+    asked.push(experiment);
+    return run({ ...experiment, optimizer: { ...experiment.optimizer, momentum: 0.5 } });
+  });
+
+  it('runs where the library runs its own, at what was best for that, and nowhere else', async () => {
+    const all = await own;
+    expect(all['plain']).toBe(runs.plain);
+    expect(asked.map(({ optimizer, seeds }) => [optimizer.learningRate, seeds])).toEqual([
+      [0.1, [1, 2]],
+      [runs.tuned.tuning?.best, [1, 2]],
+    ]);
+    expect(asked.every(({ tune }) => tune === undefined)).toBe(true);
+    expect(all['tuned']?.tuning).toEqual(runs.tuned.tuning);
+    expect(all['heavy']?.final['loss']).not.toEqual(runs.heavy.final['loss']);
+  });
+
+  it('stands in each chart with the line that it should equal, with its own numbers', async () => {
+    const before = JSON.stringify(lesson.figures(runs));
+    const figures = withOwnEntrant(lesson, runs, await own) as unknown as Shown;
+    expect(figures['loss']?.lines.map(({ label }) => label)).toEqual(['SGD', 'Momentum', 'yours']);
+    const [, reference, mine] = figures['loss']?.lines ?? [];
+    expect(mine?.y).toHaveLength(reference?.y.length ?? NaN);
+    expect(mine?.y).not.toEqual(reference?.y);
+    expect(figures['end']?.rows.map(({ label }) => label)).toEqual([
+      'SGD',
+      'heavy',
+      'yours: heavy',
+    ]);
+    expect(figures['paths']?.panels.map(({ title }) => title)).toEqual([
+      'SGD',
+      'Momentum',
+      'yours: Momentum',
+    ]);
+    for (const id of ['loss', 'end', 'paths']) {
+      expect(figures[id]?.subtitle).toMatch(/“yours”: your rule$/);
+      expect(figures[id]?.alt).toMatch(/^A\. Your own rule/);
+    }
+    expect(JSON.stringify(lesson.figures(runs))).toBe(before);
+  });
+
+  it('leaves charts alone that show nothing of it', async () => {
+    const figures = withOwnEntrant(lesson, runs, await own);
+    expect(figures['search']).toEqual(lesson.figures(runs)['search']);
+    const untouched = withOwnEntrant(lesson, runs, runs);
+    expect(untouched).toEqual(lesson.figures(runs));
+  });
+});
