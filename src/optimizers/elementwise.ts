@@ -18,7 +18,9 @@ export interface Elementwise {
   // From here on the words that look beyond their own element.
   /** Euclidean norm of the whole array, a scalar. */
   norm(): Elementwise;
-  /** Mean of the whole array, a scalar; or along an axis (-1 is the last), which stays with length 1 if `keepDims`. */
+  /** Sum of the whole array, a scalar; or along an axis (-1 is the last), which stays with length 1 if `keepDims`. */
+  sum(axis?: number, keepDims?: boolean): Elementwise;
+  /** Mean, of what `sum` sums. */
   mean(axis?: number, keepDims?: boolean): Elementwise;
   /** Product of two matrices. */
   matMul(other: Elementwise): Elementwise;

@@ -47,19 +47,29 @@ export class Float64 implements Elementwise {
     return this.#each(Math.abs);
   }
   norm(): Float64 {
-    return new Float64([Math.hypot(...this.values)], []);
+    const largest = this.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    if (largest === 0 || largest === Infinity) return new Float64([largest], []);
+    // Squares neither overflow nor vanish beside 1, and a power of two divides without rounding.
+    const unit = 2 ** Math.floor(Math.log2(largest));
+    return new Float64([unit * Math.sqrt(total(this.values.map((a) => (a / unit) ** 2)))], []);
+  }
+
+  sum(axis?: number, keepDims = false): Float64 {
+    if (axis === undefined) return new Float64([total(this.values)], []);
+    const at = this.#axis(axis);
+    const length = this.shape[at] as number;
+    const inner = size(this.shape.slice(at + 1));
+    const shape = this.shape.toSpliced(at, 1, ...(keepDims ? [1] : []));
+    const sums = Array.from({ length: size(shape) }, (_, i) => {
+      const first = Math.floor(i / inner) * inner * length + (i % inner);
+      return total(Array.from({ length }, (_, j) => this.values[first + j * inner] as number));
+    });
+    return new Float64(sums, shape);
   }
 
   mean(axis?: number, keepDims = false): Float64 {
-    if (axis === undefined) return new Float64([average(this.values)], []);
-    const at = axis < 0 ? axis + this.shape.length : axis;
-    const length = this.shape[at] as number;
-    const inner = size(this.shape.slice(at + 1));
-    const means = Array.from({ length: this.values.length / length }, (_, i) => {
-      const first = Math.floor(i / inner) * inner * length + (i % inner);
-      return average(Array.from({ length }, (_, j) => this.values[first + j * inner] as number));
-    });
-    return new Float64(means, this.shape.toSpliced(at, 1, ...(keepDims ? [1] : [])));
+    const length = axis === undefined ? this.values.length : this.shape[this.#axis(axis)];
+    return this.sum(axis, keepDims).div(length as number);
   }
 
   matMul(other: Elementwise): Float64 {
@@ -84,6 +94,12 @@ export class Float64 implements Elementwise {
       this.values.map((_, i) => at(i)),
       [columns, rows],
     );
+  }
+
+  #axis(axis: number): number {
+    const at = axis < 0 ? axis + this.shape.length : axis;
+    if (at in this.shape) return at;
+    throw new UsageError(`Float64: axis ${axis} is none of the shape [${this.shape}]`);
   }
 
   #matrix(): readonly [number, number] {
@@ -115,7 +131,7 @@ export class Float64 implements Elementwise {
 }
 
 const size = (shape: Shape) => shape.reduce((product, length) => product * length, 1);
-const average = (values: Shape) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 
 /** The shape in which two arrays meet. */
 function broadcast(a: Shape, b: Shape): Shape {

@@ -64,6 +64,10 @@ const shaped: Readonly<Record<string, (x: Elementwise) => Elementwise>> = {
   'the whole array': (x) => x,
   'its mean': (x) => x.mean(),
   'its norm': (x) => x.norm(),
+  'its sum': (x) => x.sum(),
+  'sums along the last axis': (x) => x.sum(-1),
+  'sums along the first axis, kept': (x) => x.sum(0, true),
+  'sums along all axes, one by one': (x) => x.shape.reduce((rest) => rest.sum(0), x),
   'means along the last axis': (x) => x.mean(-1),
   'means along the last axis, kept': (x) => x.mean(-1, true),
   'means along the last axis but one, kept': (x) => x.mean(-2, true),
@@ -104,4 +108,24 @@ it('refuses shapes that do not fit together', () => {
   const [row, list] = [Float64.zeros(2, 3), Float64.zeros(2)];
   expect(() => row.add(list)).toThrow('Float64: shapes [2,3] and [2] do not fit together');
   expect(() => list.transpose()).toThrow('matMul and transpose take matrices, got shape [2]');
+  expect(() => row.sum(2)).toThrow('Float64: axis 2 is none of the shape [2,3]');
+  expect(() => row.mean(-3)).toThrow('Float64: axis -3 is none of the shape [2,3]');
+});
+
+describe('a norm', () => {
+  it.each<[string, readonly number[], number]>([
+    ['of nothing', [], 0],
+    ['of zeros', [0, -0], 0],
+    ['whose squares overflow', [3e200, -4e200], 5e200],
+    ['whose squares vanish', [3e-200, -4e-200], 5e-200],
+    ['of the smallest double', [-5e-324], 5e-324],
+    ['of an infinity', [1, -Infinity], Infinity],
+    ['of what is no number', [1, NaN], NaN],
+    ['of more values than a call takes', Array<number>(200_000).fill(2), 2 * Math.sqrt(200_000)],
+  ])('%s', (_, values, expected) => {
+    const [norm] = new Float64(values).norm().values as [number];
+    if (Number.isFinite(expected))
+      expect(Math.abs(norm - expected)).toBeLessThanOrEqual(1e-15 * expected);
+    else expect(norm).toBe(expected);
+  });
 });
