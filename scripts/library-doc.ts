@@ -1,5 +1,6 @@
 import * as callbacks from '../src/callbacks/index.ts';
 import * as gradients from '../src/gradients/index.ts';
+import * as problems from '../src/problems/index.ts';
 import * as regularizers from '../src/regularizers/index.ts';
 import { scheduleNames } from '../src/schedules/index.ts';
 import * as transforms from '../src/transforms/index.ts';
@@ -62,6 +63,16 @@ const chapters: readonly Chapter[] = [
     room: 'gradients',
     names: functionsOf(gradients),
     about: 'Is a gradient right?',
+  },
+  {
+    title: 'Problems',
+    room: 'problems',
+    names: [
+      ...functionsOf(problems).filter((name) => name !== 'problems'),
+      ...Object.keys(problems.problems),
+    ],
+    about:
+      "Small tasks to try an optimizer on, the same for the same seed: `problem({ name: 'bowl', condition: 100 }, random(1))`.",
   },
 ];
 

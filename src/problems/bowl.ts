@@ -54,8 +54,16 @@ export const bowl: ProblemKind<BowlOptions> = {
   },
   landscape: ({ condition, rotation }) => {
     const [cos, sin] = direction(rotation);
+    const turned = (x: number, y: number) => [cos * x + sin * y, cos * y - sin * x] as const;
     return {
-      height: (x, y) => ((cos * x + sin * y) ** 2 + condition * (cos * y - sin * x) ** 2) / 2,
+      height: (x, y) => {
+        const [u, v] = turned(x, y);
+        return (u ** 2 + condition * v ** 2) / 2;
+      },
+      gradient: (x, y) => {
+        const [u, v] = turned(x, y);
+        return [cos * u - sin * condition * v, sin * u + cos * condition * v];
+      },
       minimum: [0, 0],
     };
   },

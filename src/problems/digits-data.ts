@@ -1,4 +1,4 @@
-import { UsageError } from '../shared/errors.ts';
+import { shown, UsageError } from '../shared/errors.ts';
 import { digitPixels, type LabelledImages } from './labelled-images.ts';
 
 /** The handwritten digits in their fixed split; the first n training images are balanced over the classes for every n. */
@@ -12,33 +12,58 @@ export interface Digits {
 const magic = 'DIGITS01';
 const headerBytes = 20;
 
-// The data stay beside the sources: this path is right from src/problems/ and from the build in dist/problems/.
-const shipped = new URL('../../src/problems/digits.bin', import.meta.url);
-
-let loading: Promise<Digits> | undefined;
+let digits: Promise<Digits> | undefined;
 
 /**
- * The digits that ship with the package, read at the first call and kept.
- * @throws UsageError when the file is missing or damaged
+ * The digits that ship with the package, read at the first call and kept; or those that `useDigits` was given.
+ * @throws UsageError when the file cannot be read or is damaged
  * @see digits.LICENSE.md for their source and licence
  */
 export function loadDigits(): Promise<Digits> {
-  loading ??= digitsAt(shipped).catch((error: unknown) => {
-    loading = undefined;
+  digits ??= shipped().catch((error: unknown) => {
+    digits = undefined;
     throw error;
   });
-  return loading;
+  return digits;
+}
+
+/**
+ * Hands in the digits where they cannot be read, as in a page of one script: from now on every problem `digits` of this
+ * process takes them.
+ * @param bytes what `src/problems/digits.bin` of the package holds
+ * @throws UsageError when they are damaged
+ */
+export function useDigits(bytes: Uint8Array): void {
+  if (!ArrayBuffer.isView(bytes)) {
+    throw new UsageError(`useDigits: bytes must be a Uint8Array, got ${shown(bytes)}`);
+  }
+  const way = 'hand in all bytes of src/problems/digits.bin of this version of downhill';
+  digits = Promise.resolve(parse(bytes, 'data handed to useDigits', way));
+}
+
+const shipped = async () => digitsAt(shippedUrl());
+
+function shippedUrl(): URL {
+  try {
+    // Beside the sources: this path is right from src/problems/ and from the build in dist/problems/.
+    return new URL('../../src/problems/digits.bin', import.meta.url);
+  } catch {
+    throw new UsageError(
+      'digits: a script that is bundled like this one does not know where the data file is; hand the bytes of src/problems/digits.bin to useDigits',
+    );
+  }
 }
 
 /**
  * The digits in the file at `url`, read from disk in Node and fetched in a browser.
- * @throws UsageError when the file is missing or damaged
+ * @throws UsageError when the file cannot be read or is damaged
  */
 export async function digitsAt(url: URL): Promise<Digits> {
-  return parse(await bytesAt(url), url);
+  const way = `${url.protocol === 'file:' ? 'install downhill again' : 'serve that file'}, or hand its bytes to useDigits`;
+  return parse(await bytesAt(url, way), `data file ${url.href}`, way);
 }
 
-async function bytesAt(url: URL): Promise<Uint8Array> {
+async function bytesAt(url: URL, way: string): Promise<Uint8Array> {
   try {
     if (url.protocol === 'file:') {
       // Not an import, which a browser would have to resolve; and not a Buffer, whose slices share its memory.
@@ -50,13 +75,11 @@ async function bytesAt(url: URL): Promise<Uint8Array> {
     return new Uint8Array(await response.arrayBuffer());
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(
-      `digits: the data file ${url.href} cannot be read (${reason}); install downhill again, or serve that file`,
-    );
+    throw new UsageError(`digits: the data file ${url.href} cannot be read (${reason}); ${way}`);
   }
 }
 
-function parse(bytes: Uint8Array, url: URL): Digits {
+function parse(bytes: Uint8Array, what: string, way: string): Digits {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const intact =
     bytes.length > headerBytes &&
@@ -64,7 +87,7 @@ function parse(bytes: Uint8Array, url: URL): Digits {
     view.getUint32(8, true) === crc32(bytes.subarray(12));
   if (!intact) {
     throw new UsageError(
-      `digits: the data file ${url.href} is damaged (${bytes.length} bytes; its mark or checksum is wrong); install downhill again`,
+      `digits: the ${what} is damaged (${bytes.length} bytes; its mark or checksum is wrong); ${way}`,
     );
   }
   const count = (at: number) => view.getUint16(at, true);

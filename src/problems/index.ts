@@ -12,6 +12,7 @@ export type { DigitsOptions } from './digits.ts';
 export type { NoiseOptions } from './noise.ts';
 export type { NoisyBowlOptions } from './noisy-bowl.ts';
 export type { Landscape, Problem, ProblemKind };
+export { useDigits } from './digits-data.ts';
 
 /** Every kind of problem by the name that commands, experiments and lessons use. */
 export const problems = { bowl, noisyBowl, noise, digits } as const;
@@ -32,7 +33,7 @@ export async function problem(spec: ProblemSpec, random: Random): Promise<Proble
 }
 
 /**
- * The landscape of the problem that `spec` names, for drawing; undefined where it has none.
+ * The landscape of the problem that `spec` names, for drawing and walking; undefined where it has none.
  * @throws UsageError for an unknown name (with the nearest) or a bad option
  */
 export function landscape(spec: ProblemSpec): Landscape | undefined {

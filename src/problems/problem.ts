@@ -28,10 +28,12 @@ export interface ProblemKind<O extends object = object> {
   landscape?(options: O): Landscape | undefined;
 }
 
-/** A problem of two weights without its noise, in doubles, for drawing. */
+/** A problem of two weights without its noise, in doubles, for drawing and walking. */
 export interface Landscape {
   /** The loss at a point. */
   height(x: number, y: number): number;
+  /** The exact gradient of the height there. */
+  gradient(x: number, y: number): readonly [number, number];
   /** Where it is lowest. */
   readonly minimum: readonly [number, number];
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { digitsAt, loadDigits } from '../../src/problems/digits-data.ts';
+import { digitsAt, loadDigits, useDigits } from '../../src/problems/digits-data.ts';
 
 const shipped = new URL('../../src/problems/digits.bin', import.meta.url);
 const counts = (labels: Iterable<number>) => {
@@ -98,10 +98,31 @@ describe('digits data', () => {
     disk.mockRestore();
   });
 
+  it('takes the bytes that it is handed, and reads no file then', async () => {
+    vi.resetModules();
+    const fresh = await import('../../src/problems/digits-data.ts');
+    const disk = vi.spyOn(process, 'getBuiltinModule');
+    fresh.useDigits(bytes);
+    expect(await fresh.loadDigits()).toEqual(await loadDigits());
+    expect(disk).not.toHaveBeenCalled();
+    disk.mockRestore();
+  });
+
+  it('refuses bytes that are not those of the file, and stays as it was', async () => {
+    const before = loadDigits();
+    expect(() => useDigits(bytes.slice(0, -1))).toThrow(
+      /^digits: the data handed to useDigits is damaged \(116824 bytes; .*; hand in all bytes of src\/problems\/digits\.bin/,
+    );
+    expect(() => useDigits(bytes.buffer as never)).toThrow(
+      'useDigits: bytes must be a Uint8Array, got {}',
+    );
+    expect(loadDigits()).toBe(before);
+  });
+
   it('says when the file is missing, and where it should be', async () => {
     const missing = pathToFileURL(join(folder, 'missing.bin'));
     await expect(digitsAt(missing)).rejects.toThrow(
-      /^digits: the data file file:.*missing\.bin cannot be read \(ENOENT.*; install downhill again/,
+      /^digits: the data file file:.*missing\.bin cannot be read \(ENOENT.*; install downhill again, or hand its bytes to useDigits$/,
     );
   });
 
@@ -128,7 +149,7 @@ describe('digits data', () => {
   it('says what the server answered', async () => {
     vi.stubGlobal('fetch', async () => new Response('no', { status: 404 }));
     await expect(digitsAt(new URL('https://example.org/digits.bin'))).rejects.toThrow(
-      'digits: the data file https://example.org/digits.bin cannot be read (the server answered 404)',
+      'digits: the data file https://example.org/digits.bin cannot be read (the server answered 404); serve that file, or hand its bytes to useDigits',
     );
   });
 });

@@ -1,7 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/use-backend.ts';
-import { landscape, problem, problems, type ProblemSpec } from '../../src/problems/index.ts';
+import { compareGradients, numericGradient } from '../../src/gradients/index.ts';
+import {
+  landscape,
+  problem,
+  problems,
+  type Landscape,
+  type ProblemSpec,
+} from '../../src/problems/index.ts';
 import { random } from '../../src/shared/random.ts';
 
 const specs: readonly ProblemSpec[] = [
@@ -76,6 +84,32 @@ describe('problems', () => {
     expect(() => landscape({ name: 'mnist' })).toThrow(
       'unknown problem "mnist"; known: bowl, noisyBowl, noise, digits',
     );
+  });
+
+  const withLandscape: readonly ProblemSpec[] = [
+    { name: 'bowl' },
+    { name: 'bowl', condition: 300, rotation: -73 },
+    { name: 'noisyBowl', condition: 4 },
+  ];
+  it.each(withLandscape)('gives the exact gradient of the landscape of %j', (spec) => {
+    const land = landscape(spec) as Landscape;
+    const height = ([x, y]: readonly number[]) => land.height(x as number, y as number);
+    const at = fc.double({ min: -10, max: 10, noNaN: true });
+    fc.assert(
+      fc.property(at, at, (x, y) => {
+        const numeric = numericGradient(height, [x, y]);
+        // A difference rounds in proportion to the height.
+        const floor = 1e-3 * (1 + height([x, y]));
+        const compared = compareGradients(land.gradient(x, y), numeric, { floor });
+        expect(compared).toMatchObject({ agrees: true });
+      }),
+    );
+    expect(land.gradient(...land.minimum).map(Math.abs)).toEqual([0, 0]);
+  });
+
+  it('tries the gradient of every kind that has a landscape', () => {
+    const drawn = Object.keys(problems).filter((name) => landscape({ name }) !== undefined);
+    expect(new Set(withLandscape.map(({ name }) => name))).toEqual(new Set(drawn));
   });
 
   it('has no landscape without two weights', () => {
