@@ -15,6 +15,7 @@ export default defineConfig({
     alias: [
       { find: /^downhill\/node$/, replacement: file('./src/node.ts') },
       { find: /^downhill\/lessons$/, replacement: file('./lessons/index.ts') },
+      { find: /^#src\/(.*)$/, replacement: file('./src/$1.ts') },
       { find: /^downhill$/, replacement: file('./src/index.ts') },
     ],
   },
@@ -24,11 +25,11 @@ export default defineConfig({
     reporters: ['default', './test/closing-line.ts'],
     projects: [
       project('unit', ['test/**/*.test.ts'], {
-        exclude: ['test/slow/**', 'test/native/**'],
+        exclude: ['test/slow/**'],
         testTimeout: 60_000,
       }),
-      project('slow', ['test/slow/**/*.test.ts'], { testTimeout: 600_000 }),
-      project('native', ['test/native/**/*.test.ts'], {
+      project('slow', ['test/slow/*.test.ts'], { testTimeout: 600_000 }),
+      project('native', ['test/slow/native/*.test.ts'], {
         testTimeout: 600_000,
         hookTimeout: 600_000,
         fileParallelism: false,

@@ -80,6 +80,7 @@ function target(from: string, specifier: string): string | undefined {
 const lines = (text: string) => text.trimEnd().split('\n').length;
 const inside = sources('src').filter(({ path }) => !lists.includes(path));
 const lessons = sources('lessons');
+const native = sources('native');
 
 /** What is wrong, one sentence for each; a test expects none. */
 const faults = (
@@ -279,6 +280,25 @@ describe('a public list', () => {
       return withNode.includes(roomOf(target(path, specifier) ?? '')) ? 'needs Node' : undefined;
     });
     expect(node).toEqual([]);
+  });
+});
+
+describe('the native installer', () => {
+  it('imports its own files, Node, and of the package what is shared and the backends', () => {
+    const doors = faults(native, ({ path }, specifier) => {
+      if (specifier.startsWith('node:') || /^#src\/(?:shared|backend)\//.test(specifier))
+        return undefined;
+      const to = target(path, specifier);
+      return to?.startsWith('native/') ? undefined : 'not its own';
+    });
+    expect(doors).toEqual([]);
+  });
+
+  it('is not known to the package', () => {
+    const guests = faults(inside, ({ path }, specifier) =>
+      target(path, specifier)?.startsWith('src/') === false ? 'outside src' : undefined,
+    );
+    expect(guests).toEqual([]);
   });
 });
 

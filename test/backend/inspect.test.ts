@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { version } from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspect, type Inspection } from '../../src/backend/index.ts';
-import { fakeClone } from './fake-clone.ts';
+import { fakeClone } from '../support/fake-clone.ts';
 import { runScript } from './run-script.ts';
 
 describe('inspect', () => {

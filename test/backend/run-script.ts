@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Ended } from './fake-clone.ts';
+import type { Ended } from '../support/fake-clone.ts';
 
 let count = 0;
 

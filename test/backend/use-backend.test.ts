@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend, type BackendName } from '../../src/backend/index.ts';
-import { fakeClone } from './fake-clone.ts';
+import { fakeClone } from '../support/fake-clone.ts';
 import { runScript } from './run-script.ts';
 
 describe('useBackend', () => {

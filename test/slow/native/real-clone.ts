@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const clone = fileURLToPath(new URL('../..', import.meta.url));
+const clone = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** A copy of this clone as it is after `npm ci`: the build and the packages, without anything native. */
 export async function realClone(): Promise<string> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'downhill-native-')));
-  const parts = ['package.json', 'dist', 'src', 'node_modules', 'scripts'];
+  const parts = ['package.json', 'dist', 'native', 'node_modules', 'scripts'];
   const native = /node_modules\/(webgpu|@tensorflow\/(tfjs-node|tfjs-backend-webgpu))$/;
   for (const part of parts) {
     await cp(join(clone, part), join(root, part), {

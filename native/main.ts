@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import { UsageError } from '../../shared/errors.ts';
-import { selfTestInOwnProcess } from '../in-own-process.ts';
+import { UsageError } from '#src/shared/errors';
+import { selfTestInOwnProcess } from '#src/backend/in-own-process';
 import { nativeCommand } from './native-command.ts';
 import type { Trial } from './set-up.ts';
 import type { Site } from './site.ts';
 
 const interruption = new AbortController();
 const site: Site = {
-  root: fileURLToPath(new URL('../../..', import.meta.url)),
+  root: fileURLToPath(new URL('../..', import.meta.url)),
   env: process.env,
   platform: process.platform,
   arch: process.arch,

@@ -1,14 +1,15 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { installPinned } from '../../../src/backend/native/npm.ts';
-import { tensorflowSet } from '../../../src/backend/native/tensorflow-set.ts';
-import type { Toolchain } from '../../../src/backend/native/toolchain.ts';
-import { download, unpack, type Wheel } from '../../../src/backend/native/wheel.ts';
-import { fakeClone, runIn, siteIn } from '../fake-clone.ts';
+import { installPinned } from '../../native/npm.ts';
+import { tensorflowSet } from '../../native/tensorflow-set.ts';
+import type { Toolchain } from '../../native/toolchain.ts';
+import { download, unpack, type Wheel } from '../../native/wheel.ts';
+import { fakeClone, type Ended } from '../support/fake-clone.ts';
+import { siteIn } from './site-in.ts';
 
 let clone: Awaited<ReturnType<typeof fakeClone>>;
 beforeEach(async () => {
@@ -16,8 +17,20 @@ beforeEach(async () => {
 });
 afterEach(() => clone.remove());
 
-const native = (args: readonly string[], options: Parameters<typeof runIn>[3] = {}) =>
-  runIn(clone.root, 'backend/native/main.js', args, options);
+/** Runs the clone's installer to its end. */
+function native(
+  args: readonly string[],
+  options: { readonly env?: NodeJS.ProcessEnv; readonly uid?: number } = {},
+): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [join(clone.root, 'dist', 'native', 'main.js'), ...args],
+      { cwd: clone.root, ...options },
+      (_, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
+    );
+  });
+}
 
 /** A PATH with nothing but these programs; each is a shell script. */
 async function pathWith(programs: Readonly<Record<string, string>>): Promise<NodeJS.ProcessEnv> {

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UsageError } from '../../shared/errors.ts';
+import { UsageError } from '#src/shared/errors';
 import { homeOf, type Site } from './site.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { UsageError } from '../../shared/errors.ts';
+import { UsageError } from '#src/shared/errors';
 import type { Site } from './site.ts';
 
 /** The programs that downloading a wheel and building a Node addon take, as commands. */

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => removeClone(root));
 
-const native = ['node', 'dist/backend/native/main.js'];
+const native = ['node', 'dist/native/main.js'];
 const selfTest = (backend: string) => ['node', 'dist/backend/self-test.js', backend];
 const matrix = ['node', 'scripts/node-matrix.mjs', '--nodes', '20,22,24', '--'];
 const noGpu = ['env', 'VK_ICD_FILENAMES=none', 'VK_DRIVER_FILES=none'];

@@ -1,7 +1,6 @@
 import { copyFile, cp, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { UsageError } from '../../shared/errors.ts';
+import { UsageError } from '#src/shared/errors';
 import { reasonOf } from './failure.ts';
 import { ProgramFailed, runProgram } from './run-program.ts';
 import type { Site } from './site.ts';
@@ -14,7 +13,7 @@ export function npmCommand(site: Site): readonly string[] {
 }
 
 /**
- * Installs the packages that `pins/<name>/` locks, with their integrity, into `folder/node_modules`. No install script
+ * Installs the packages that `native/pins/<name>/` locks, with their integrity, into `folder/node_modules`. No install script
  * runs: tfjs-node's would fetch binaries that are no longer served. Of `@tensorflow/` only `keep` stays: the rest is the
  * clone's own, which Node finds one level up; a second copy of tfjs would not know the tensors of the first.
  * @throws UsageError with npm's reason
@@ -25,7 +24,8 @@ export async function installPinned(
   folder: string,
   keep: readonly string[],
 ): Promise<void> {
-  await cp(join(pins, name), folder, { recursive: true });
+  // The lock files lie in the sources: the TypeScript build does not copy them.
+  await cp(join(site.root, 'native', 'pins', name), folder, { recursive: true });
   // npm reads a project's own settings (a company's registry, say) from the folder it installs into.
   await copyFile(join(site.root, '.npmrc'), join(folder, '.npmrc')).catch(() => {});
   const options = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
@@ -51,9 +51,6 @@ export const nestedNpm: NodeJS.ProcessEnv = {
   npm_config_local_prefix: undefined,
   npm_config_loglevel: 'info',
 };
-
-/** The lock files, which the TypeScript build does not copy: the same place seen from `src/` and from `dist/`. */
-const pins = fileURLToPath(new URL('../../../src/backend/native/pins/', import.meta.url));
 
 const known = [
   [

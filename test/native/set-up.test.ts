@@ -3,9 +3,10 @@ import { access, mkdir, readdir, readlink, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { NativeSet } from '../../../src/backend/native/native-set.ts';
-import { removeAll, setUp } from '../../../src/backend/native/set-up.ts';
-import { fakeClone, siteIn } from '../fake-clone.ts';
+import type { NativeSet } from '../../native/native-set.ts';
+import { removeAll, setUp } from '../../native/set-up.ts';
+import { fakeClone } from '../support/fake-clone.ts';
+import { siteIn } from './site-in.ts';
 
 const works = () => Promise.resolve('CPU, pretended');
 const fails = () => Promise.reject(new Error('it computes nonsense'));
@@ -130,7 +131,7 @@ describe('setUp, killed', () => {
   async function start(point: 'building' | 'trying', kill: boolean) {
     const script = `
       import { mkdir, writeFile } from 'node:fs/promises';
-      import { setUp } from './dist/backend/native/set-up.js';
+      import { setUp } from './dist/native/set-up.js';
       const hang = async (at) => { if (at !== '${point}') return; ${kill ? "process.kill(process.pid, 'SIGKILL');" : "console.log('there'); await new Promise((done) => setTimeout(done, 20_000));"} };
       await setUp(
         { root: process.cwd(), env: process.env, signal: new AbortController().signal, say() {} },

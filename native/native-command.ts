@@ -1,15 +1,24 @@
 import { parseArgs } from 'node:util';
-import { UsageError } from '../../shared/errors.ts';
-import { suggestion } from '../../shared/nearest.ts';
+import { UsageError } from '#src/shared/errors';
+import { suggestion } from '#src/shared/nearest';
 import { asUsageError } from './failure.ts';
-import { nativeSets } from './native-set.ts';
+import type { NativeSet } from './native-set.ts';
 import { removeAll, setUp, type Trial } from './set-up.ts';
 import type { Site } from './site.ts';
+import { tensorflowSet } from './tensorflow-set.ts';
+import { webgpuSet } from './webgpu-set.ts';
 
 const usage = `npm run native               TensorFlow itself on the CPU: the tensorflow backend (tfjs-node)
 npm run native -- --gpu      the same with the code for NVIDIA cards (Linux x64)
 npm run native -- --webgpu   a GPU through Vulkan, Metal or Direct3D 12: the webgpu backend
 npm run native -- --remove   take all of it away again`;
+
+/** What can be set up, by the option that asks for it. */
+const sets = {
+  cpu: (site: Site): NativeSet => tensorflowSet(site, 'cpu'),
+  gpu: (site: Site): NativeSet => tensorflowSet(site, 'gpu'),
+  webgpu: (): NativeSet => webgpuSet,
+} as const;
 
 const options = {
   gpu: { type: 'boolean' },
@@ -33,13 +42,13 @@ export async function nativeCommand(
   if (remove) {
     const removed = await removeAll(
       site,
-      Object.values(nativeSets).map((make) => make(site)),
+      Object.values(sets).map((make) => make(site)),
     );
     return removed.length === 0
       ? 'there was nothing to take away'
       : `taken away: ${removed.join(', ')}`;
   }
-  const set = nativeSets[webgpu ? 'webgpu' : gpu ? 'gpu' : 'cpu'](site);
+  const set = sets[webgpu ? 'webgpu' : gpu ? 'gpu' : 'cpu'](site);
   const device = await setUp(site, set, trial).catch((error: unknown) => {
     throw asUsageError(error);
   });

@@ -1,7 +1,5 @@
-import type { BackendName } from '../backends.ts';
+import type { BackendName } from '#src/backend/backends';
 import type { Site } from './site.ts';
-import { tensorflowSet } from './tensorflow-set.ts';
-import { webgpuSet } from './webgpu-set.ts';
 
 /** A backend's packages as they lie ready in `.native/<id>/node_modules`, to be linked into the clone's own. */
 export interface NativeSet {
@@ -19,10 +17,3 @@ export interface NativeSet {
   /** Makes it in `folder`, an empty folder that is thrown away if this throws. */
   build(site: Site, folder: string): Promise<void>;
 }
-
-/** What `npm run native` can set up, by the option that asks for it. */
-export const nativeSets = {
-  cpu: (site: Site): NativeSet => tensorflowSet(site, 'cpu'),
-  gpu: (site: Site): NativeSet => tensorflowSet(site, 'gpu'),
-  webgpu: (): NativeSet => webgpuSet,
-} as const;

@@ -1,4 +1,4 @@
-import { UsageError } from '../../shared/errors.ts';
+import { UsageError } from '#src/shared/errors';
 import { ProgramFailed } from './run-program.ts';
 
 /** Signs of a full disk in what a program wrote. */

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { UsageError } from '../../shared/errors.ts';
+import { UsageError } from '#src/shared/errors';
 import { reasonOf } from './failure.ts';
 import { ProgramFailed, runProgram } from './run-program.ts';
 import { homeOf, type Site } from './site.ts';

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, lstat, mkdir, readlink, realpath, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { UsageError } from '../../shared/errors.ts';
+import { UsageError } from '#src/shared/errors';
 import { homeOf, type Site } from './site.ts';
 
 /** Whether `node_modules/<name>` is a link into the set's folder. */

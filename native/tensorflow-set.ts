@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UsageError } from '../../shared/errors.ts';
+import { UsageError } from '#src/shared/errors';
 import { buildAddon } from './addon.ts';
 import type { NativeSet } from './native-set.ts';
 import { installPinned } from './npm.ts';

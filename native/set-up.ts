@@ -1,6 +1,6 @@
 import { access, mkdtemp, readdir, rename, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UsageError } from '../../shared/errors.ts';
+import { UsageError } from '#src/shared/errors';
 import type { NativeSet } from './native-set.ts';
 import { checkPlace, isLinked, link, unlink } from './package-link.ts';
 import { withLock } from './set-up-lock.ts';

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { UsageError } from '../../shared/errors.ts';
+import { UsageError } from '#src/shared/errors';
 import { reasonOf } from './failure.ts';
 import { nestedNpm, npmCommand } from './npm.ts';
 import { ProgramFailed, runProgram } from './run-program.ts';

@@ -1,0 +1,30 @@
+import { cp, mkdir, mkdtemp, readdir, realpath, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const clone = fileURLToPath(new URL('../..', import.meta.url));
+const native = ['@tensorflow/tfjs-node', '@tensorflow/tfjs-backend-webgpu', 'webgpu'];
+
+/** A clone in a temporary folder: the built backend room and installer, and every package but the native ones. */
+export async function fakeClone(): Promise<{ root: string; remove: () => Promise<void> }> {
+  const root = await realpath(await mkdtemp(join(tmpdir(), 'downhill-clone-')));
+  const parts = ['package.json', 'dist/backend', 'dist/native', 'dist/shared', 'native/pins'];
+  for (const path of parts) {
+    await cp(join(clone, path), join(root, path), { recursive: true });
+  }
+  const modules = join('node_modules', '@tensorflow');
+  await mkdir(join(root, modules), { recursive: true });
+  for (const name of await readdir(join(clone, modules))) {
+    if (native.includes(`@tensorflow/${name}`)) continue;
+    await symlink(join(clone, modules, name), join(root, modules, name));
+  }
+  return { root, remove: () => rm(root, { recursive: true, force: true }) };
+}
+
+/** How a program of the clone ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
