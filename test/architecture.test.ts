@@ -39,7 +39,6 @@ interface Source {
   /** From the root, with slashes: `src/optimizers/adam.ts`. */
   readonly path: string;
   readonly room: string;
-  readonly text: string;
   /** Code without comments. */
   readonly code: string;
   /** As written: `../shared/errors.ts`, `node:fs`, ... */
@@ -54,7 +53,7 @@ function sources(folder: string): Source[] {
       const path = [folder, ...file.split(sep)].join('/');
       const text = readFileSync(join(root, path), 'utf8');
       const code = text.replaceAll(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '');
-      return { path, room: roomOf(path), text, code, imports: importsOf(code) };
+      return { path, room: roomOf(path), code, imports: importsOf(code) };
     });
 }
 
@@ -77,7 +76,6 @@ function target(from: string, specifier: string): string | undefined {
     .join('/');
 }
 
-const lines = (text: string) => text.trimEnd().split('\n').length;
 const inside = sources('src').filter(({ path }) => !lists.includes(path));
 const lessons = sources('lessons');
 const native = sources('native');
@@ -93,6 +91,39 @@ const faults = (
       return fault === undefined ? [] : [`${file.path} imports ${specifier}: ${fault}`];
     }),
   );
+
+/** Circles of imports, each with its first file again at the end; imports of types count, too. */
+function circles(files: readonly Pick<Source, 'path' | 'imports'>[]): string[][] {
+  const next = new Map(
+    files.map(({ path, imports }) => [path, imports.map((specifier) => target(path, specifier))]),
+  );
+  const found: string[][] = [];
+  const seen = new Set<string>();
+  const walk = (path: string, trail: readonly string[]) => {
+    const start = trail.indexOf(path);
+    if (start >= 0) found.push([...trail.slice(start), path]);
+    if (start >= 0 || seen.has(path)) return;
+    for (const to of next.get(path) ?? []) if (to) walk(to, [...trail, path]);
+    seen.add(path);
+  };
+  for (const path of next.keys()) walk(path, []);
+  return found;
+}
+
+describe('the finder of circles', () => {
+  it.each([
+    ['none in a chain', { a: ['b', 'c'], b: ['c'], c: ['node:fs'] }, []],
+    ['of a file with itself', { a: ['a'] }, ['a a']],
+    ['of three, beside the way into it', { a: ['b'], b: ['c'], c: ['d'], d: ['b'] }, ['b c d b']],
+    ['of two that share a file', { a: ['b', 'c'], b: ['a'], c: ['a'] }, ['a b a', 'a c a']],
+  ] as const)('%s', (_, graph, expected) => {
+    const files = Object.entries<readonly string[]>(graph).map(([path, imports]) => ({
+      path,
+      imports: imports.map((name) => (name in graph ? `./${name}` : name)),
+    }));
+    expect(circles(files).map((circle) => circle.join(' '))).toEqual(expected);
+  });
+});
 
 describe('the reader of imports', () => {
   it('finds every form', () => {
@@ -151,6 +182,11 @@ describe('a source file', () => {
       return to === undefined || paths.has(to) || to.endsWith('.json') ? undefined : 'no such file';
     });
     expect(missing).toEqual([]);
+  });
+
+  it('imports nothing that leads back to itself', () => {
+    expect(circles(inside)).toEqual([]);
+    expect(circles(native)).toEqual([]);
   });
 
   it('sees tensors on the floors of tensors only', () => {
@@ -229,10 +265,6 @@ describe('a rule', () => {
     });
     expect(others).toEqual([]);
   });
-
-  it('has at most 60 lines', () => {
-    expect(rules.filter(({ text }) => lines(text) > 60).map(({ path }) => path)).toEqual([]);
-  });
 });
 
 describe('the textbook', () => {
@@ -248,22 +280,6 @@ describe('the textbook', () => {
       own.includes(target(path, specifier) ?? specifier) ? undefined : 'not a page of the textbook',
     );
     expect(shared).toEqual([]);
-  });
-});
-
-describe('the size', () => {
-  it('of a source file is at most 250 lines', () => {
-    const all = sources('src').map(({ path, text }) => [path, lines(text)] as const);
-    expect(all.filter(([, size]) => size > 250)).toEqual([]);
-  });
-
-  it('of a schedule is at most 45 lines', () => {
-    const own = inside.filter(
-      ({ room, path }) => room === 'schedules' && !path.endsWith('/index.ts'),
-    );
-    expect(
-      own.map(({ path, text }) => [path, lines(text)] as const).filter(([, size]) => size > 45),
-    ).toEqual([]);
   });
 });
 

@@ -1,19 +1,27 @@
 import { numberText, type Picture } from '../figures/index.ts';
 import { markdownTable } from '../render/markdown.ts';
 import { updatesInAll, type Comparison, type Outcome } from './comparison.ts';
-import { isFinished } from './figures.ts';
-import type { ComparisonData, Surroundings } from './report.ts';
+import { finding, isFinished } from './figures.ts';
 import { comparisonNotes, comparisonTable } from './table.ts';
+
+/** What the page says beyond the outcomes. */
+export interface Surroundings {
+  readonly backend: string;
+  readonly versions: Readonly<Record<string, string>>;
+  /** How to run the same again. */
+  readonly command: string;
+  /** What a file may take; absent where no file takes part. */
+  readonly limits?: { readonly timeout: number; readonly memory: number };
+}
 
 /** A comparison as it is read, in Markdown: finding, pictures, table, protocol. */
 export function comparisonPage(
   outcomes: readonly Outcome[],
   conditions: Comparison,
   figures: Readonly<Record<string, Picture>>,
-  { finding, draft, versions }: Pick<ComparisonData, 'finding' | 'draft' | 'versions'>,
-  { backend, command, limits }: Surroundings,
+  { backend, versions, command, limits }: Surroundings,
 ): string {
-  const { track } = conditions;
+  const { track, draft } = conditions;
   const { columns, rows } = comparisonTable(outcomes, conditions);
   const picture = (id: string) => {
     const figure = figures[id];
@@ -22,7 +30,7 @@ export function comparisonPage(
   const notes = comparisonNotes(outcomes, conditions);
   const made = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return [
-    `# ${plain(finding)}`,
+    `# ${plain(finding(outcomes, conditions))}`,
     `*${track.problem.name}: ${track.about}*`,
     ...(draft ? ['> This is a draft from a tenth of the updates: its figures are sketches.'] : []),
     ...picture('race'),

@@ -1,13 +1,10 @@
 import { join } from 'node:path';
-import type { Picture } from '../figures/index.ts';
-import { writeFiles } from '../render/files.ts';
-import { htmlPage } from '../render/page.ts';
-import { renderPng } from '../render/png.ts';
+import { writeReport } from '../render/report.ts';
 import type { RunRecord } from '../training/experiment.ts';
 import type { Comparison, Outcome } from './comparison.ts';
 import type { Contestant } from './contestant.ts';
 import { comparisonFigures, finding, isFinished } from './figures.ts';
-import { comparisonPage } from './page.ts';
+import { comparisonPage, type Surroundings } from './page.ts';
 import { ranked, standing, type Standing } from './standing.ts';
 import type { FigureEntry } from '../course/lesson-data.ts';
 import { versions } from '../course/report.ts';
@@ -34,15 +31,6 @@ export interface ComparisonData {
   readonly figures: readonly FigureEntry[];
 }
 
-/** What the page says beyond the outcomes. */
-export interface Surroundings {
-  readonly backend: string;
-  /** How to run the same again. */
-  readonly command: string;
-  /** What a file may take; absent where no file takes part. */
-  readonly limits?: { readonly timeout: number; readonly memory: number };
-}
-
 /**
  * Writes a comparison's pictures, page and data to `<out>/<problem>/`.
  * @throws UsageError when the folder cannot be written
@@ -51,7 +39,7 @@ export async function writeComparison(
   outcomes: readonly Outcome[],
   conditions: Comparison,
   out: string,
-  surroundings: Surroundings,
+  surroundings: Omit<Surroundings, 'versions'>,
 ): Promise<ComparisonData> {
   const figures = comparisonFigures(outcomes, conditions);
   const data: ComparisonData = {
@@ -76,23 +64,10 @@ export async function writeComparison(
       alt,
     })),
   };
-  const markdown = comparisonPage(outcomes, conditions, figures, data, surroundings);
-  const images = drawn(figures);
-  await writeFiles(
-    join(out, data.problem),
-    {
-      ...images,
-      'index.md': markdown,
-      'index.html': htmlPage({ title: data.finding, markdown, images }),
-      'data.json': `${JSON.stringify(data)}\n`,
-    },
-    /\.png$/,
-  );
+  const markdown = comparisonPage(outcomes, conditions, figures, {
+    ...surroundings,
+    versions: data.versions,
+  });
+  await writeReport(join(out, data.problem), { title: data.finding, markdown, figures, data });
   return data;
-}
-
-function drawn(figures: Readonly<Record<string, Picture>>): Record<string, Uint8Array> {
-  return Object.fromEntries(
-    Object.entries(figures).map(([id, figure]) => [`${id}.png`, renderPng(figure)]),
-  );
 }

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFiles } from '../render/files.ts';
-import { htmlPage } from '../render/page.ts';
-import { renderPng } from '../render/png.ts';
+import { writeReport } from '../render/report.ts';
 import type { OnProgress } from '../training/run.ts';
 import type { Lesson } from './lesson.ts';
 import { trainLesson, type LessonData } from './lesson-data.ts';
@@ -24,21 +23,8 @@ export async function writeLessonReport(
   // Finds out before the training, not after it, that the folder cannot be written.
   await writeFiles(folder, {}, /^$/);
   const { data, figures } = await trainLesson(lesson, await versions(), variation, onProgress);
-  const images: Record<string, Uint8Array> = {};
-  for (const [id, figure] of Object.entries(figures)) {
-    if (figure.kind !== 'table') images[`${id}.png`] = renderPng(figure);
-  }
   const markdown = await lessonPage(lesson, data, figures);
-  await writeFiles(
-    folder,
-    {
-      ...images,
-      'index.md': markdown,
-      'index.html': htmlPage({ title: lesson.title, markdown, images }),
-      'data.json': `${JSON.stringify(data)}\n`,
-    },
-    /\.png$/,
-  );
+  await writeReport(folder, { title: lesson.title, markdown, figures, data });
   return data;
 }
 

@@ -8,7 +8,7 @@ import { compile, type Compiled } from './compile.ts';
 import type { Ending } from './ending.ts';
 import { LearnerProcess } from './learner-process.ts';
 import { memberMeant, memberNamed, members } from '../verify/member-names.ts';
-import { examFor } from '../verify/exam.ts';
+import { examFor } from '../verify/exam-for.ts';
 import type { Offer, Origin } from './words.ts';
 
 export interface ExamOptions {

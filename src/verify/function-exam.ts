@@ -1,33 +1,10 @@
 import type { FunctionProbe, Kind, Observation } from './probe.ts';
 import type { Diagnosis, ProbeResult, Verdict } from './verdict.ts';
 import type { Exam } from './exam.ts';
+import type { FunctionSubject, Rows, Twist } from './function-subject.ts';
 import { gradientSubject } from './gradient-subject.ts';
 import { regularizerSubject } from './regularizer-subject.ts';
 import { scheduleSubject } from './schedule-subject.ts';
-
-/** The values of a function at a probe's inputs, a row for each input. */
-export type Rows = readonly (readonly number[])[];
-
-/** A function that is nearly right: one mistake, or a convention if it names a library. */
-export interface Twist {
-  readonly id: string;
-  readonly fault: string;
-  readonly remedy: string;
-  readonly library?: string;
-  readonly rows: (probe: FunctionProbe) => Rows;
-}
-
-/** What is examined: scenarios, right values, and known ways to miss them. */
-export interface FunctionSubject {
-  readonly probes: readonly FunctionProbe[];
-  readonly twists: readonly Twist[];
-  readonly lesson: string;
-  /** Largest error that is still right, as a share of the largest right value in the probe. */
-  readonly allowed: number;
-  readonly rows: (probe: FunctionProbe) => Rows;
-  /** What a value is of: `update 3`, `input 1, element 2`. */
-  place(probe: FunctionProbe, row: number, column: number): Partial<ProbeResult>;
-}
 
 const subjects = {
   schedule: scheduleSubject,

@@ -1,7 +1,7 @@
 import { random } from '../shared/random.ts';
 import { gradientTasks, type GradientTask } from './gradient-tasks.ts';
 import type { FunctionProbe } from './probe.ts';
-import type { FunctionSubject, Twist } from './function-exam.ts';
+import type { FunctionSubject, Twist } from './function-subject.ts';
 
 const abouts: Readonly<Record<string, string>> = {
   line: 'a plane: a slope of its own in every direction',

@@ -1,7 +1,7 @@
 import { numericGradient } from '../gradients/index.ts';
 import { random } from '../shared/random.ts';
 import type { FunctionInput, FunctionProbe } from './probe.ts';
-import type { FunctionSubject, Twist } from './function-exam.ts';
+import type { FunctionSubject, Twist } from './function-subject.ts';
 import { rightPenalties, type Options, type Penalty } from './penalties.ts';
 import { penaltyMistakes } from './penalty-mistakes.ts';
 

@@ -1,5 +1,13 @@
 import { rightRate, type Options, type Rate } from './right-rate.ts';
-import type { ScheduleRow } from './schedule-twists.ts';
+
+/** A mistake in one line: id, fault, remedy, the rate that it gives, and the library that does so on purpose. */
+export type ScheduleRow = readonly [
+  id: string,
+  fault: string,
+  remedy: string,
+  build: (options: Options) => Rate,
+  library?: string,
+];
 
 type Numbers = Readonly<Record<string, number>>;
 

@@ -1,6 +1,6 @@
 import { random } from '../shared/random.ts';
 import type { FunctionProbe } from './probe.ts';
-import type { FunctionSubject, Rows, Twist } from './function-exam.ts';
+import type { FunctionSubject, Rows, Twist } from './function-subject.ts';
 import { rightRate, type Options, type Rate } from './right-rate.ts';
 import { scheduleTwists } from './schedule-twists.ts';
 

@@ -1,4 +1,4 @@
-import { scheduleMistakes } from './schedule-mistakes.ts';
+import { scheduleMistakes, type ScheduleRow } from './schedule-mistakes.ts';
 import { rightRate, type Options, type Rate } from './right-rate.ts';
 
 interface ScheduleTwist {
@@ -9,14 +9,6 @@ interface ScheduleTwist {
   readonly build: (options: Options) => Rate;
 }
 
-/** A mistake in one line: id, fault, remedy, the rate that it gives, and the library that does so on purpose. */
-export type ScheduleRow = readonly [
-  id: string,
-  fault: string,
-  remedy: string,
-  build: (options: Options) => Rate,
-  library?: string,
-];
 type Numbers = Readonly<Record<string, number>>;
 
 const n = (options: Options) => options as Numbers;

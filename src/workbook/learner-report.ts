@@ -2,9 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Figure } from '../figures/figure.ts';
-import { writeFiles } from '../render/files.ts';
-import { htmlPage } from '../render/page.ts';
-import { renderPng } from '../render/png.ts';
+import { writeReport } from '../render/report.ts';
 import type { Lesson } from '../course/lesson.ts';
 import type { LessonData } from '../course/lesson-data.ts';
 import { lessonPage } from '../course/lesson-page.ts';
@@ -62,28 +60,17 @@ export async function writeLearnerReport(
   pictures: 'drawn' | 'kept' = 'drawn',
   figures: Readonly<Record<string, Figure>> = lesson.figures(data.runs),
 ): Promise<void> {
-  const folder = join(reports, lesson.id);
-  const images: Record<string, Uint8Array> = {};
-  for (const [id, figure] of Object.entries(figures)) {
-    if (figure.kind === 'table') continue;
-    const name = `${id}.png`;
-    const kept = pictures === 'kept' ? await readFile(join(folder, name)).catch(() => null) : null;
-    images[name] = kept ?? renderPng(figure);
-  }
   const markdown = await lessonPage(lesson, data, figures, {
     predictions: scorePredictions(lesson, data.runs, progress.predictions),
     passed: new Set(
       lesson.exercises.map(({ id }) => id).filter((id) => exerciseProgress(progress, id).passed),
     ),
   });
-  await writeFiles(
-    folder,
-    {
-      ...images,
-      'index.md': markdown,
-      'index.html': htmlPage({ title: lesson.title, markdown, images }),
-      'data.json': `${JSON.stringify(data)}\n`,
-    },
-    /\.png$/,
-  );
+  await writeReport(join(reports, lesson.id), {
+    title: lesson.title,
+    markdown,
+    figures,
+    data,
+    keepPictures: pictures === 'kept',
+  });
 }

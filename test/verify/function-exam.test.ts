@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import { functionExam, type FunctionSubject } from '../../src/verify/function-exam.ts';
+import { functionExam } from '../../src/verify/function-exam.ts';
+import type { FunctionSubject } from '../../src/verify/function-subject.ts';
 import { members } from '../../src/verify/member-names.ts';
 import { gradientSubject } from '../../src/verify/gradient-subject.ts';
 import { regularizerSubject } from '../../src/verify/regularizer-subject.ts';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { examFor } from '../../src/verify/exam.ts';
+import { examFor } from '../../src/verify/exam-for.ts';
 import { memberNamed, members } from '../../src/verify/member-names.ts';
 import { subjectOf } from '../../src/sandbox/subject.ts';
 import { observe } from '../../src/verify/observe.ts';

@@ -1,0 +1,63 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Table } from '../../src/figures/figure.ts';
+import { renderPng } from '../../src/render/png.ts';
+import { writeReport, type Report } from '../../src/render/report.ts';
+import { sampleCurves, sampleDots } from './sample-figures.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'downhill-report-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const counts: Table = {
+  kind: 'table',
+  title: 'Counts',
+  subtitle: 'of nothing',
+  alt: 'No counts.',
+  columns: [{ label: 'what', align: 'left' }],
+  rows: [['none']],
+};
+const report: Report = {
+  title: 'Dots',
+  markdown: '# Dots\n\n![dots](dots.png)\n',
+  figures: { dots: sampleDots, counts },
+  data: { schema: 1, values: [0.1] },
+};
+
+describe('writeReport', () => {
+  it('writes page, pictures and data, and no picture of a table', async () => {
+    await writeReport(folder, report);
+    expect((await readdir(folder)).sort()).toEqual([
+      'data.json',
+      'dots.png',
+      'index.html',
+      'index.md',
+    ]);
+    const png = await readFile(join(folder, 'dots.png'));
+    expect(png.equals(renderPng(sampleDots))).toBe(true);
+    expect(await readFile(join(folder, 'index.md'), 'utf8')).toBe(report.markdown);
+    expect(await readFile(join(folder, 'data.json'), 'utf8')).toBe('{"schema":1,"values":[0.1]}\n');
+    const html = await readFile(join(folder, 'index.html'), 'utf8');
+    expect(html).toContain('<title>Dots · downhill</title>');
+    expect(html).toContain(`src="data:image/png;base64,${png.toString('base64')}"`);
+  });
+
+  it('takes the pictures of an earlier report away, and keeps those it is asked to keep', async () => {
+    await writeFile(join(folder, 'old.png'), 'old');
+    await writeFile(join(folder, 'dots.png'), 'kept');
+    await writeReport(folder, {
+      ...report,
+      figures: { dots: sampleDots, curves: sampleCurves },
+      keepPictures: true,
+    });
+    const pictures = (await readdir(folder)).filter((file) => file.endsWith('.png'));
+    expect(pictures.sort()).toEqual(['curves.png', 'dots.png']);
+    expect(await readFile(join(folder, 'dots.png'), 'utf8')).toBe('kept');
+    await writeReport(folder, report);
+    expect(await readFile(join(folder, 'dots.png'), 'utf8')).not.toBe('kept');
+  });
+});
