@@ -29,7 +29,7 @@ const chapters: readonly Chapter[] = [
   {
     title: 'Schedules',
     room: 'schedules',
-    names: [...scheduleNames, 'scaleLearningRate'],
+    names: [...scheduleNames, 'schedule', 'registerSchedule', 'scaleLearningRate'],
     about:
       'A learning rate for each update, counted from 0: the option `learningRate` of every rule takes one in place of a number. They nest.',
   },

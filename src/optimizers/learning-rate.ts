@@ -4,6 +4,7 @@ import {
   type Schedule,
   type ScheduleConfig,
 } from '../schedules/index.ts';
+import { savedConfig } from '../schedules/schedules.ts';
 import { shown, UsageError } from '../shared/errors.ts';
 import { checkNumber, nonNegative } from '../shared/options.ts';
 
@@ -26,7 +27,7 @@ export function rateAt(who: string, rate: LearningRate, update: number): number 
   return checkNumber(who, `the schedule's rate at update ${update}`, rate(update), nonNegative);
 }
 
-/** The rate as plain data. */
+/** The rate as plain data. @throws UsageError for a schedule that could not be rebuilt */
 export function rateConfig(rate: LearningRate): number | ScheduleConfig {
-  return typeof rate === 'number' ? rate : rate.config;
+  return typeof rate === 'number' ? rate : savedConfig(rate);
 }

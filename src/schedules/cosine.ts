@@ -1,12 +1,12 @@
-import { count, nonNegative, readOptions } from '../shared/options.ts';
-import { schedule, type Schedule } from './schedule.ts';
+import { atMost, checkNumber, count, nonNegative, readOptions } from '../shared/options.ts';
+import { asSchedule, type Schedule } from './schedule.ts';
 
 export interface CosineOptions {
   /** Learning rate of update 0, at least 0. */
   peak: number;
   /** Updates from the peak to the floor, a whole number of at least 1. */
   updates: number;
-  /** Learning rate from update `updates` on, at least 0. Default 0. */
+  /** Learning rate from update `updates` on, at least 0 and at most the peak. Default 0. */
   floor?: number;
 }
 
@@ -22,7 +22,8 @@ export function cosine(options: CosineOptions): Schedule {
     { peak: nonNegative, updates: count, floor: nonNegative },
     { floor: 0 },
   );
-  return schedule({ schedule: 'cosine', peak, updates, floor }, (update) => {
+  checkNumber('cosine', 'floor', floor, atMost('peak', peak));
+  return asSchedule({ schedule: 'cosine', peak, updates, floor }, (update) => {
     // #region exercise: half a cosine from peak to floor, and the floor for every later update
     const progress = Math.min(update / updates, 1);
     return floor + ((peak - floor) * (1 + Math.cos(Math.PI * progress))) / 2;

@@ -1,10 +1,17 @@
-import { count, nonNegative, positive, readOptions } from '../shared/options.ts';
-import { schedule, type Schedule } from './schedule.ts';
+import {
+  atMost,
+  checkNumber,
+  count,
+  nonNegative,
+  positive,
+  readOptions,
+} from '../shared/options.ts';
+import { asSchedule, type Schedule } from './schedule.ts';
 
 export interface CyclicOptions {
   /** Lowest learning rate, at which each cycle starts and ends; at least 0. */
   floor: number;
-  /** Highest learning rate of the first cycle, at least 0. */
+  /** Highest learning rate of the first cycle, at least the floor. */
   peak: number;
   /** Updates from the floor to the peak, half a cycle; a whole number of at least 1. */
   every: number;
@@ -24,10 +31,11 @@ export function cyclic(options: CyclicOptions): Schedule {
     { floor: nonNegative, peak: nonNegative, every: count, factor: positive },
     { factor: 1 },
   );
-  return schedule({ schedule: 'cyclic', floor, peak, every, factor }, (update) => {
+  checkNumber('cyclic', 'floor', floor, atMost('peak', peak));
+  return asSchedule({ schedule: 'cyclic', floor, peak, every, factor }, (update) => {
     // #region exercise: find the cycle, then how near its middle this update is
     const cycle = Math.floor(update / (2 * every));
-    const nearness = 1 - Math.abs(update / every - 2 * cycle - 1);
+    const nearness = 1 - Math.abs((update % (2 * every)) / every - 1);
     return floor + (peak - floor) * factor ** cycle * nearness;
     // #endregion
   });

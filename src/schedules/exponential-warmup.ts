@@ -1,6 +1,6 @@
 import { checkNumber, count, type Range } from '../shared/options.ts';
 import { constant } from './constant.ts';
-import { checkSchedule, schedule, type Schedule } from './schedule.ts';
+import { asSchedule, checkSchedule, type Schedule } from './schedule.ts';
 
 const properShare: Range = {
   says: 'greater than 0 and at most 1',
@@ -27,7 +27,7 @@ export function exponentialWarmup(
       ? constant({ rate: after })
       : checkSchedule('exponentialWarmup', 'after', after);
   const config = { schedule: 'exponentialWarmup', updates, after: next.config, from };
-  return schedule(config, (update) => {
+  return asSchedule(config, (update) => {
     // #region exercise: grow by equal factors to the first rate of `next`, then follow it from its own update 0
     if (update < updates) return next(0) * from ** (1 - (update + 1) / updates);
     return next(update - updates);

@@ -1,12 +1,12 @@
-import { count, nonNegative, positive, readOptions } from '../shared/options.ts';
-import { schedule, type Schedule } from './schedule.ts';
+import { nonNegative, positive, readOptions } from '../shared/options.ts';
+import { asSchedule, type Schedule } from './schedule.ts';
 
 export interface ExponentialOptions {
   /** Learning rate of update 0, at least 0. */
   rate: number;
   /** What the rate is multiplied by over `every` updates, greater than 0. */
   factor: number;
-  /** Updates over which the factor acts once, a whole number of at least 1. Default 1. */
+  /** Updates over which the factor acts once, greater than 0. Default 1. */
   every?: number;
 }
 
@@ -18,10 +18,10 @@ export function exponential(options: ExponentialOptions): Schedule {
   const { rate, factor, every } = readOptions<Required<ExponentialOptions>>(
     'exponential',
     options,
-    { rate: nonNegative, factor: positive, every: count },
+    { rate: nonNegative, factor: positive, every: positive },
     { every: 1 },
   );
-  return schedule({ schedule: 'exponential', rate, factor, every }, (update) => {
+  return asSchedule({ schedule: 'exponential', rate, factor, every }, (update) => {
     // #region exercise: multiply by the factor's (update / every)-th power
     return rate * factor ** (update / every);
     // #endregion

@@ -1,10 +1,10 @@
-import { count, nonNegative, readOptions } from '../shared/options.ts';
-import { schedule, type Schedule } from './schedule.ts';
+import { nonNegative, positive, readOptions } from '../shared/options.ts';
+import { asSchedule, type Schedule } from './schedule.ts';
 
 export interface InverseSqrtOptions {
   /** Learning rate of update 0, at least 0. */
   rate: number;
-  /** Length of the clock's unit in updates, a whole number of at least 1. Default 1: rate / sqrt(t), t from 1. */
+  /** Length of the clock's unit in updates, greater than 0. Default 1: rate / sqrt(t), t from 1. */
   every?: number;
 }
 
@@ -18,10 +18,10 @@ export function inverseSqrt(options: InverseSqrtOptions): Schedule {
   const { rate, every } = readOptions<Required<InverseSqrtOptions>>(
     'inverseSqrt',
     options,
-    { rate: nonNegative, every: count },
+    { rate: nonNegative, every: positive },
     { every: 1 },
   );
-  return schedule({ schedule: 'inverseSqrt', rate, every }, (update) => {
+  return asSchedule({ schedule: 'inverseSqrt', rate, every }, (update) => {
     // #region exercise: divide the rate by the root of one plus the time that has passed
     return rate / Math.sqrt(1 + update / every);
     // #endregion

@@ -1,10 +1,10 @@
-import { count, nonNegative, readOptions } from '../shared/options.ts';
-import { schedule, type Schedule } from './schedule.ts';
+import { nonNegative, positive, readOptions } from '../shared/options.ts';
+import { asSchedule, type Schedule } from './schedule.ts';
 
 export interface InverseTimeOptions {
   /** Learning rate of update 0, at least 0. */
   rate: number;
-  /** Updates after which the rate is halved, a whole number of at least 1. */
+  /** Updates after which the rate is halved, greater than 0. */
   every: number;
 }
 
@@ -17,10 +17,10 @@ export function inverseTime(options: InverseTimeOptions): Schedule {
   const { rate, every } = readOptions<InverseTimeOptions>(
     'inverseTime',
     options,
-    { rate: nonNegative, every: count },
+    { rate: nonNegative, every: positive },
     {},
   );
-  return schedule({ schedule: 'inverseTime', rate, every }, (update) => {
+  return asSchedule({ schedule: 'inverseTime', rate, every }, (update) => {
     // #region exercise: divide the rate by one plus the share of `every` that has passed
     return rate / (1 + update / every);
     // #endregion

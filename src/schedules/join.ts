@@ -1,7 +1,7 @@
 import { shown, UsageError } from '../shared/errors.ts';
 import { readOptions } from '../shared/options.ts';
 import { readMilestones } from './multi-step.ts';
-import { checkSchedule, schedule, type Schedule } from './schedule.ts';
+import { asSchedule, checkSchedule, type Schedule } from './schedule.ts';
 
 export interface JoinOptions {
   /** What follows one another; each counts from its own update 0. */
@@ -27,7 +27,7 @@ export function join(options: JoinOptions): Schedule {
     );
   }
   const configs = schedules.map(({ config }) => config);
-  return schedule({ schedule: 'join', schedules: configs, milestones }, (update) => {
+  return asSchedule({ schedule: 'join', schedules: configs, milestones }, (update) => {
     // #region exercise: find the schedule that is on, and ask it with its own count of updates
     const on = milestones.filter((milestone) => milestone <= update).length;
     const begun = milestones[on - 1] ?? 0;

@@ -1,6 +1,6 @@
 import { shown, UsageError } from '../shared/errors.ts';
 import { nonNegative, positive, readOptions } from '../shared/options.ts';
-import { schedule, type Schedule } from './schedule.ts';
+import { asSchedule, type Schedule } from './schedule.ts';
 
 export interface MultiStepOptions {
   /** Learning rate before the first drop, at least 0. */
@@ -23,7 +23,7 @@ export function multiStep(options: MultiStepOptions): Schedule {
     { rate: nonNegative, factor: positive, milestones: readMilestones },
     { factor: 0.1 },
   );
-  return schedule({ schedule: 'multiStep', rate, factor, milestones }, (update) => {
+  return asSchedule({ schedule: 'multiStep', rate, factor, milestones }, (update) => {
     // #region exercise: multiply the rate by the factor once for every milestone that is reached
     return rate * factor ** milestones.filter((milestone) => milestone <= update).length;
     // #endregion

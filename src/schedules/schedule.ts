@@ -19,8 +19,11 @@ const index: Range = {
   holds: (value) => Number.isInteger(value) && value >= 0,
 };
 
-/** Joins a config and its rate function into a schedule that refuses an index below 0 or between two updates. */
-export function schedule(config: ScheduleConfig, rate: (update: number) => number): Schedule {
+/**
+ * Joins a config and its rate function into a schedule that refuses an index below 0 or between two updates. The
+ * schedules of the library are made with it; `schedule` makes one of your own.
+ */
+export function asSchedule(config: ScheduleConfig, rate: (update: number) => number): Schedule {
   const checked = (update: number) => rate(checkNumber(config.schedule, 'update', update, index));
   return Object.assign(checked, { config });
 }

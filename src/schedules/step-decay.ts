@@ -1,5 +1,5 @@
 import { count, nonNegative, positive, readOptions } from '../shared/options.ts';
-import { schedule, type Schedule } from './schedule.ts';
+import { asSchedule, type Schedule } from './schedule.ts';
 
 export interface StepDecayOptions {
   /** Learning rate before the first drop, at least 0. */
@@ -22,7 +22,7 @@ export function stepDecay(options: StepDecayOptions): Schedule {
     { rate: nonNegative, factor: positive, every: count },
     { factor: 0.1 },
   );
-  return schedule({ schedule: 'stepDecay', rate, factor, every }, (update) => {
+  return asSchedule({ schedule: 'stepDecay', rate, factor, every }, (update) => {
     // #region exercise: multiply the rate by the factor once for every full period that has passed
     return rate * factor ** Math.floor(update / every);
     // #endregion

@@ -1,6 +1,6 @@
 import { checkNumber, count } from '../shared/options.ts';
 import { constant } from './constant.ts';
-import { checkSchedule, schedule, type Schedule } from './schedule.ts';
+import { asSchedule, checkSchedule, type Schedule } from './schedule.ts';
 
 /**
  * Linear warm-up: `updates` updates that climb in equal steps to the first rate of `after`, then `after` from its own
@@ -14,7 +14,7 @@ export function warmup(updates: number, after: Schedule | number): Schedule {
   checkNumber('warmup', 'updates', updates, count);
   const next =
     typeof after === 'number' ? constant({ rate: after }) : checkSchedule('warmup', 'after', after);
-  return schedule({ schedule: 'warmup', updates, after: next.config }, (update) => {
+  return asSchedule({ schedule: 'warmup', updates, after: next.config }, (update) => {
     // #region exercise: climb in equal steps to the first rate of `next`, then follow it from its own update 0
     if (update < updates) return (next(0) * (update + 1)) / updates;
     return next(update - updates);

@@ -31,6 +31,11 @@ export const several: Range = {
   says: 'a whole number of at least 2',
   holds: (value) => Number.isInteger(value) && value >= 2,
 };
+/** At most as large as another option of that name. */
+export const atMost = (name: string, limit: number): Range => ({
+  says: `at most ${name} (${limit})`,
+  holds: (value) => value <= limit,
+});
 /** Any finite number. */
 export const anyNumber: Range = { says: 'a finite number', holds: () => true };
 

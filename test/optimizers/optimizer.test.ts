@@ -12,7 +12,7 @@ import {
   type Slots,
   type Step,
 } from '../../src/optimizers/index.ts';
-import { schedule } from '../../src/schedules/schedule.ts';
+import { schedule } from '../../src/schedules/index.ts';
 import { steps } from '../support/step.ts';
 
 const variable = (values: number[], name?: string) =>

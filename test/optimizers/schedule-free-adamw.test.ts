@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import { Float64, ScheduleFreeAdamW, type OptimizerClass } from '../../src/optimizers/index.ts';
-import { schedule } from '../../src/schedules/schedule.ts';
+import { schedule } from '../../src/schedules/index.ts';
 import { float32Allowance, place, stream, walk } from '../../src/verify/index.ts';
 import { float64Walk } from '../support/float64-walk.ts';
 import { smallModel, train, weightsOf } from '../support/small-model.ts';

@@ -1,12 +1,25 @@
 import { describe, expect, it } from 'vitest';
+import { SGD } from '../../src/optimizers/index.ts';
 import {
   constant,
   cosine,
+  cosineRestarts,
+  cyclic,
+  exponential,
+  inverseSqrt,
+  inverseTime,
   isSchedule,
+  join,
+  linear,
+  oneCycle,
+  polynomial,
+  registerSchedule,
+  schedule,
   scheduleFromConfig,
   stepDecay,
   warmup,
   type Schedule,
+  type ScheduleConfig,
 } from '../../src/schedules/index.ts';
 
 type Rates = Readonly<Record<number, number>>;
@@ -30,7 +43,7 @@ const table: Readonly<Record<string, readonly [Schedule, Rates]>> = {
   ],
   'cosine to zero': [cosine({ peak: 1, updates: 3 }), { 0: 1, 1: 0.75, 2: 0.25, 3: 0, 4: 0 }],
   'cosine of one update': [cosine({ peak: 1, updates: 1 }), { 0: 1, 1: 0, 2: 0 }],
-  'cosine that rises': [cosine({ peak: 0, updates: 2, floor: 1 }), { 0: 0, 1: 0.5, 2: 1, 3: 1 }],
+  'cosine that stays': [cosine({ peak: 1, updates: 2, floor: 1 }), { 0: 1, 1: 1, 2: 1, 3: 1 }],
   'step decay': [
     stepDecay({ rate: 0.5, factor: 0.2, every: 10 }),
     { 0: 0.5, 1: 0.5, 9: 0.5, 10: 0.1, 11: 0.1, 19: 0.1, 20: 0.02, 30: 0.004 },
@@ -46,6 +59,68 @@ const table: Readonly<Record<string, readonly [Schedule, Rates]>> = {
   'warm-up before a step decay': [
     warmup(2, stepDecay({ rate: 1, factor: 0.5, every: 3 })),
     { 0: 0.5, 1: 1, 2: 1, 4: 1, 5: 0.5, 7: 0.5, 8: 0.25 },
+  ],
+  'one cycle': [
+    oneCycle({ peak: 1, updates: 10, rise: 0.4, start: 0.2, floor: 0.1 }),
+    { 0: 0.2, 1: 0.4, 2: 0.8, 3: 1, 6: 0.55, 9: 0.1, 10: 0.1, 1e6: 0.1 },
+  ],
+  'one cycle whose rise is one update': [
+    oneCycle({ peak: 1, updates: 5, rise: 0.2, start: 0.5, floor: 0 }),
+    { 0: 1, 1: 0.5 + Math.SQRT1_2 / 2, 2: 0.5, 4: 0, 5: 0 },
+  ],
+  'one cycle without a rise': [
+    oneCycle({ peak: 1, updates: 5, rise: 0, start: 0.5, floor: 0 }),
+    { 0: 1, 2: 0.5, 4: 0, 5: 0 },
+  ],
+  'one cycle of two updates': [
+    oneCycle({ peak: 1, updates: 2, floor: 0.5 }),
+    { 0: 1, 1: 0.5, 2: 0.5 },
+  ],
+  'one cycle that rises almost to its end': [
+    oneCycle({ peak: 1, updates: 4, rise: 0.875, start: 0, floor: 0.25 }),
+    {
+      0: 0,
+      1: (1 - Math.cos(Math.PI / 2.5)) / 2,
+      2: (1 - Math.cos((2 * Math.PI) / 2.5)) / 2,
+      3: 0.25,
+      4: 0.25,
+    },
+  ],
+  // The period before update 7 is the third of 1, 2 and 4 updates.
+  'cosine restarts of growing length': [
+    cosineRestarts({ peak: 1, updates: 1, stretch: 2 }),
+    {
+      0: 1,
+      1: 1,
+      2: 0.5,
+      3: 1,
+      5: 0.5,
+      7: 1,
+      11: 0.5,
+      [2 ** 40 - 1]: 1,
+      [2 ** 40 + 2 ** 39 - 1]: 0.5,
+    },
+  ],
+  'cosine restarts far out': [
+    cosineRestarts({ peak: 1, updates: 4 }),
+    { 2: 0.5, 1e9: 1, [2 ** 52]: 1, [2 ** 52 + 2]: 0.5 },
+  ],
+  'cosine restarts whose peaks reach the floor': [
+    cosineRestarts({ peak: 1, updates: 2, factor: 0.5, floor: 0.3 }),
+    { 0: 1, 1: 0.65, 2: 0.5, 3: 0.4, 4: 0.3, 5: 0.3, 6: 0.3, 1e9: 0.3 },
+  ],
+  // Keras's InverseTimeDecay with decay_steps 10 and decay_rate 0.96.
+  'inverse time by a fraction of an update': [
+    inverseTime({ rate: 0.1, every: 10 / 0.96 }),
+    { 0: 0.1, 10: 0.1 / 1.96, 25: 0.1 / (1 + 0.96 * 2.5) },
+  ],
+  'inverse root by a fraction of an update': [
+    inverseSqrt({ rate: 1, every: 0.5 }),
+    { 0: 1, 4: 1 / 3 },
+  ],
+  'exponential by a fraction of an update': [
+    exponential({ rate: 1, factor: 0.5, every: 2.5 }),
+    { 0: 1, 5: 0.25 },
   ],
   'warm-up within warm-up': [warmup(2, warmup(4, 1)), { 0: 0.125, 1: 0.25, 2: 0.25, 3: 0.5, 5: 1, 6: 1 }], // prettier-ignore
 };
@@ -100,6 +175,48 @@ describe('a mistake', () => {
     ],
     [() => cosine({ peak: 1, updates: 2, floor: -1 }), 'cosine: floor must be at least 0, got -1'],
     [
+      () => cosine({ peak: 1, updates: 2, floor: 2 }),
+      'cosine: floor must be at most peak (1), got 2',
+    ],
+    [
+      () => linear({ peak: 1, updates: 2, floor: 2 }),
+      'linear: floor must be at most peak (1), got 2',
+    ],
+    [
+      () => polynomial({ peak: 1, updates: 2, floor: 2 }),
+      'polynomial: floor must be at most peak (1), got 2',
+    ],
+    [
+      () => cosineRestarts({ peak: 1, updates: 2, floor: 2 }),
+      'cosineRestarts: floor must be at most peak (1), got 2',
+    ],
+    [
+      () => cyclic({ peak: 1, every: 2, floor: 2 }),
+      'cyclic: floor must be at most peak (1), got 2',
+    ],
+    [
+      () => oneCycle({ peak: 1, updates: 5, floor: 2 }),
+      'oneCycle: floor must be at most peak (1), got 2',
+    ],
+    [
+      () => oneCycle({ peak: 1, updates: 5, start: 2 }),
+      'oneCycle: start must be at most peak (1), got 2',
+    ],
+    [
+      () => oneCycle({ peak: 1, updates: 5, rise: 1 }),
+      'oneCycle: rise must be at least 0 and below 1, got 1',
+    ],
+    [() => inverseTime({ rate: 1, every: 0 }), 'inverseTime: every must be greater than 0, got 0'],
+    [
+      () => schedule({ schedule: 'cosine' }, () => 1),
+      'schedule: "cosine" is a schedule of the library; give your own another name',
+    ],
+    [() => schedule({} as never, () => 1), 'schedule: config must name its schedule, got {}'],
+    [
+      () => registerSchedule('warmup', () => constant({ rate: 1 })),
+      'registerSchedule: "warmup" is a schedule of the library; give your own another name',
+    ],
+    [
       () => stepDecay({ rate: 1, every: 2, factor: 0 }),
       'stepDecay: factor must be greater than 0, got 0',
     ],
@@ -135,4 +252,32 @@ it('tells its schedules from other functions', () => {
   for (const other of [() => 1, 1, null, { config: { schedule: 'constant' } }]) {
     expect(isSchedule(other)).toBe(false);
   }
+});
+
+describe('a schedule of your own', () => {
+  const halving = (options: { rate: number }) =>
+    schedule({ schedule: 'halving', ...options }, (update) => options.rate * 2 ** -update);
+  const config = (learningRate: Schedule) => new SGD({ learningRate }).getConfig();
+
+  it('is refused where it would be saved and not loaded, also within another', () => {
+    const own = schedule({ schedule: 'mine' }, () => 0.1);
+    const says =
+      'the schedule "mine" cannot be saved, since nothing makes it again when it is loaded; call registerSchedule("mine", build) first';
+    expect(() => config(own)).toThrow(says);
+    expect(() => config(warmup(5, own))).toThrow(says);
+    expect(() =>
+      config(join({ schedules: [own, constant({ rate: 1 })], milestones: [3] })),
+    ).toThrow(says);
+    expect(() => scheduleFromConfig(own.config)).toThrow(
+      'unknown schedule "mine"; known: constant',
+    );
+  });
+
+  it('is saved and loaded once it is registered', () => {
+    registerSchedule('halving', (options) => halving(options as { rate: number }));
+    const saved: unknown = JSON.parse(JSON.stringify(config(warmup(2, halving({ rate: 0.8 })))));
+    const { learningRate } = saved as { learningRate: ScheduleConfig };
+    const loaded = scheduleFromConfig(learningRate);
+    expect([0, 1, 2, 3, 4].map(loaded)).toEqual([0.4, 0.8, 0.8, 0.4, 0.2]);
+  });
 });
