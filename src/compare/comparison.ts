@@ -97,12 +97,14 @@ export async function compete(
   try {
     const record = await run(
       { ...experiment, optimizer: { name } },
-      onProgress,
-      async (one, seed) => {
-        const problem = { ...one.problem, ...track.vary?.(seed) };
-        const result = await trainSeed({ ...one, problem }, seed);
-        if ((result.final[score] ?? null) === null) lost.add(one.optimizer['learningRate']);
-        return result;
+      {
+        onProgress,
+        trainSeed: async (one, seed) => {
+          const problem = { ...one.problem, ...track.vary?.(seed) };
+          const result = await trainSeed({ ...one, problem }, seed);
+          if ((result.final[score] ?? null) === null) lost.add(one.optimizer['learningRate']);
+          return result;
+        },
       },
     );
     return { contestant, status: 'finished', run: { ...record, backend } };

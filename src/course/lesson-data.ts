@@ -1,6 +1,7 @@
 import type { Figure } from '../figures/figure.ts';
-import { run, type OnProgress } from '../training/run.ts';
 import type { Experiment, RunRecord } from '../training/experiment.ts';
+import { inTurn } from '../training/in-turn.ts';
+import { run, type OnProgress } from '../training/run.ts';
 import type { Validation } from '../verify/validation.ts';
 import type { Claim } from './claim.ts';
 import type { Lesson } from './lesson.ts';
@@ -34,6 +35,9 @@ export interface TrainedLesson {
   readonly figures: Readonly<Record<string, Figure>>;
 }
 
+/** Runs an experiment: here, or where an engine trains it. */
+export type RunExperiment = (experiment: Experiment, onProgress: OnProgress) => Promise<RunRecord>;
+
 /** Trains a lesson's experiments on the current backend, checks its claims, and validates its members against their peers. */
 export async function trainLesson(
   lesson: Lesson,
@@ -41,24 +45,54 @@ export async function trainLesson(
   variation: Variation = {},
   onProgress: OnProgress = () => {},
 ): Promise<TrainedLesson> {
-  const ids = Object.keys(lesson.experiments);
-  const experiments = Object.fromEntries(
-    ids.map((id) => [id, varied(lesson.experiments[id] as Experiment, variation)]),
-  );
-  // The bar moves by updates, of which tuning has the most.
-  const cost = (one: Experiment) =>
-    one.updates *
-    ((one.seeds?.length ?? 1) + (one.tune ? one.tune.values.length * one.tune.seeds.length : 0));
-  const total = Object.values(experiments).reduce((sum, one) => sum + cost(one), 0);
-  let before = 0;
-  const runs: Record<string, RunRecord> = {};
-  for (const [id, experiment] of Object.entries(experiments)) {
-    runs[id] = await run(experiment, (done, of) => {
-      onProgress(before + (cost(experiment) * done) / of, total);
-    });
-    before += cost(experiment);
-  }
+  const runs = await lessonRuns(lesson, variation, onProgress);
+  return lessonData(lesson, runs, versions, variation);
+}
 
+/**
+ * What a lesson's experiments give.
+ * @param onProgress counts updates, of which tuning has the most
+ * @param runExperiment where they are run; all are asked for at once. Default: here, one after the other
+ */
+export async function lessonRuns(
+  lesson: Lesson,
+  variation: Variation,
+  onProgress: OnProgress,
+  runExperiment: RunExperiment = inTurn((one, onProgress) => run(one, { onProgress })),
+): Promise<Readonly<Record<string, RunRecord>>> {
+  const all = Object.entries(varyAll(lesson, variation));
+  const total = all.reduce((sum, [, one]) => sum + cost(one), 0);
+  const shares = new Map<string, number>();
+  const runs = all.map(async ([id, experiment]) => {
+    const record = await runExperiment(experiment, (done, of) => {
+      shares.set(id, (cost(experiment) * done) / of);
+      onProgress(
+        [...shares.values()].reduce((sum, share) => sum + share, 0),
+        total,
+      );
+    });
+    return [id, record] as const;
+  });
+  return Object.fromEntries(await Promise.all(runs));
+}
+
+function varyAll({ experiments }: Lesson, variation: Variation): Record<string, Experiment> {
+  return Object.fromEntries(
+    Object.entries(experiments).map(([id, one]) => [id, varied(one, variation)]),
+  );
+}
+
+function cost({ updates, seeds, tune }: Experiment): number {
+  return updates * ((seeds?.length ?? 1) + (tune ? tune.values.length * tune.seeds.length : 0));
+}
+
+/** Everything that a lesson's report is drawn from, and its figures: claims are checked, and members validated here. */
+export async function lessonData(
+  lesson: Lesson,
+  runs: Readonly<Record<string, RunRecord>>,
+  versions: Readonly<Record<string, string>>,
+  variation: Variation,
+): Promise<TrainedLesson> {
   const draft = variation.fast ?? false;
   const claims = Object.entries(lesson.claims(runs)).map(([id, claim]) => ({
     id,
@@ -79,7 +113,7 @@ export async function trainLesson(
     draft,
     backend: Object.values(runs)[0]?.backend ?? 'none',
     versions,
-    experiments,
+    experiments: varyAll(lesson, variation),
     runs,
     claims,
     validations,

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFiles } from '../render/files.ts';
 import { writeReport } from '../render/report.ts';
+import type { RunRecord } from '../training/experiment.ts';
 import type { OnProgress } from '../training/run.ts';
 import type { Lesson } from './lesson.ts';
-import { trainLesson, type LessonData } from './lesson-data.ts';
+import { lessonData, lessonRuns, type LessonData } from './lesson-data.ts';
 import { lessonPage } from './lesson-page.ts';
 import { packageFile } from './syllabus.ts';
 import type { Variation } from './variation.ts';
@@ -19,12 +20,25 @@ export async function writeLessonReport(
   variation: Variation = {},
   onProgress: OnProgress = () => {},
 ): Promise<LessonData> {
-  const folder = join(out, lesson.id);
-  // Finds out before the training, not after it, that the folder cannot be written.
-  await writeFiles(folder, {}, /^$/);
-  const { data, figures } = await trainLesson(lesson, await versions(), variation, onProgress);
+  await checkFolder(lesson, out);
+  return writeRuns(lesson, await lessonRuns(lesson, variation, onProgress), out, variation);
+}
+
+/** Finds out before the training, not after it, that the folder cannot be written. @throws UsageError */
+function checkFolder({ id }: Lesson, out: string): Promise<void> {
+  return writeFiles(join(out, id), {}, /^$/);
+}
+
+/** Judges and draws what a lesson's experiments gave, and writes the report. */
+async function writeRuns(
+  lesson: Lesson,
+  runs: Readonly<Record<string, RunRecord>>,
+  out: string,
+  variation: Variation,
+): Promise<LessonData> {
+  const { data, figures } = await lessonData(lesson, runs, await versions(), variation);
   const markdown = await lessonPage(lesson, data, figures);
-  await writeReport(folder, { title: lesson.title, markdown, figures, data });
+  await writeReport(join(out, lesson.id), { title: lesson.title, markdown, figures, data });
   return data;
 }
 

@@ -191,13 +191,15 @@ async function train(
   { experiment, seed }: Extract<Request, { train: unknown }>['train'],
 ): Promise<void> {
   try {
-    const trained = await runSeed(experiment, seed, (spec) => {
-      const { name: _, ...options } = spec;
-      const made =
-        form === 'class'
-          ? new (value as new (options: object) => unknown)(options)
-          : (value as (options: object) => unknown)(options);
-      return foreign(made, options['learningRate']);
+    const trained = await runSeed(experiment, seed, {
+      make: (spec) => {
+        const { name: _, ...options } = spec;
+        const made =
+          form === 'class'
+            ? new (value as new (options: object) => unknown)(options)
+            : (value as (options: object) => unknown)(options);
+        return foreign(made, options['learningRate']);
+      },
     });
     await turn();
     say({ trained });

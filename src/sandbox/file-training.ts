@@ -3,6 +3,8 @@ import type { Ending } from './ending.ts';
 import { LearnerProcess } from './learner-process.ts';
 import type { Limits } from './sandbox.ts';
 import { UsageError } from '../shared/errors.ts';
+import type { Experiment } from '../training/experiment.ts';
+import { inTurn } from '../training/in-turn.ts';
 import type { TrainSeed } from '../training/run.ts';
 
 /** A learner's file did not get through its training; the message stands after the file's name. */
@@ -31,11 +33,12 @@ export async function withFile<T>(
     const backend = await learner.ready;
     const offer = await learner.load(compiled);
     if ('how' in offer) throw new TrainingEnded(offer);
-    return await work(async (experiment, seed) => {
+    const trainSeed = inTurn(async (experiment: Experiment, seed: number) => {
       const result = await learner.train(experiment, seed);
       if ('how' in result) throw new TrainingEnded(result);
       return result;
-    }, backend);
+    });
+    return await work(trainSeed, backend);
   } finally {
     learner.stop();
   }

@@ -5,7 +5,9 @@ import { UsageError } from '../shared/errors.ts';
 import { random } from '../shared/random.ts';
 import { rounded } from '../shared/stats.ts';
 import type { Experiment, RunRecord, Series } from './experiment.ts';
-import { readExperiment } from './read-experiment.ts';
+import { giveWay } from './give-way.ts';
+import { inTurn } from './in-turn.ts';
+import { readExperiment, type SeededExperiment } from './read-experiment.ts';
 import { trainee, type MakeTrainee, type Trainee } from './trainee.ts';
 import { tune, withOption } from './tune.ts';
 
@@ -20,34 +22,67 @@ export interface SeedResult {
 /** Told how many of an experiment's updates are done; for a progress bar. */
 export type OnProgress = (done: number, of: number) => void;
 
-/** Trains one seed of an experiment. */
-export type TrainSeed = (spec: Experiment, seed: number) => Promise<SeedResult>;
+/** Trains one seed of an experiment. Many may be asked for at once; `signal` says that nobody waits any longer. */
+export type TrainSeed = (
+  spec: Experiment,
+  seed: number,
+  signal?: AbortSignal,
+) => Promise<SeedResult>;
+
+/** One measurement: the updates done, the rate of the coming one, and the measured series. */
+export interface Row {
+  readonly update: number;
+  readonly learningRate: number;
+  readonly [series: string]: number;
+}
+
+/** Sees each row as it is measured; with `stop` the run ends there, as if that had been its last update. */
+export type OnRow = (row: Row) => 'stop' | void;
+
+/** How an experiment is run; none of it is in the record. */
+export type RunOptions = {
+  readonly onProgress?: OnProgress;
+  /** Ends the training between two updates; `run` then rejects with its reason. */
+  readonly signal?: AbortSignal;
+} & (
+  | {
+      /** Sees the rows of every trial and seed. Only for training here. */
+      readonly onRow?: OnRow;
+      readonly trainSeed?: never;
+    }
+  | {
+      /** Where trials and seeds are trained; all are asked for at once. Default: here, one after the other. */
+      readonly trainSeed?: TrainSeed;
+      readonly onRow?: never;
+    }
+);
 
 /**
  * Trains an experiment on the current backend, once for each seed, after tuning where that is asked for. Nothing in the
  * record depends on the clock or on earlier runs.
- * @param trainSeed where the seeds are trained; default: here, by `runSeed`
  * @throws UsageError for an experiment with an unknown name, option or value
  */
 export async function run(
   experiment: Experiment,
-  onProgress: OnProgress = () => {},
-  trainSeed: TrainSeed = runSeed,
+  { onProgress = () => {}, onRow, signal, trainSeed }: RunOptions = {},
 ): Promise<RunRecord> {
   const spec = readExperiment(experiment);
   const trials = (spec.tune?.values.length ?? 0) * (spec.tune?.seeds.length ?? 0);
   const total = trials + spec.seeds.length;
+  const over = new AbortController();
+  const ended = AbortSignal.any([over.signal, ...(signal ? [signal] : [])]);
+  const trainOne = trainSeed ?? inTurn((one, seed) => runSeed(one, seed, { onRow, signal: ended }));
   let done = 0;
   const train = async (one: Experiment, seed: number) => {
-    const result = await trainSeed(one, seed);
+    const result = await trainOne(one, seed, ended);
     onProgress(++done, total);
     return result;
   };
 
-  const tuning = spec.tune && (await tune(spec, spec.tune, train));
-  const chosen = tuning ? withOption(spec, tuning.option, tuning.best) : spec;
-  const results: SeedResult[] = [];
-  for (const seed of spec.seeds) results.push(await train(chosen, seed));
+  const { chosen, tuning, results } = await trained(spec, train).finally(() => {
+    // After a failure nobody waits for the others.
+    over.abort();
+  });
 
   // A seed that diverged is not judged, so that its finals may lack what another's have.
   const names = new Set(results.flatMap(({ final }) => Object.keys(final)));
@@ -65,36 +100,64 @@ export async function run(
   };
 }
 
+async function trained(spec: SeededExperiment, train: TrainSeed) {
+  const tuning = spec.tune && (await tune(spec, spec.tune, train));
+  const chosen = tuning ? withOption(spec, tuning.option, tuning.best) : spec;
+  return {
+    chosen,
+    tuning,
+    results: await Promise.all(spec.seeds.map((seed) => train(chosen, seed))),
+  };
+}
+
+/** What may be asked of one seed. */
+export interface SeedOptions {
+  /** Makes the optimizer; default: the library's rules and, as `tf:adam`, the built-ins of tfjs. */
+  readonly make?: MakeTrainee | undefined;
+  readonly onRow?: OnRow | undefined;
+  /** Ends the training between two updates. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Trains one seed of an experiment on the current backend.
- * @param make makes the optimizer; default: the library's rules and, as `tf:adam`, the built-ins of tfjs
- * @throws UsageError for an unknown name, option or value; whatever a foreign optimizer throws
+ * @throws UsageError for an unknown name, option or value; the reason of `signal`; whatever a foreign optimizer throws
  */
 export async function runSeed(
   spec: Experiment,
   seed: number,
-  make: MakeTrainee = trainee,
+  { make = trainee, onRow, signal }: SeedOptions = {},
 ): Promise<SeedResult> {
+  signal?.throwIfAborted();
   const rule = make(spec.optimizer);
   const task = await problem(spec.problem, random(seed));
   try {
-    return await trainRule(spec, task, rule);
+    return await trainRule(spec, task, rule, onRow, signal);
   } finally {
     rule.dispose();
     task.dispose();
   }
 }
 
-async function trainRule(spec: Experiment, task: Problem, rule: Trainee): Promise<SeedResult> {
+async function trainRule(
+  spec: Experiment,
+  task: Problem,
+  rule: Trainee,
+  onRow: OnRow = () => {},
+  signal?: AbortSignal,
+): Promise<SeedResult> {
   const loss = penalized(task, spec);
   const every = spec.every ?? Math.max(1, Math.floor(spec.updates / 200));
-  const rows: Record<string, number>[] = [];
+  const rows: Row[] = [];
   const path: [number, number][] = [];
   let reached = false;
+  let stopped = false;
   let ceiling = Infinity;
   let divergedAt: number | null = null;
 
   for (let update = 0; ; update++) {
+    await giveWay();
+    signal?.throwIfAborted();
     const last = update === spec.updates;
     const due = last || update % every === 0;
     if (due || spec.until !== undefined) {
@@ -104,11 +167,13 @@ async function trainRule(spec: Experiment, task: Problem, rule: Trainee): Promis
       if (!(Math.abs(height) <= ceiling)) divergedAt = update;
       reached = height <= (spec.until ?? -Infinity);
       if (divergedAt === null && (due || reached)) {
-        rows.push({ update, learningRate: rule.learningRate, ...measured });
+        const row = { update, learningRate: rule.learningRate, ...measured };
+        rows.push(row);
         if (spec.path) path.push(await position(task));
+        stopped = onRow(row) === 'stop';
       }
     }
-    if (last || reached || divergedAt !== null) break;
+    if (last || reached || stopped || divergedAt !== null) break;
     const cost = rule.minimize(loss, true, [...task.variables]);
     const [value] = cost === null ? [0] : await cost.data();
     cost?.dispose();
@@ -116,7 +181,7 @@ async function trainRule(spec: Experiment, task: Problem, rule: Trainee): Promis
     if (divergedAt !== null) break;
   }
 
-  const end = rows.at(-1) ?? {};
+  const end: Readonly<Record<string, number>> = rows.at(-1) ?? {};
   const judged = divergedAt === null && task.judge ? await scalars(task.judge) : {};
   const { update = 0, learningRate: _, ...measured } = end;
   const wanted = { ...measured, ...judged };

@@ -22,28 +22,28 @@ type Train = (
 ) => Promise<{ readonly final: Readonly<Record<string, number | null>> }>;
 
 /**
- * Tries every value with every seed and keeps the one with the best mean score. A value with a seed that diverged or
+ * Tries every value with every seed, all asked for at once, and keeps the one with the best mean score. A value with a seed that diverged or
  * never arrived cannot win.
  * @throws UsageError when no value gets through, or the score is not measured
  */
 export async function tune(spec: Experiment, tuning: Tuning, train: Train): Promise<TuningRecord> {
   const { option = 'learningRate', values, score, seeds } = tuning;
-  const scores: (number | null)[][] = [];
-  for (const value of values) {
+  const trial = async (value: number, seed: number): Promise<number | null> => {
     // Only how a trial ends is looked at.
-    const trial = { ...withOption(spec, option, value), every: spec.updates };
-    const row: (number | null)[] = [];
-    for (const seed of seeds) {
-      const { final } = await train(trial, seed);
-      if (!(score in final) && final['updates'] !== null) {
-        throw new UsageError(
-          `experiment: tune.score must be one of ${Object.keys(final).join(', ')}, got "${score}"`,
-        );
-      }
-      row.push(final[score] ?? null);
+    const { final } = await train(
+      { ...withOption(spec, option, value), every: spec.updates },
+      seed,
+    );
+    if (!(score in final) && final['updates'] !== null) {
+      throw new UsageError(
+        `experiment: tune.score must be one of ${Object.keys(final).join(', ')}, got "${score}"`,
+      );
     }
-    scores.push(row);
-  }
+    return final[score] ?? null;
+  };
+  const scores = await Promise.all(
+    values.map((value) => Promise.all(seeds.map((seed) => trial(value, seed)))),
+  );
   const sign = score.endsWith('Accuracy') ? -1 : 1;
   const ranks = scores.map((row) =>
     row.every((one) => one !== null) ? sign * mean(row) : Infinity,

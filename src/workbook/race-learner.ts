@@ -14,6 +14,6 @@ export function withLearnerRun<T>(
   work: (learnerRun: LearnerRun) => Promise<T>,
 ): Promise<T> {
   return withFile(file, limits, (trainSeed, backend) =>
-    work(async (experiment) => ({ ...(await run(experiment, undefined, trainSeed)), backend })),
+    work(async (experiment) => ({ ...(await run(experiment, { trainSeed })), backend })),
   );
 }

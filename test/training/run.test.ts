@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import { problems, type Problem } from '../../src/problems/index.ts';
 import type { Experiment } from '../../src/training/experiment.ts';
-import { run } from '../../src/training/run.ts';
+import { run, runSeed, type Row, type TrainSeed } from '../../src/training/run.ts';
 
 await useBackend('cpu');
 
@@ -101,13 +101,120 @@ describe('run', () => {
   it('tells how many of its trials and seeds are done', async () => {
     const told: number[][] = [];
     const tune = { values: [0.1, 0.2], score: 'loss', seeds: [7] };
-    await run({ ...noisy, seeds: [1, 2], tune }, (done, of) => told.push([done, of]));
+    const onProgress = (done: number, of: number) => told.push([done, of]);
+    await run({ ...noisy, seeds: [1, 2], tune }, { onProgress });
     expect(told).toEqual([
       [1, 4],
       [2, 4],
       [3, 4],
       [4, 4],
     ]);
+  });
+});
+
+describe('a run elsewhere', () => {
+  it('asks for all trials at once, then for all seeds, and keeps their order whoever is done first', async () => {
+    const waiting: [string, () => void][] = [];
+    const trainSeed: TrainSeed = (spec, seed) =>
+      new Promise((resolve) => {
+        const rate = spec.optimizer['learningRate'] as number;
+        const series = { update: [0], loss: [seed], learningRate: [rate] };
+        const final = { updates: 1, loss: rate };
+        waiting.push([
+          `${rate}/${seed}`,
+          () => resolve({ series, path: [], divergedAt: null, final }),
+        ]);
+      });
+    const asked: string[][] = [];
+    const lastFirst = async () => {
+      // A turn of the loop: by then everything is asked for that does not wait for an answer.
+      await new Promise((resolve) => setImmediate(resolve));
+      const round = waiting.splice(0);
+      asked.push(round.map(([name]) => name));
+      for (const [, answer] of round.toReversed()) answer();
+    };
+    const tune = { values: [0.2, 0.1], score: 'loss', seeds: [7, 8] };
+    const record = run({ ...noisy, seeds: [1, 2], tune }, { trainSeed });
+    await lastFirst();
+    await lastFirst();
+    expect(asked).toEqual([
+      ['0.2/7', '0.2/8', '0.1/7', '0.1/8'],
+      ['0.1/1', '0.1/2'],
+    ]);
+    expect((await record).series.map(({ loss }) => loss)).toEqual([[1], [2]]);
+    expect((await record).tuning?.scores).toEqual([
+      [0.2, 0.2],
+      [0.1, 0.1],
+    ]);
+  });
+
+  it('is told when nobody waits any longer, because another failed', async () => {
+    let told: AbortSignal | undefined;
+    const trainSeed: TrainSeed = (_, seed, signal) => {
+      told = signal;
+      return seed === 1 ? Promise.reject(new Error('no seed 1')) : new Promise(() => {});
+    };
+    await expect(run({ ...noisy, seeds: [1, 2] }, { trainSeed })).rejects.toThrow('no seed 1');
+    expect(told?.aborted).toBe(true);
+  });
+});
+
+describe('onRow', () => {
+  it('sees each row, and ends the run at the row where it says so', async () => {
+    const rows: Row[] = [];
+    const onRow = (row: Row) => {
+      rows.push(row);
+      return row.update === 6 ? ('stop' as const) : undefined;
+    };
+    const { series, final } = await runSeed(step(0.1, { every: 3, updates: 100 }), 1, { onRow });
+    const short = await runSeed(step(0.1, { every: 3, updates: 6 }), 1);
+    expect({ series, final }).toEqual({ series: short.series, final: short.final });
+    expect(rows.map(({ loss }) => Number(loss?.toPrecision(7)))).toEqual(series.loss);
+  });
+
+  it('of a run sees the rows of its trials and its seeds', async () => {
+    const starts: number[] = [];
+    const tune = { values: [0.1, 0.2], score: 'loss', seeds: [7] };
+    const onRow = ({ update, learningRate }: Row) => {
+      if (update === 0) starts.push(learningRate);
+    };
+    await run({ ...noisy, seeds: [1, 2], tune }, { onRow });
+    expect(starts).toEqual([0.1, 0.2, 0.1, 0.1]);
+  });
+});
+
+describe('the event loop', () => {
+  const long = step(1e-3, { updates: 4000, every: 4000 });
+
+  it('has its turn during a long run, which is the same for it', async () => {
+    let fired = 0;
+    const timer = setInterval(() => fired++, 5);
+    const watched = await run(long);
+    clearInterval(timer);
+    expect(fired).toBeGreaterThan(0);
+    expect(watched).toEqual(await run(long));
+  });
+
+  it('has its turn where there is no setImmediate', async () => {
+    vi.stubGlobal('setImmediate', undefined);
+    vi.resetModules();
+    const { giveWay } = await import('../../src/training/give-way.ts');
+    vi.unstubAllGlobals();
+    let fired = 0;
+    const timer = setInterval(() => fired++, 5);
+    const end = performance.now() + 300;
+    while (performance.now() < end) await giveWay();
+    clearInterval(timer);
+    expect(fired).toBeGreaterThan(0);
+  });
+
+  it('lets a signal end the run, and nothing is left behind', async () => {
+    const before = tf.memory().numTensors;
+    const leave = new AbortController();
+    setTimeout(() => leave.abort(new Error('left')), 5);
+    const endless = { ...long, updates: 1e9, every: 1e9, seeds: [1, 2] };
+    await expect(run(endless, { signal: leave.signal })).rejects.toThrow('left');
+    expect(tf.memory().numTensors).toBe(before);
   });
 });
 

@@ -41,12 +41,13 @@ describe('run', () => {
         seeds: [4, 5],
         tune: { values: [1, 2], score: 'loss', seeds: [9] },
       },
-      undefined,
-      ({ optimizer }, seed) => {
-        asked.push([optimizer['learningRate'], seed]);
-        const final = { updates: 3, loss: 1 / (optimizer['learningRate'] as number) };
-        const series = { update: [0], loss: [1], learningRate: [1] };
-        return Promise.resolve({ series, path: [], divergedAt: null, final });
+      {
+        trainSeed: ({ optimizer }, seed) => {
+          asked.push([optimizer['learningRate'], seed]);
+          const final = { updates: 3, loss: 1 / (optimizer['learningRate'] as number) };
+          const series = { update: [0], loss: [1], learningRate: [1] };
+          return Promise.resolve({ series, path: [], divergedAt: null, final });
+        },
       },
     );
     expect(asked).toEqual([
