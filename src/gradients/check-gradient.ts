@@ -9,8 +9,11 @@ import {
   type Range,
 } from '../shared/options.ts';
 import { random } from '../shared/random.ts';
-import { compareGradients } from './compare-gradients.ts';
+import { rounded } from '../shared/stats.ts';
 import { readGradients } from './read-gradients.ts';
+import { relativeError } from './relative-error.ts';
+import { scalarLoss } from './scalar-loss.ts';
+import { variableList } from './variable-list.ts';
 import { whileMoving } from './while-moving.ts';
 
 export interface CheckGradientOptions {
@@ -28,12 +31,20 @@ export interface CheckGradientOptions {
 
 /** Outcome of a gradient check. Plain JSON, as long as the gradients are finite. */
 export interface GradientCheck {
+  /** `cannot tell` where no component disagrees, but rounding would hide one that is wrong. */
+  readonly verdict: 'agrees' | 'disagrees' | 'cannot tell';
+  /** The verdict as a sentence, with what helps. */
+  readonly says: string;
+  /** Whether the verdict is `agrees`. */
+  readonly agrees: boolean;
   /** Largest |analytic - numeric| / max(floor, |analytic| + |numeric|); Infinity where one is not a number. */
   readonly maxError: number;
   readonly allowed: number;
-  /** Components smaller than this were compared absolutely, because rounding alone may move them by allowed · floor. */
+  /**
+   * Components smaller than this were compared absolutely, because rounding alone may move them by allowed · floor. Each
+   * component has a floor of its own, after the loss and the step there; this is the largest.
+   */
   readonly floor: number;
-  readonly agrees: boolean;
   /** Where the largest error is: the variable's name and the element's position in it. */
   readonly worst: {
     readonly variable: string;
@@ -53,12 +64,16 @@ interface Component {
   readonly offset: number;
   readonly analytic: number;
   readonly numeric: number;
+  /** What rounding of the loss may do to the numeric one. */
+  readonly rounding: number;
 }
 
 // What rounding may do to a loss, in units of its last place. Measured on the softmax loss of 1000 images: 0.4 on cpu,
 // which sums in doubles, and 6 on wasm, which sums in float32.
 const roundings = 8;
 const ulp = 2 ** -23;
+// Rounding of this share of a gradient hides what commonly goes wrong with one: a sign, a factor, a missing term.
+const hiding = 1 / 4;
 
 const visible: Range = {
   says: 'at least 0.000001, since float32 loses smaller steps',
@@ -75,9 +90,11 @@ const callable: OptionRule = (who, name, value) => {
  * larger ones in curvature, and a relative error of 0.001 is as good as agreement. (In doubles: `numericGradient`.)
  * A kink gives a false alarm: where a ReLU's input passes 0 within the step, the difference mixes both slopes. Such an
  * error shrinks with a smaller h, or at another point; that of a wrong gradient stays.
+ * Where rounding could move a component by a quarter of the largest of its variable, as beside a constant of a million
+ * in the loss, the verdict is `cannot tell`, unless another component disagrees.
  * The variables move during the check, and are bit for bit what they were afterwards, also after an error.
  * @param loss gives a finite scalar, and the same one at each call: a fixed batch, no dropout
- * @throws UsageError for such a loss, variables that are not float32, or an analytic gradient of another shape
+ * @throws UsageError for a loss that is not, variables that are no list or not float32, or an analytic gradient of another shape
  */
 export async function checkGradient(
   loss: () => tf.Scalar,
@@ -90,47 +107,97 @@ export async function checkGradient(
     { analytic: callable, h: visible, allowed: positive, sample: count, seed: anyNumber },
     { analytic: undefined, h: 1e-2, allowed: 1e-3, sample: undefined, seed: 1 },
   );
+  const calm = scalarLoss('checkGradient', loss);
   checkVariables(variables);
   const stream = random(seed);
-  let largest = await steadyLoss(loss);
-  const gradients = await readGradients(loss, variables, analytic);
+  const here = await steadyLoss(calm);
+  const gradients = await readGradients(calm, variables, analytic);
   const components: Component[] = [];
   for (const [i, variable] of variables.entries()) {
     const gradient = gradients[i] as Float32Array;
     await whileMoving(variable, async (move) => {
       for (const offset of stream.permutation(variable.size).slice(0, sample)) {
         const below = move(offset, -h);
-        const low = await read(loss);
+        const low = await read(calm);
         const above = move(offset, h);
-        const high = await read(loss);
-        const numeric = (high - low) / (above - below);
-        components.push({ variable, offset, analytic: gradient[offset] as number, numeric });
-        largest = Math.max(largest, Math.abs(low), Math.abs(high));
+        const high = await read(calm);
+        const way = above - below;
+        const numeric = (high - low) / way;
+        const largest = Math.max(here, Math.abs(low), Math.abs(high));
+        const rounding = (2 * roundings * ulp * largest) / way;
+        components.push({
+          variable,
+          offset,
+          analytic: gradient[offset] as number,
+          numeric,
+          rounding,
+        });
       }
     });
   }
-  return verdict(components, allowed, (roundings * ulp * largest) / h);
+  return outcome(components, allowed);
 }
 
-function verdict(
-  components: readonly Component[],
-  allowed: number,
-  rounding: number,
-): GradientCheck {
-  const floor = Math.max(rounding / allowed, Number.MIN_VALUE);
-  const { worst, ...compared } = compareGradients(
-    components.map(({ analytic }) => analytic),
-    components.map(({ numeric }) => numeric),
-    { allowed, floor },
-  );
-  const { variable, offset, analytic, numeric } = components[worst.index] as Component;
+function outcome(components: readonly Component[], allowed: number): GradientCheck {
+  const floorOf = ({ rounding }: Component) => Math.max(rounding / allowed, Number.MIN_VALUE);
+  const errors = components.map((one) => {
+    const error = relativeError(one.analytic, one.numeric, floorOf(one));
+    return Number.isNaN(error) ? Infinity : error;
+  });
+  const maxError = errors.reduce((most, error) => Math.max(most, error), 0);
+  const worst = placed(components[errors.indexOf(maxError)] as Component);
+  const hidden = firstHidden(components);
+  const verdict = maxError > allowed ? 'disagrees' : hidden ? 'cannot tell' : 'agrees';
+  const says = {
+    agrees: `the gradient agrees with the differences of the loss in all ${components.length} coordinates`,
+    disagrees: `the gradient by ${named(worst)} is ${rounded(worst.analytic)}, but the loss rises by ${rounded(worst.numeric)}`,
+    'cannot tell': hidden ? sentenceOn(hidden) : '',
+  }[verdict];
+  return {
+    verdict,
+    says,
+    agrees: verdict === 'agrees',
+    maxError,
+    allowed,
+    floor: components.reduce((most, one) => Math.max(most, floorOf(one)), 0),
+    worst,
+    checked: components.length,
+  };
+}
+
+/**
+ * The component whose rounding hides most of its variable's gradient, if any is hidden. Where all that was compared of a
+ * variable is 0, the other variables say how large a gradient is here.
+ */
+function firstHidden(components: readonly Component[]): Component | undefined {
+  const sizes = new Map<tf.Variable, number>();
+  for (const { variable, analytic, numeric } of components) {
+    const before = sizes.get(variable) ?? 0;
+    sizes.set(variable, Math.max(before, Math.abs(analytic), Math.abs(numeric)));
+  }
+  const largest = Math.max(...sizes.values());
+  const share = ({ variable, rounding }: Component) => rounding / (sizes.get(variable) || largest);
+  const most = components.reduce((a, b) => (share(b) > share(a) ? b : a));
+  return share(most) > hiding ? most : undefined;
+}
+
+function placed({ variable, offset, analytic, numeric }: Component): GradientCheck['worst'] {
   const strides = tf.util.computeStrides(variable.shape);
   const index = tf.util.indexToLoc(offset, variable.rank, strides);
-  return { ...compared, floor, worst: { variable: variable.name, index, analytic, numeric } };
+  return { variable: variable.name, index, analytic, numeric };
+}
+
+const named = ({ variable, index }: GradientCheck['worst']) =>
+  index.length === 0 ? `"${variable}"` : `"${variable}"[${index}]`;
+
+function sentenceOn(hidden: Component): string {
+  const [analytic, numeric] = [rounded(hidden.analytic), rounded(hidden.numeric)];
+  const wrong = rounded(hidden.rounding, 2);
+  return `rounding hides the gradient by ${named(placed(hidden))}: it is ${analytic}, the loss rises by ${numeric}, and float32 may be wrong by ${wrong}; take constants out of the loss, scale the targets, give a larger h, or compare in doubles with numericGradient`;
 }
 
 function checkVariables(variables: readonly tf.Variable[]): void {
-  if (variables.length === 0) {
+  if (variableList('checkGradient', variables).length === 0) {
     throw new UsageError('checkGradient: variables must be at least one tf.Variable, got none');
   }
   for (const { name, dtype } of variables) {

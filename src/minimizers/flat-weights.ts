@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { shown, UsageError } from '../shared/errors.ts';
+import { scalarLoss } from '../gradients/scalar-loss.ts';
+import { variableList } from '../gradients/variable-list.ts';
+import { UsageError } from '../shared/errors.ts';
 import type { Point } from './objective.ts';
 
 /** Variables of any shapes as one vector, and the loss as a function of it. */
@@ -14,15 +16,16 @@ export class FlatWeights {
   }
 
   /**
-   * The trainable variables among `given` (default all that tfjs knows) on which `loss` depends, and the point where they are.
-   * @throws UsageError when `loss` is no function, `given` no list of variables, or none of them is trainable
+   * The trainable ones among `variables` (default all that tfjs knows) on which the loss depends, and the point where they are.
+   * @throws UsageError when the loss is no function of a tensor, `variables` no list of them, or none of them trainable
    */
   static async of(
     who: string,
-    loss: () => tf.Scalar,
-    given: readonly tf.Variable[] | undefined,
+    given: () => tf.Scalar,
+    variables: readonly tf.Variable[] | undefined,
   ): Promise<{ readonly weights: FlatWeights; readonly start: Point }> {
-    const trainable = trainableOf(who, loss, given);
+    const loss = scalarLoss(who, given);
+    const trainable = trainableOf(who, variables);
     let connected: readonly tf.Variable[] = [];
     const packed = tf.tidy(() => {
       const { value, grads } = tf.variableGrads(loss, [...trainable]);
@@ -57,20 +60,9 @@ export class FlatWeights {
 
 function trainableOf(
   who: string,
-  loss: unknown,
   given: readonly tf.Variable[] | undefined,
 ): readonly tf.Variable[] {
-  if (typeof loss !== 'function') {
-    throw new UsageError(
-      `${who}: loss must be a function that gives a scalar, got ${shown(loss)}; write () => ...`,
-    );
-  }
-  const all: readonly unknown[] = given ?? Object.values(tf.engine().registeredVariables);
-  if (!Array.isArray(all) || !all.every((one) => one instanceof tf.Variable)) {
-    throw new UsageError(
-      `${who}: variables must be a list of tf.Variable; of a layers model: model.trainableWeights.map((w) => w.read())`,
-    );
-  }
+  const all = variableList(who, given ?? Object.values(tf.engine().registeredVariables));
   const trainable = [...new Set(all)].filter((variable) => variable.trainable);
   if (trainable.length > 0) return trainable;
   throw new UsageError(`${who}: none of the ${all.length} variables is trainable`);

@@ -120,13 +120,13 @@ describe('checkGradient', () => {
   });
 
   it('errs in a V over h, least near 0.01 in float32', async () => {
-    const w = variable([0.7, -1.3, 2.1]);
+    const w = variable([0.7, -0.9, 0.2]);
     const loss = () => w.exp().sum<tf.Scalar>();
     const error = async (h: number) => {
       const { worst } = await checkGradient(loss, [w], { h });
       return Math.abs(worst.analytic / worst.numeric - 1);
     };
-    const [coarse, best, fine] = [await error(0.5), await error(1e-2), await error(1e-5)];
+    const [coarse, best, fine] = [await error(0.5), await error(1e-2), await error(1e-6)];
     expect(best).toBeLessThan(1e-3);
     expect(coarse).toBeGreaterThan(1e-2);
     expect(fine).toBeGreaterThan(1e-2);
@@ -138,6 +138,70 @@ describe('checkGradient', () => {
       const check = await checkGradient(() => w.exp().sum<tf.Scalar>(), [w], { h });
       expect(check.agrees).toBe(true);
     }
+  });
+
+  describe('beside a loss so large that float32 hides the gradient', () => {
+    const cannotTell = { verdict: 'cannot tell', agrees: false };
+
+    it('finds a doubled gradient of a large weight, whose step is large too', async () => {
+      const w = variable([1e5]);
+      const loss = () => w.square().sum<tf.Scalar>();
+      const check = await checkGradient(loss, [w], { analytic: () => [w.mul(4)] });
+      expect(check).toMatchObject({ verdict: 'disagrees', agrees: false });
+      expect(await checkGradient(loss, [w])).toMatchObject({ verdict: 'agrees', agrees: true });
+    });
+
+    it('does not agree with a gradient that is wrong by 2 beside a million', async () => {
+      const w = variable([1.5, -0.5], 'beside');
+      const loss = () => w.square().sum().add<tf.Scalar>(1e6);
+      for (const analytic of [() => [w.mul(2).add(2)], () => [w.mul(2)], () => [w.mul(0)]]) {
+        const check = await checkGradient(loss, [w], { analytic });
+        expect(check).toMatchObject(cannotTell);
+        expect(check.says).toMatch(
+          /^rounding hides the gradient by "beside"\[\d\]: it is .*, the loss rises by .*, and float32 may be wrong by 95; take constants out of the loss, scale the targets, give a larger h, or compare in doubles with numericGradient$/,
+        );
+      }
+      // The ways out that it names.
+      const wrong = { analytic: () => [w.mul(2).add(2)] };
+      expect((await checkGradient(loss, [w], { ...wrong, h: 1000 })).verdict).toBe('disagrees');
+      expect((await checkGradient(loss, [w], { h: 1000 })).verdict).toBe('agrees');
+      const alone = () => w.square().sum<tf.Scalar>();
+      expect((await checkGradient(alone, [w], wrong)).verdict).toBe('disagrees');
+    });
+
+    it('does not agree with a bias gradient of 0 where the targets are near 200 000', async () => {
+      const y = tf.tensor1d([2e5, 2.1e5, 1.9e5]);
+      for (const steep of [1, 1000]) {
+        const x = tf.tensor1d([-steep, 0.5 * steep, 2 * steep]);
+        const [w, b] = [variable(0.5), variable(0.1)];
+        const residual = () => x.mul(w).add(b).sub(y);
+        const loss = () => residual().square().mean<tf.Scalar>();
+        const analytic = () => [residual().mul(x).mean().mul(2), tf.scalar(0)];
+        expect(await checkGradient(loss, [w, b], { analytic })).toMatchObject(cannotTell);
+        x.dispose();
+      }
+      y.dispose();
+    });
+
+    it('takes a small variable beside a large one for hidden, and says which', async () => {
+      const [large, small] = [variable([1e5], 'large'), variable([1e-3], 'small')];
+      const loss = () => large.square().sum().add<tf.Scalar>(small.square().sum());
+      const check = await checkGradient(loss, [large, small]);
+      expect(check).toMatchObject(cannotTell);
+      expect(check.says).toContain('the gradient by "small"[0]');
+    });
+  });
+
+  it('says its verdict in a sentence', async () => {
+    const w = variable([1, 2], 'said');
+    const loss = () => w.square().sum<tf.Scalar>();
+    expect((await checkGradient(loss, [w])).says).toBe(
+      'the gradient agrees with the differences of the loss in all 2 coordinates',
+    );
+    const { says } = await checkGradient(loss, [w], { analytic: () => [w.mul([2, 3])] });
+    expect(says).toMatch(
+      /^the gradient by "said"\[1\] is 6, but the loss rises by (?:4|3\.999\d*|4\.000\d*)$/,
+    );
   });
 
   it('checks real losses on cpu and wasm, where sums round more', async () => {
@@ -262,6 +326,32 @@ describe('checkGradient', () => {
       );
       await expect(checkGradient(loss(w), [])).rejects.toThrow(
         'checkGradient: variables must be at least one tf.Variable, got none',
+      );
+    });
+
+    it('a loss that is no function of a tensor at once', async () => {
+      const w = variable([1]);
+      for (const [given, message] of [
+        [
+          async () => w.square().sum(),
+          'loss must give its tensor at once, got a promise; take async off it, and read data before the call',
+        ],
+        [() => 3, 'loss must give a scalar tensor, got 3'],
+        [w.square().sum(), 'loss must be a function that gives a scalar, got '],
+      ] as const) {
+        await expect(checkGradient(given as never, [w])).rejects.toThrow(
+          `checkGradient: ${message}`,
+        );
+      }
+    });
+
+    it('one variable in place of a list', async () => {
+      const w = variable([1]);
+      await expect(checkGradient(loss(w), w as never)).rejects.toThrow(
+        'checkGradient: variables must be a list of tf.Variable, got one; write [variable]',
+      );
+      await expect(checkGradient(loss(w), 'w' as never)).rejects.toThrow(
+        'checkGradient: variables must be a list of tf.Variable; of a layers model:',
       );
     });
 

@@ -168,6 +168,12 @@ describe.each(minimizers)('%s', (who, make) => {
     // As one calls a tf.Optimizer.
     await expect(minimize(square(w), true, [w])).rejects.toThrow(/variables must be a list/);
     await expect(minimize(square(w), smallModel().trainableWeights)).rejects.toThrow('.read()');
+    await expect(minimize(square(w), w)).rejects.toThrow(
+      `${who}: variables must be a list of tf.Variable, got one; write [variable]`,
+    );
+    await expect(minimize(async () => square(w)(), [w])).rejects.toThrow(
+      `${who}: loss must give its tensor at once, got a promise; take async off it, and read data before the call`,
+    );
     const frozen = variable([1], false);
     await expect(minimize(square(w), [frozen])).rejects.toThrow('none of the 1 variables');
     await expect(
