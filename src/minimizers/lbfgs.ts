@@ -66,7 +66,8 @@ export class LBFGS extends Minimizer<LBFGSConfig> {
     const { learningRate, lineSearch, toleranceChange } = this.options;
     const direction = this.#memory.direction(at.gradient);
     const slope = dot(direction, at.gradient);
-    if (!(slope <= -toleranceChange)) return 'change';
+    // Without curvature the slope is minus the gradient's square, and toleranceGradient has judged the gradient.
+    if (!(slope < (this.#memory.size === 0 ? 0 : -toleranceChange))) return 'change';
 
     // Without curvature the gradient says nothing about how far to go: at most 1 over all weights together.
     const length = at.gradient.reduce((sum, value) => sum + Math.abs(value), 0);

@@ -171,6 +171,15 @@ describe.each(testBackends)('L-BFGS on %s', (backend) => {
     tf.dispose([a, b]);
   });
 
+  it('walks down a bowl so shallow that the square of its slope is below the tolerance for changes', async () => {
+    await useBackend(backend);
+    const w = variable([1]);
+    const result = await new LBFGS().minimize(() => w.square().mul(1e-6).sum().asScalar(), [w]);
+    expect(result.stopped).toBe('gradient');
+    expect(Math.abs((await numbers(w))[0] as number)).toBeLessThan(1e-3);
+    w.dispose();
+  });
+
   it('ends in noise, below which there is nothing to find', async () => {
     await useBackend(backend);
     const w = variable([1, 2, 3]);
