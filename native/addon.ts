@@ -1,7 +1,6 @@
 import { access } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { UsageError } from '#src/shared/errors';
-import { reasonOf } from './failure.ts';
+import { programRefusal, type KnownReason } from './failure.ts';
 import { nestedNpm, npmCommand } from './npm.ts';
 import { ProgramFailed, runProgram } from './run-program.ts';
 import type { Site } from './site.ts';
@@ -29,8 +28,7 @@ export async function buildAddon(site: Site, tools: Toolchain, folder: string): 
     });
   } catch (error) {
     if (!(error instanceof ProgramFailed)) throw error;
-    const reason = reasonOf(error, known, /\berror: |gyp ERR! stack/);
-    throw new UsageError(`npm run native: tfjs-node could not be built: ${reason}`);
+    throw programRefusal('tfjs-node could not be built', error, known, /\berror: |gyp ERR! stack/);
   }
 }
 
@@ -50,10 +48,11 @@ async function localHeaders(site: Site): Promise<NodeJS.ProcessEnv> {
   }
 }
 
-const known = [
+const known: readonly KnownReason[] = [
   // The headers were asked for, and no compiler started.
   [
     /headers\.tar\.gz(?![\s\S]*CXX\(target\))/,
-    "Node's headers could not be downloaded; use a Node that brings them (`include/node`, as its archives do), or name their folder: `npm_config_nodedir=DIR npm run native`",
+    "Node's headers could not be downloaded",
+    'use a Node that brings them (`include/node`, as its archives do), or name their folder: `npm_config_nodedir=DIR npm run native`',
   ],
-] as const;
+];

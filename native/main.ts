@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '#src/shared/errors';
+import { exitCodes } from '#src/shared/exit-codes';
 import { selfTestInOwnProcess } from '#src/backend/in-own-process';
+import { refusal } from './failure.ts';
 import { nativeCommand } from './native-command.ts';
 import type { Trial } from './set-up.ts';
 import type { Site } from './site.ts';
@@ -14,10 +16,10 @@ const site: Site = {
   signal: interruption.signal,
   say: (line) => process.stderr.write(`${line}\n`),
 };
-const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+const leavesWith = { SIGINT: exitCodes.interrupted, SIGTERM: 143 } as const;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    process.exitCode = exitCodes[signal];
+    process.exitCode = leavesWith[signal];
     interruption.abort();
   });
 }
@@ -25,8 +27,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 const trial: Trial = async ({ backend }) => {
   const result = await selfTestInOwnProcess(backend);
   if ('device' in result) return result.device;
-  throw new UsageError(
-    `npm run native: it was built but does not work: ${result.reason}; \`downhill doctor\` tells more, and --backend wasm needs nothing`,
+  throw refusal(
+    `it was built but does not work: ${result.reason}`,
+    '`npx downhill doctor` tells more, and --backend wasm needs nothing',
   );
 };
 

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
-import { UsageError } from '#src/shared/errors';
-import { suggestion } from '#src/shared/nearest';
-import { asUsageError } from './failure.ts';
+import { didYouMean } from '#src/shared/nearest';
+import { asUsageError, refusal } from './failure.ts';
 import type { NativeSet } from './native-set.ts';
 import { removeAll, setUp, type Trial } from './set-up.ts';
 import type { Site } from './site.ts';
@@ -61,16 +60,12 @@ function read(args: readonly string[]) {
   const names = Object.keys(options).map((name) => `--${name}`);
   const unknown = args.find((arg) => !names.includes(arg) && arg !== '-h');
   if (unknown !== undefined) {
-    throw new UsageError(
-      `npm run native: unknown argument "${unknown}"${suggestion(unknown, names)}`,
-    );
+    throw refusal(`unknown argument "${unknown}"`, didYouMean(unknown, names));
   }
   const { values } = parseArgs({ args: [...args], options });
   const { gpu = false, webgpu = false, remove = false, help = false } = values;
   if ([gpu, webgpu, remove].filter(Boolean).length > 1) {
-    throw new UsageError(
-      'npm run native: --gpu, --webgpu and --remove exclude each other; take one',
-    );
+    throw refusal('--gpu, --webgpu and --remove exclude each other', 'take one');
   }
   return { gpu, webgpu, remove, help };
 }

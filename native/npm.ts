@@ -1,7 +1,6 @@
 import { copyFile, cp, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { UsageError } from '#src/shared/errors';
-import { reasonOf } from './failure.ts';
+import { programRefusal, type KnownReason } from './failure.ts';
 import { ProgramFailed, runProgram } from './run-program.ts';
 import type { Site } from './site.ts';
 
@@ -36,8 +35,12 @@ export async function installPinned(
     });
   } catch (error) {
     if (!(error instanceof ProgramFailed)) throw error;
-    const reason = reasonOf(error, known, /npm (error|ERR!) (?!A complete log)/);
-    throw new UsageError(`npm run native: npm could not install ${name}: ${reason}`);
+    throw programRefusal(
+      `npm could not install ${name}`,
+      error,
+      known,
+      /npm (error|ERR!) (?!A complete log)/,
+    );
   }
   const scope = join(folder, 'node_modules', '@tensorflow');
   for (const found of await readdir(scope)) {
@@ -52,13 +55,15 @@ export const nestedNpm: NodeJS.ProcessEnv = {
   npm_config_loglevel: 'info',
 };
 
-const known = [
+const known: readonly KnownReason[] = [
   [
     /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRESET|ERR_SOCKET/,
-    'its registry cannot be reached; check the network and `npm config list`, then run it again',
+    'its registry cannot be reached',
+    'check the network and `npm config list`, then run it again',
   ],
   [
     /EINTEGRITY/,
-    'a package that came is damaged, or not the one that is pinned; type `npm cache verify`, then run it again',
+    'a package that came is damaged, or not the one that is pinned',
+    'type `npm cache verify`, then run it again',
   ],
-] as const;
+];

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, lstat, mkdir, readlink, realpath, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { UsageError } from '#src/shared/errors';
+import { refusal } from './failure.ts';
 import { homeOf, type Site } from './site.ts';
 
 /** Whether `node_modules/<name>` is a link into the set's folder. */
@@ -51,8 +51,9 @@ export async function unlink(site: Site, name: string): Promise<boolean> {
 /** @throws UsageError when the link could not be made: before, not after, everything was built */
 export async function checkPlace(site: Site, name: string): Promise<void> {
   if ((await occupant(site, name)) === 'foreign') {
-    throw new UsageError(
-      `npm run native: node_modules/${name} was installed by hand; type \`npm uninstall ${name}\`, then run it again`,
+    throw refusal(
+      `node_modules/${name} was installed by hand`,
+      `type \`npm uninstall ${name}\`, then run it again`,
     );
   }
   const modules = join(site.root, 'node_modules');
@@ -63,10 +64,10 @@ export async function checkPlace(site: Site, name: string): Promise<void> {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'ENOENT' && folder !== modules) continue;
-      throw new UsageError(
-        code === 'ENOENT'
-          ? 'npm run native: there is no node_modules here; type `npm ci` first'
-          : `npm run native: ${relative(site.root, folder)} cannot be written to (${code}); make it writable, then run it again`,
+      if (code === 'ENOENT') throw refusal('there is no node_modules here', 'type `npm ci` first');
+      throw refusal(
+        `${relative(site.root, folder)} cannot be written to (${code})`,
+        'make it writable, then run it again',
       );
     }
   }

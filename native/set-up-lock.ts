@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UsageError } from '#src/shared/errors';
+import { refusal } from './failure.ts';
 import { homeOf, type Site } from './site.ts';
 
 /**
@@ -28,8 +28,9 @@ async function take(lock: string): Promise<void> {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
     if (holder > 0 && isAlive(holder)) {
-      throw new UsageError(
-        `npm run native: process ${holder} is at it already; wait for it, or end it and run this again`,
+      throw refusal(
+        `process ${holder} is at it already`,
+        'wait for it, or end it and run this again',
       );
     }
     // Of several that find the dead lock only one can rename it.

@@ -1,6 +1,6 @@
 import { access, mkdtemp, readdir, rename, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UsageError } from '#src/shared/errors';
+import { refusal } from './failure.ts';
 import type { NativeSet } from './native-set.ts';
 import { checkPlace, isLinked, link, unlink } from './package-link.ts';
 import { withLock } from './set-up-lock.ts';
@@ -104,8 +104,9 @@ async function checkDisk(site: Site, set: NativeSet): Promise<void> {
   const { bavail, bsize } = await statfs(homeOf(site));
   if (bavail * bsize >= set.disk) return;
   const free = (bavail * bsize) / 1e9;
-  throw new UsageError(
-    `npm run native: needs ${set.disk / 1e9} GB of free disk, there are ${free.toFixed(1)} GB; free some, then run it again`,
+  throw refusal(
+    `needs ${set.disk / 1e9} GB of free disk, there are ${free.toFixed(1)} GB`,
+    'free some, then run it again',
   );
 }
 

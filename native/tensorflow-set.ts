@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UsageError } from '#src/shared/errors';
+import { refusal } from './failure.ts';
 import { buildAddon } from './addon.ts';
 import type { NativeSet } from './native-set.ts';
 import { installPinned } from './npm.ts';
@@ -86,12 +86,14 @@ function wheelFor({ platform, arch }: Site, device: 'cpu' | 'gpu'): Wheel {
   const wheel = wheels[`${platform}-${arch}`]?.[device];
   if (wheel !== undefined) return wheel;
   if (platform === 'win32') {
-    throw new UsageError(
-      'npm run native: the TensorFlow wheel for Windows holds no C library; use --backend wasm, which needs nothing, or `npm run native -- --webgpu`',
+    throw refusal(
+      'the TensorFlow wheel for Windows holds no C library',
+      'use --backend wasm, which needs nothing, or `npm run native -- --webgpu`',
     );
   }
-  throw new UsageError(
-    `npm run native: there is no TensorFlow ${version} for the ${device.toUpperCase()} of ${platform} ${arch}; ${device === 'gpu' ? 'leave --gpu out' : 'use --backend wasm, which needs nothing'}`,
+  throw refusal(
+    `there is no TensorFlow ${version} for the ${device.toUpperCase()} of ${platform} ${arch}`,
+    device === 'gpu' ? 'leave --gpu out' : 'use --backend wasm, which needs nothing',
   );
 }
 

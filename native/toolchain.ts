@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { UsageError } from '#src/shared/errors';
+import { refusal } from './failure.ts';
 import type { Site } from './site.ts';
 
 /** The programs that downloading a wheel and building a Node addon take, as commands. */
@@ -52,8 +52,9 @@ export async function findToolchain(site: Site): Promise<Toolchain> {
   };
   const missing = (Object.keys(names) as Tool[]).filter((tool) => found[tool] === undefined);
   if (missing.length > 0) {
-    throw new UsageError(
-      `npm run native: ${listed(missing.map((tool) => names[tool]))} missing; ${await howToInstall(site, missing)}, then run it again`,
+    throw refusal(
+      `${listed(missing.map((tool) => names[tool]))} missing`,
+      `${await howToInstall(site, missing)}, then run it again`,
     );
   }
   const words = (command: string | undefined) => (command as string).split(' ');

@@ -3,8 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { UsageError } from '#src/shared/errors';
-import { reasonOf } from './failure.ts';
+import { programRefusal, refusal, type KnownReason } from './failure.ts';
 import { ProgramFailed, runProgram } from './run-program.ts';
 import { homeOf, type Site } from './site.ts';
 import type { Toolchain } from './toolchain.ts';
@@ -46,12 +45,15 @@ export async function download(site: Site, { pip }: Toolchain, wheel: Wheel): Pr
       { cwd: unfinished, env: { TMPDIR: unfinished }, progress: true },
     );
     const got = (await readdir(unfinished)).find((name) => name.endsWith('.whl'));
-    if (got === undefined) throw new UsageError(`npm run native: pip left no wheel behind`);
+    if (got === undefined) throw refusal('pip left no wheel behind');
     await rename(join(unfinished, got), file);
   } catch (error) {
     if (!(error instanceof ProgramFailed)) throw error;
-    throw new UsageError(
-      `npm run native: pip could not download ${wheel.name} ${wheel.version}: ${reasonOf(error, known, /^ERROR/)}`,
+    throw programRefusal(
+      `pip could not download ${wheel.name} ${wheel.version}`,
+      error,
+      known,
+      /^ERROR/,
     );
   } finally {
     await rm(unfinished, { recursive: true, force: true });
@@ -80,20 +82,23 @@ export async function unpack(
   await runProgram(site, [...python, '-c', script, file, folder, ...prefixes], { cwd: folder });
 }
 
-const known = [
+const known: readonly KnownReason[] = [
   [
     /DO NOT MATCH THE HASHES/i,
-    'the file that came is damaged, or not the one that is pinned; run it again, and if that does not help look into the index that `pip config list` names',
+    'the file that came is damaged, or not the one that is pinned',
+    'run it again, and if that does not help look into the index that `pip config list` names',
   ],
   [
     /Retrying|ConnectionError|ConnectTimeout|ReadTimeout|ProxyError|Temporary failure|Max retries/i,
-    'its package index cannot be reached; check the network and `pip config list`, then run it again',
+    'its package index cannot be reached',
+    'check the network and `pip config list`, then run it again',
   ],
   [
     /No matching distribution|Could not find a version/i,
-    'its package index does not have it; `pip config list` names the index',
+    'its package index does not have it',
+    '`pip config list` names the index',
   ],
-] as const;
+];
 
 async function sha256Of(file: string): Promise<string | undefined> {
   const hash = createHash('sha256');

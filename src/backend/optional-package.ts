@@ -4,12 +4,14 @@
  */
 export async function optionalPackage<T>(name: string): Promise<T> {
   try {
+    import.meta.resolve(name);
+  } catch (error) {
+    throw new Error(`${name} is not installed`, { cause: error });
+  }
+  try {
     return (await import(name)) as T;
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ERR_MODULE_NOT_FOUND' && message.includes(`'${name}'`)) {
-      throw new Error(`${name} is not installed`, { cause: error });
-    }
-    throw new Error(`${name} did not load: ${message.trim().split('\n')[0]}`, { cause: error });
+    const [line] = (error as Error).message.trim().split('\n');
+    throw new Error(`${name} did not load: ${line}`, { cause: error });
   }
 }

@@ -25,9 +25,10 @@ export async function useBackend(wanted: 'auto' | BackendName): Promise<BackendI
     return { name: wanted, device: await backends[wanted].start(), why: `${wanted} was asked for` };
   } catch (error) {
     const { reason, remedy } = unavailable(wanted, error);
-    throw new UsageError(
-      `backend "${wanted}" cannot be used: ${reason}; to get it: ${remedy}; or take --backend auto`,
-    );
+    throw new UsageError({
+      rule: `backend "${wanted}" cannot be used: ${reason}`,
+      remedy: `to get it: ${remedy}; or take --backend auto`,
+    });
   }
 }
 
@@ -42,5 +43,5 @@ async function bestBackend(): Promise<BackendInUse> {
       refused.push(`${name}: ${reason}; to get it: ${remedy}`);
     }
   }
-  throw new UsageError(`no backend can be used: ${refused.join('; ')}`);
+  throw new UsageError({ rule: `no backend can be used: ${refused.join('; ')}` });
 }

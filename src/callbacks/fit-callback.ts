@@ -35,8 +35,10 @@ export abstract class FitCallback extends tf.Callback {
   /** @throws UsageError when tfjs gave this callback no model */
   override async onTrainBegin(_logs?: Logs): Promise<void> {
     if ((this.model as tf.LayersModel | null) !== null) return;
-    throw new UsageError(
-      `${this.who}: must not stand in a list of callbacks that begins with a plain object; write new tf.CustomCallback({ ... }) for the object`,
-    );
+    throw new UsageError({
+      who: this.who,
+      rule: 'must not stand in a list of callbacks that begins with a plain object',
+      remedy: 'write new tf.CustomCallback({ ... }) for the object',
+    });
   }
 }

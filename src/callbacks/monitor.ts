@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { shown, UsageError } from '../shared/errors.ts';
-import { suggestion } from '../shared/nearest.ts';
+import { didYouMean } from '../shared/nearest.ts';
 import type { OptionRule, Range } from '../shared/options.ts';
 import { readLog, type Logs } from './fit-callback.ts';
 
@@ -25,9 +25,11 @@ export const wholeNumber: Range = {
 export const monitorRules: Readonly<Record<keyof MonitorOptions, OptionRule>> = {
   monitor: (who, name, value) => {
     if (typeof value === 'string' && value !== '') return value;
-    throw new UsageError(
-      `${who}: ${name} must be the name of a log such as "val_loss", got ${shown(value)}`,
-    );
+    throw new UsageError({
+      who,
+      rule: `${name} must be the name of a log such as "val_loss"`,
+      got: shown(value),
+    });
   },
   mode: ['auto', 'min', 'max'],
 };
@@ -67,10 +69,13 @@ export class Monitor {
     const names = Object.keys(logs ?? {});
     const remedy =
       this.#name.startsWith('val_') && !names.some((name) => name.startsWith('val_'))
-        ? '; give fit validationData or a validationSplit'
-        : suggestion(this.#name, names);
-    throw new UsageError(
-      `${this.#who}: monitor must be one of the logs of an epoch, got ${shown(this.#name)}${remedy}`,
-    );
+        ? 'give fit validationData or a validationSplit'
+        : didYouMean(this.#name, names);
+    throw new UsageError({
+      who: this.#who,
+      rule: 'monitor must be one of the logs of an epoch',
+      got: shown(this.#name),
+      remedy,
+    });
   }
 }

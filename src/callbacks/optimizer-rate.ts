@@ -14,9 +14,11 @@ interface WithRate {
 export function rateOf(who: string, optimizer: tf.Optimizer): number {
   const { learningRate } = optimizer as WithRate;
   if (typeof learningRate === 'number') return learningRate;
-  throw new UsageError(
-    `${who}: the optimizer (${optimizer.getClassName()}) must have a number as its learningRate, got ${shown(learningRate)}`,
-  );
+  throw new UsageError({
+    who,
+    rule: `the optimizer (${optimizer.getClassName()}) must have a number as its learningRate`,
+    got: shown(learningRate),
+  });
 }
 
 /** Sets the rate from the next update on. */
@@ -32,9 +34,12 @@ export function checkSettable(who: string, optimizer: tf.Optimizer): void {
   rateOf(who, optimizer);
   const option = rateOption(optimizer.getConfig());
   if (typeof option !== 'object' || option === null) return;
-  throw new UsageError(
-    `${who}: the optimizer's learningRate must be a number, got the schedule ${shown(option)}; give the optimizer a number, or leave this callback out`,
-  );
+  throw new UsageError({
+    who,
+    rule: "the optimizer's learningRate must be a number",
+    got: `the schedule ${shown(option)}`,
+    remedy: 'give the optimizer a number, or leave this callback out',
+  });
 }
 
 /** What an optimizer was given as its rate, or the optimizer in it that it hands the rate on to. */

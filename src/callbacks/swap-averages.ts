@@ -17,9 +17,11 @@ export class SwapAverages extends FitCallback {
     super('swapAverages');
     const { swapIn, swapOut } = (optimizer ?? {}) as Partial<AveragingOptimizer>;
     if (typeof swapIn !== 'function' || typeof swapOut !== 'function') {
-      throw new UsageError(
-        `${this.who}: optimizer must be one with swapIn and swapOut, such as an ExponentialMovingAverage, got ${shown(optimizer?.getClassName?.() ?? optimizer)}`,
-      );
+      throw new UsageError({
+        who: this.who,
+        rule: 'optimizer must be one with swapIn and swapOut, such as an ExponentialMovingAverage',
+        got: shown(optimizer?.getClassName?.() ?? optimizer),
+      });
     }
     this.#optimizer = optimizer;
   }
@@ -28,9 +30,11 @@ export class SwapAverages extends FitCallback {
     await super.onTrainBegin(logs);
     this.#swapOut();
     if (this.model.optimizer === (this.#optimizer as tf.Optimizer)) return;
-    throw new UsageError(
-      `${this.who}: optimizer must be the one that the model is compiled with, got another`,
-    );
+    throw new UsageError({
+      who: this.who,
+      rule: 'optimizer must be the one that the model is compiled with',
+      got: 'another',
+    });
   }
 
   override async onBatchBegin(batch: number): Promise<void> {

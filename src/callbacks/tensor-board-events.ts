@@ -68,7 +68,7 @@ export class TensorBoardEvents extends FitCallback {
 
 function readSink(who: string, name: string, value: unknown): unknown {
   if (typeof value === 'function') return value;
-  throw new UsageError(`${who}: ${name} must be a function, got ${shown(value)}`);
+  throw new UsageError({ who, rule: `${name} must be a function`, got: shown(value) });
 }
 
 /**

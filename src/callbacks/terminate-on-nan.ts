@@ -61,7 +61,7 @@ export class TerminateOnNaN extends FitCallback {
 
 function readFunction(who: string, name: string, value: unknown): unknown {
   if (typeof value === 'function') return value;
-  throw new UsageError(`${who}: ${name} must be a function, got ${shown(value)}`);
+  throw new UsageError({ who, rule: `${name} must be a function`, got: shown(value) });
 }
 
 /**

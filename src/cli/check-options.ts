@@ -1,36 +1,34 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { usualCheck, type CheckOptions } from '../workbook/check.ts';
+import { backendOption } from './backend-option.ts';
+import { wholeNumber } from './whole-number.ts';
 
-/** Options of the commands that check learners' files, as they are typed. */
+/** Options of the commands that examine files, as they are typed. */
 export interface TypedCheckOptions {
   readonly backend: string;
   readonly seed: number;
+  /** Seconds that a file's own code may run. */
   readonly timeout: number;
+  /** Megabytes that it may take. */
   readonly memory: number;
 }
 
-/** Adds the options that `learn` and `check` share. */
+/** Adds the options that `learn`, `check` and `verify` share. */
 export function addCheckOptions(command: Command): Command {
+  const { seed, seconds, megabytes } = usualCheck;
   return command
-    .option('--backend <name>', 'auto, tensorflow, wasm, webgpu or cpu', usualCheck.backend)
-    .option(
-      '--seed <n>',
-      'of the gradients that files are checked with',
-      number(0),
-      usualCheck.seed,
-    )
-    .option('--timeout <s>', 'seconds until a file is stopped', number(1), usualCheck.seconds)
-    .option('--memory <MB>', 'memory that a file may use', number(256), usualCheck.megabytes);
+    .addOption(backendOption())
+    .option('--seed <n>', 'of the numbers that files are examined with', wholeNumber(0), seed)
+    .option('--timeout <seconds>', "how long a file's own code may run", duration, seconds)
+    .option('--memory <megabytes>', 'how much memory it may take', wholeNumber(256), megabytes);
 }
 
 export function checkOptions({ backend, seed, timeout, memory }: TypedCheckOptions): CheckOptions {
   return { backend, seed, seconds: timeout, megabytes: memory };
 }
 
-function number(least: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && value <= 0xffffffff) return value;
-    throw new InvalidArgumentError(`It must be a whole number of at least ${least}.`);
-  };
+function duration(text: string): number {
+  const seconds = text.trim() === '' ? Number.NaN : Number(text);
+  if (seconds > 0 && seconds <= 86_400) return seconds;
+  throw new InvalidArgumentError('It must be a number of seconds greater than 0.');
 }

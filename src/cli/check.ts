@@ -4,7 +4,9 @@ import { shortPath } from '../workbook/short-path.ts';
 import { syllabus, tasks, taskNamed, type Task } from '../course/syllabus.ts';
 import { workbookFolder, workbookText } from '../workbook/workbook.ts';
 import { UsageError } from '../shared/errors.ts';
-import type { Outcome, Verdict } from '../verify/verdict.ts';
+import type { Verdict } from '../verify/verdict.ts';
+import { exitCodes } from '../shared/exit-codes.ts';
+import { exitCodeOf } from './exit-code.ts';
 import { addCheckOptions, checkOptions, type TypedCheckOptions } from './check-options.ts';
 import { verdictLines } from './learn/verdict.ts';
 import { proseWidth } from './learn/text.ts';
@@ -14,39 +16,30 @@ interface Options extends TypedCheckOptions {
   readonly json?: boolean;
 }
 
-/** What each outcome leaves with (DOORS 2). */
-const exitCodes: Readonly<Record<Outcome, number>> = {
-  passed: 0,
-  convention: 0,
-  failed: 1,
-  error: 3,
-  timeout: 4,
-};
-
 /** `downhill check [exercise...]`: check the workbook once, no watching. */
 export function addCheck(program: Command): void {
   addCheckOptions(
     program
       .command('check')
       .description('check the workbook once: these exercises, or all that were begun')
-      .argument('[exercise...]', 'ids, as downhill list --json shows them, or files')
+      .argument('[exercise...]', 'ids, as npx downhill list --json shows them, or files')
       .option('--all', 'every exercise of the course; one that was not begun fails')
       .option('--json', 'as one JSON document'),
   ).action(async (ids: string[], options: Options) => {
     const workbook = workbookFolder();
     const { begun, missing } = await choose(ids, workbook, options.all ?? false);
     const results = new Map<Task, object>();
-    let worst = missing.length > 0 ? 1 : 0;
+    let worst: number = missing.length > 0 ? exitCodes.failed : exitCodes.well;
     if (!options.json) process.stderr.write(`Checking ${begun.map(idOf).join(', ')}\n`);
     for await (const { task, verdict } of checkExercises(workbook, begun, checkOptions(options))) {
       const shown = { ...verdict, file: shortPath(verdict.file) };
-      worst = Math.max(worst, exitCodes[verdict.verdict]);
+      worst = Math.max(worst, exitCodeOf(verdict));
       results.set(task, { lesson: task.lesson.id, exercise: task.exercise.id, ...shown });
       say(options, `${page(shown, task).join('\n')}\n`);
     }
     for (const task of missing) {
       results.set(task, { lesson: task.lesson.id, exercise: task.exercise.id, verdict: null });
-      say(options, `· ${idOf(task)}: not begun; downhill learn ${task.lesson.id}\n`);
+      say(options, `· ${idOf(task)}: not begun; npx downhill learn ${task.lesson.id}\n`);
     }
     if (options.json) {
       const inOrder = tasks(await syllabus()).flatMap(({ exercise }) =>
@@ -66,9 +59,9 @@ function say({ json }: Options, text: string): void {
 
 function page(verdict: Verdict, task: Task): string[] {
   const lines = verdictLines(verdict, proseWidth(process.stdout.columns));
-  return exitCodes[verdict.verdict] === 0
+  return exitCodeOf(verdict) === exitCodes.well
     ? lines
-    : [...lines, '', `Try: downhill hint ${task.exercise.id}`, ''];
+    : [...lines, '', `Try: npx downhill hint ${task.exercise.id}`, ''];
 }
 
 async function choose(
@@ -82,11 +75,11 @@ async function choose(
   const begun = wanted.filter((_, i) => texts[i] !== undefined);
   const missing = wanted.filter((_, i) => texts[i] === undefined);
   if (begun.length === 0 && !all) {
-    throw new UsageError(
-      ids.length > 0
-        ? `check: ${ids.join(', ')} was not begun; downhill learn ${wanted[0]?.lesson.id ?? ''} makes the file`
-        : 'check: nothing was begun yet; downhill learn begins',
-    );
+    throw new UsageError({
+      who: 'check',
+      rule: ids.length > 0 ? `${ids.join(', ')} was not begun` : 'nothing was begun yet',
+      command: ['learn', ...(ids.length > 0 ? [wanted[0]?.lesson.id] : [])].join(' '),
+    });
   }
   // Whoever names an exercise, or wants all, wants to hear of those that are not there.
   return { begun, missing: all || ids.length > 0 ? missing : [] };

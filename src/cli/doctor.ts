@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { inspect, type BackendState, type Inspection } from '../backend/index.ts';
 import { plot } from '../figures/index.ts';
+import { exitCodes } from '../shared/exit-codes.ts';
 import { renderPng } from '../render/png.ts';
 
 /** Whether a chart can be drawn here, and if not, why. */
@@ -20,7 +21,7 @@ export function addDoctor(program: Command): void {
     .action(async ({ json }: { json?: boolean }) => {
       const found = { schema: 1, ...(await inspect()), canvas: canvas() };
       process.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : page(found));
-      if (found.auto === null || !found.canvas.available) process.exitCode = 1;
+      if (found.auto === null || !found.canvas.available) process.exitCode = exitCodes.failed;
     });
 }
 

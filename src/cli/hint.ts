@@ -10,7 +10,7 @@ export function addHint(program: Command): void {
   program
     .command('hint')
     .description('the next hint for an exercise')
-    .argument('<exercise>', 'its id, as downhill list --json shows it, or its file')
+    .argument('<exercise>', 'its id, as npx downhill list --json shows it, or its file')
     .action(async (id: string) => {
       const task = taskNamed(await syllabus(), id);
       const hints = await nextHint(workbookFolder(), task);

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
+import { exitCodes } from '../shared/exit-codes.ts';
 import { UsageError } from '../shared/errors.ts';
 import { packVariable } from '../course/packs.ts';
 import { addCheck } from './check.ts';
@@ -36,7 +37,7 @@ const commands = [
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
-process.on('SIGINT', () => process.exit(130));
+process.on('SIGINT', () => process.exit(exitCodes.interrupted));
 process.exitCode = await main(process.argv);
 
 /** Reads the command line, does what it says, and returns the exit code (DOORS 2). */
@@ -61,30 +62,37 @@ async function main(argv: readonly string[]): Promise<number> {
       if (pack.length > 0) process.env[packVariable] = pack.join(',');
     });
   for (const add of commands) add(program);
+  const names = program.commands.map((command) => command.name());
   try {
     await program.parseAsync(argv);
     return Number(process.exitCode ?? 0);
   } catch (error) {
-    return report(error);
+    return report(
+      error,
+      argv.slice(2).find((word) => names.includes(word)),
+    );
   }
 }
 
-/** Says what went wrong in one sentence and the command to try next; a stack trace only for a fault of ours. */
-function report(error: unknown): number {
+/**
+ * Says what went wrong in one sentence and the command to try next; a stack trace only for a fault of ours.
+ * @param command the one that was typed, where it was a known one
+ */
+function report(error: unknown, command?: string): number {
+  const help = [command, '--help'].filter(Boolean).join(' ');
+  const say = (sentence: string, next = help) =>
+    process.stderr.write(`downhill: ${sentence}\nTry: npx downhill ${next}\n`);
   if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return 0;
-    const message = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
-    process.stderr.write(`downhill: ${message}\nTry: downhill --help\n`);
-    return 2;
+    if (error.exitCode === 0) return exitCodes.well;
+    say(error.message.replace(/^error: /, '').replaceAll('\n', ' '));
+    return exitCodes.usage;
   }
   if (error instanceof UsageError) {
-    process.stderr.write(`downhill: ${error.message}\n`);
-    if (!/\b(npm run|downhill [a-z]|--[a-z])/.test(error.message))
-      process.stderr.write('Try: downhill list\n');
+    say(error.message, error.command);
     return error.exitCode;
   }
   process.stderr.write(
     `downhill: this is a fault of downhill, please report it\n${(error as Error).stack}\n`,
   );
-  return 1;
+  return exitCodes.failed;
 }

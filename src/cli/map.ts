@@ -20,6 +20,7 @@ export function addMap(program: Command): void {
           'command',
           command,
           Object.fromEntries(program.commands.map((one) => [one.name(), one])),
+          '--help',
         );
       }
       const all = standings(await syllabus(), await readProgress(workbookFolder()));
@@ -30,7 +31,7 @@ export function addMap(program: Command): void {
         progressLine(all),
         '',
         // At the end of the course the learner's files race against ours.
-        done ? 'All passed. Next: downhill report' : 'Next: downhill learn',
+        done ? 'All passed. Next: npx downhill report' : 'Next: npx downhill learn',
       ];
       process.stdout.write(`${lines.join('\n')}\n`);
     });

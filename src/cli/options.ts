@@ -1,4 +1,6 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { backendOption } from './backend-option.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** Options that training commands share (DOORS 2). */
 export interface TrainingOptions {
@@ -14,19 +16,11 @@ export interface TrainingOptions {
 /** Adds the options that training commands share. */
 export function addTrainingOptions(command: Command): Command {
   return command
-    .option('--backend <name>', 'auto, tensorflow, wasm, webgpu or cpu', 'auto')
+    .addOption(backendOption())
     .option('--out <folder>', 'folder that reports are written to', 'reports')
     .option('--seed <n>', 'first seed of every experiment', wholeNumber(0))
     .option('--seeds <n>', 'number of seeds, where an experiment has several', wholeNumber(1))
     .option('--fast', 'a draft: a tenth of the updates, claims not judged')
     .addOption(new Option('--quiet', 'no progress, no notes').conflicts('json'))
     .option('--json', 'print the result as one JSON document');
-}
-
-function wholeNumber(least: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && value <= 0xffffffff) return value;
-    throw new InvalidArgumentError(`It must be a whole number of at least ${least}.`);
-  };
 }

@@ -9,7 +9,7 @@ export function addReset(program: Command): void {
   program
     .command('reset')
     .description('an exercise back to its stub; the old file is kept')
-    .argument('<exercise>', 'its id, as downhill list --json shows it, or its file')
+    .argument('<exercise>', 'its id, as npx downhill list --json shows it, or its file')
     .action(async (id: string) => {
       const task = taskNamed(await syllabus(), id);
       const name = task.exercise.id;

@@ -11,15 +11,18 @@ export function addSolution(program: Command): void {
   program
     .command('solution')
     .description('the reference beside yours, once yours has passed')
-    .argument('<exercise>', 'its id, as downhill list --json shows it, or its file')
+    .argument('<exercise>', 'its id, as npx downhill list --json shows it, or its file')
     .action(async (id: string) => {
       const task = taskNamed(await syllabus(), id);
       const name = task.exercise.id;
       const workbook = workbookFolder();
       if (!exerciseProgress(await readProgress(workbook), name).passed) {
-        throw new UsageError(
-          `solution: "${name}" has not passed yet; downhill check ${name} checks it, downhill hint ${name} helps`,
-        );
+        throw new UsageError({
+          who: 'solution',
+          rule: `"${name}" has not passed yet`,
+          remedy: `npx downhill hint ${name} helps`,
+          command: `check ${name}`,
+        });
       }
       const text = (await workbookText(workbook, task)) ?? '';
       const lines = beside(await sideBySide(task, text), process.stdout.columns ?? 80);

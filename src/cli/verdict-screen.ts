@@ -144,7 +144,7 @@ function mistake({ fault, match, remedy, lesson, library }: Diagnosis, options: 
     `  - ${hanging(`${fault}${as}`, 4, options)}`,
     paint('dim', lines(matches[match], 4, options)),
     lines(`Remedy: ${remedy}`, 4, options),
-    lines(`See the lesson on ${lesson}: downhill learn ${lesson}`, 4, options),
+    lines(`See the lesson on ${lesson}: npx downhill learn ${lesson}`, 4, options),
   ].join('\n');
 }
 
@@ -191,7 +191,7 @@ function next(verdict: Verdict, { paint, strict, watching }: ScreenOptions): str
   if (watching || passes(verdict, strict)) return '';
   const path = /^[\w./-]+$/.test(file) ? file : JSON.stringify(plainText(file));
   const name = as === null ? '' : ` --as ${as}`;
-  return paint('dim', `Try: downhill verify ${path}${name} --watch`);
+  return paint('dim', `Try: npx downhill verify ${path}${name} --watch`);
 }
 
 const lines = (text: string, indent: number, { width }: ScreenOptions) =>

@@ -22,7 +22,12 @@ export interface Contestant {
  */
 export function contestants(who: readonly string[]): Contestant[] {
   const twice = who.find((one, i) => who.indexOf(one) < i);
-  if (twice !== undefined) throw new UsageError(`compare: ${twice} is named twice; leave one out`);
+  if (twice !== undefined)
+    throw new UsageError({
+      who: 'compare',
+      rule: `${twice} is named twice`,
+      remedy: 'leave one out',
+    });
   const files = who.filter(isFile);
   const names = files.map((file) => basename(file));
   // The first file has the colour that is the learner's everywhere; further ones must be told apart.

@@ -75,7 +75,7 @@ function protocol(
       : []),
     ...(limits
       ? [
-          `A file ran contained, in a process of its own, with ${limits.timeout} s and ${limits.memory} MB for all its updates. A race is no examination: whether a file is the rule it is called, \`downhill verify\` says.`,
+          `A file ran contained, in a process of its own, with ${limits.timeout} s and ${limits.memory} MB for all its updates. A race is no examination: whether a file is the rule it is called, \`npx downhill verify\` says.`,
         ]
       : []),
   ];

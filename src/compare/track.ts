@@ -105,9 +105,11 @@ export function trackNamed(name: string): Track {
   const kind = lookUp<{ readonly about: string }>('problem', name, problems);
   const reason = withoutFinish[name];
   if (reason !== undefined) {
-    throw new UsageError(
-      `compare: there is no race on ${name}: ${reason}; try: downhill compare adam sgd --on bowl`,
-    );
+    throw new UsageError({
+      who: 'compare',
+      rule: `there is no race on ${name}: ${reason}`,
+      command: 'compare adam sgd --on bowl',
+    });
   }
   return (
     tracks[name] ?? {

@@ -54,15 +54,11 @@ export async function writeIndexReport(lessons: readonly Lesson[], out: string):
       agreeing: data.validations.filter(({ agrees }) => agrees).length,
     })),
   };
-  await writeFiles(
-    out,
-    {
-      'index.md': markdown,
-      'index.html': htmlPage({ title: 'The course at a glance', markdown, images }),
-      'index.json': `${JSON.stringify(index, null, 2)}\n`,
-    },
-    /^$/,
-  );
+  await writeFiles(out, {
+    'index.md': markdown,
+    'index.html': htmlPage({ title: 'The course at a glance', markdown, images }),
+    'index.json': `${JSON.stringify(index, null, 2)}\n`,
+  });
 }
 
 async function lessonData(out: string, id: string): Promise<LessonData | undefined> {

@@ -1,5 +1,5 @@
 import { shown, UsageError } from '../shared/errors.ts';
-import { suggestion } from '../shared/nearest.ts';
+import { didYouMean } from '../shared/nearest.ts';
 
 /** What each directive of a lesson's prose puts in its place, by the name it is given. */
 export interface Fillings {
@@ -30,15 +30,19 @@ export function fillProse(prose: string, name: string, fillings: Fillings): stri
     }
     return line.replaceAll(directive, (_, kind: string, key: string) => {
       if (!Object.hasOwn(fillings, kind)) {
-        throw new UsageError(
-          `${at}: unknown directive "${kind}"${suggestion(kind, Object.keys(fillings))}`,
-        );
+        throw new UsageError({
+          who: at,
+          rule: `unknown directive "${kind}"`,
+          remedy: didYouMean(kind, Object.keys(fillings)),
+        });
       }
       const table = fillings[kind as keyof Fillings];
       if (!Object.hasOwn(table, key)) {
-        throw new UsageError(
-          `${at}: unknown ${kind} "${key}"${suggestion(key, Object.keys(table))}`,
-        );
+        throw new UsageError({
+          who: at,
+          rule: `unknown ${kind} "${key}"`,
+          remedy: didYouMean(key, Object.keys(table)),
+        });
       }
       unused.delete(`${kind} ${key}`);
       return table[key] as string;

@@ -26,7 +26,7 @@ export async function writeLessonReport(
 
 /** Finds out before the training, not after it, that the folder cannot be written. @throws UsageError */
 function checkFolder({ id }: Lesson, out: string): Promise<void> {
-  return writeFiles(join(out, id), {}, /^$/);
+  return writeFiles(join(out, id), {});
 }
 
 /** Judges and draws what a lesson's experiments gave, and writes the report. */

@@ -46,7 +46,8 @@ export async function syllabus(): Promise<readonly Lesson[]> {
 /** The lesson called `id`. @throws UsageError with the nearest name, or the list */
 export async function lessonNamed(id: string): Promise<Lesson> {
   const lessons = await syllabus();
-  return lookUp('lesson', id, Object.fromEntries(lessons.map((lesson) => [lesson.id, lesson])));
+  const table = Object.fromEntries(lessons.map((lesson) => [lesson.id, lesson]));
+  return lookUp('lesson', id, table, 'list');
 }
 
 /** Every exercise of `lessons`, in order. */
@@ -60,7 +61,7 @@ export function tasks(lessons: readonly Lesson[]): readonly Task[] {
 /** The exercise called `id`; the learner's file, such as `workbook/adamw/adamw.ts`, names it too. @throws UsageError */
 export function taskNamed(lessons: readonly Lesson[], id: string): Task {
   const table = Object.fromEntries(tasks(lessons).map((task) => [task.exercise.id, task]));
-  return lookUp('exercise', basename(id).replace(/\.(?:ts|js)$/, ''), table);
+  return lookUp('exercise', basename(id).replace(/\.(?:ts|js)$/, ''), table, 'list');
 }
 
 /** The text of a file of this package. @param path below the package's folder */

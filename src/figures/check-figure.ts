@@ -14,9 +14,11 @@ export function checkFigure<F extends Figure>(figure: F): F {
   if (figure.kind === 'table') {
     const odd = figure.rows.find((row) => row.length !== figure.columns.length);
     if (odd) {
-      throw new UsageError(
-        `table: every row must have ${figure.columns.length} cells, got ${shown(odd)}`,
-      );
+      throw new UsageError({
+        who: 'table',
+        rule: `every row must have ${figure.columns.length} cells`,
+        got: shown(odd),
+      });
     }
   }
   return figure;
@@ -25,18 +27,22 @@ export function checkFigure<F extends Figure>(figure: F): F {
 function checkWords({ kind, title, subtitle, alt }: Described & { readonly kind: string }): void {
   for (const [name, text] of Object.entries({ title, subtitle, alt })) {
     if (typeof text !== 'string' || text.trim() === '') {
-      throw new UsageError(`${kind}: ${name} must say something, got ${shown(text)}`);
+      throw new UsageError({ who: kind, rule: `${name} must say something`, got: shown(text) });
     }
   }
 }
 
 function checkCurves({ title, x, y, lines, strip, guides = [] }: Curves): void {
-  if (lines.length === 0) throw new UsageError(`curves: "${title}" has no lines`);
+  if (lines.length === 0) throw new UsageError({ who: 'curves', rule: `"${title}" has no lines` });
   checkLines(lines, x, y);
   if (strip) checkLines(strip.lines, x, strip.y);
   for (const { axis, at, label } of guides) {
     if (canStand(at, axis === 'x' ? x : y)) continue;
-    throw new UsageError(`curves: guide "${label}" must have a place on its axis, got ${at}`);
+    throw new UsageError({
+      who: 'curves',
+      rule: `guide "${label}" must have a place on its axis`,
+      got: at,
+    });
   }
 }
 
@@ -44,29 +50,37 @@ function checkLines(lines: readonly Line[], x: Axis, y: Axis): void {
   for (const line of lines) {
     styleOf(line.style);
     const who = `curves: line "${line.label}"`;
-    if (line.x.length === 0) throw new UsageError(`${who} has no points`);
+    if (line.x.length === 0) throw new UsageError({ rule: `${who} has no points` });
     for (const [name, list] of Object.entries({ y: line.y, low: line.low, high: line.high })) {
       if (list === undefined || list.length === line.x.length) continue;
-      throw new UsageError(
-        `${who} must have as many ${name} as x (${line.x.length}), got ${list.length}`,
-      );
+      throw new UsageError({
+        rule: `${who} must have as many ${name} as x (${line.x.length})`,
+        got: list.length,
+      });
     }
     const badX = line.x.findIndex(
       (value, i) => !Number.isFinite(value) || value < (line.x[i - 1] ?? -Infinity),
     );
     if (badX >= 0) {
-      throw new UsageError(
-        `${who}: x must be finite and in increasing order, got ${line.x[badX]} at ${badX}`,
-      );
+      throw new UsageError({
+        who,
+        rule: 'x must be finite and in increasing order',
+        got: `${line.x[badX]} at ${badX}`,
+      });
     }
     if (x.scale === 'log' && (line.x[0] as number) <= 0) {
-      throw new UsageError(
-        `${who}: x must be greater than 0 on a log axis, got ${line.x[0]}; use scale "linear"`,
-      );
+      throw new UsageError({
+        who,
+        rule: 'x must be greater than 0 on a log axis',
+        got: line.x[0],
+        remedy: 'use scale "linear"',
+      });
     }
     if (!line.y.some((value) => canStand(value, y))) {
       const where = y.scale === 'log' ? 'greater than 0 for its log axis; use scale "linear"' : '';
-      throw new UsageError(`${who} has no value ${where === '' ? 'that is finite' : where}`);
+      throw new UsageError({
+        rule: `${who} has no value ${where === '' ? 'that is finite' : where}`,
+      });
     }
   }
 }
@@ -79,20 +93,27 @@ export function canStand(value: number | null | undefined, axis: Axis): value is
 }
 
 function checkContours({ title, landscapes, panels }: Contours): void {
-  if (panels.length === 0) throw new UsageError(`contours: "${title}" has no panels`);
+  if (panels.length === 0)
+    throw new UsageError({ who: 'contours', rule: `"${title}" has no panels` });
   for (const { columns, rows, heights } of landscapes) {
     if (columns < 2 || rows < 2 || heights.length !== columns * rows) {
-      throw new UsageError(
-        `contours: a landscape of ${columns} × ${rows} must have ${columns * rows} heights, got ${heights.length}`,
-      );
+      throw new UsageError({
+        who: 'contours',
+        rule: `a landscape of ${columns} × ${rows} must have ${columns * rows} heights`,
+        got: heights.length,
+      });
     }
     const odd = heights.find((height) => !Number.isFinite(height));
-    if (odd !== undefined) throw new UsageError(`contours: heights must be finite, got ${odd}`);
+    if (odd !== undefined)
+      throw new UsageError({ who: 'contours', rule: 'heights must be finite', got: odd });
   }
   for (const { title, style, landscape, paths } of panels) {
     if (style !== undefined) styleOf(style);
     if (landscapes[landscape] === undefined) {
-      throw new UsageError(`contours: panel "${title}" has no landscape ${landscape}`);
+      throw new UsageError({
+        who: 'contours',
+        rule: `panel "${title}" has no landscape ${landscape}`,
+      });
     }
     for (const path of paths) checkPath(path);
   }
@@ -100,23 +121,28 @@ function checkContours({ title, landscapes, panels }: Contours): void {
 
 function checkPath({ label, style, points }: Path): void {
   styleOf(style);
-  if (points.length === 0) throw new UsageError(`contours: path "${label}" has no points`);
+  if (points.length === 0)
+    throw new UsageError({ who: 'contours', rule: `path "${label}" has no points` });
   if (points.every(([x, y]) => Number.isFinite(x) && Number.isFinite(y))) return;
-  throw new UsageError(`contours: path "${label}" must have finite points`);
+  throw new UsageError({ who: 'contours', rule: `path "${label}" must have finite points` });
 }
 
 function checkDots({ title, x, rows, limit }: Dots): void {
-  if (rows.length === 0) throw new UsageError(`dots: "${title}" has no rows`);
+  if (rows.length === 0) throw new UsageError({ who: 'dots', rule: `"${title}" has no rows` });
   for (const { label, style, value, low, high, points = [] } of rows) {
     styleOf(style);
     const values = [value, low, high, ...points].filter((one) => one !== null && one !== undefined);
     const bad = values.find((one) => !Number.isFinite(one) || (x.scale === 'log' && one < 0));
     if (bad !== undefined) {
       const rule = x.scale === 'log' ? 'finite and at least 0 on a log axis' : 'finite';
-      throw new UsageError(`dots: row "${label}" must be ${rule}, got ${bad}`);
+      throw new UsageError({ who: 'dots', rule: `row "${label}" must be ${rule}`, got: bad });
     }
   }
   if (limit && !canStand(limit.at, x)) {
-    throw new UsageError(`dots: limit must have a place on the axis, got ${limit.at}`);
+    throw new UsageError({
+      who: 'dots',
+      rule: 'limit must have a place on the axis',
+      got: limit.at,
+    });
   }
 }

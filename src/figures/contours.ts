@@ -85,9 +85,11 @@ function walk(entrant: Walker, options: ContoursOptions, seed: number): Walk {
   const { run, label } = who;
   const points = run.path?.[seed];
   if (points === undefined) {
-    throw new UsageError(
-      `contours: "${label}" has no path for seed number ${seed}; set path: true in its experiment`,
-    );
+    throw new UsageError({
+      who: 'contours',
+      rule: `"${label}" has no path for seed number ${seed}`,
+      remedy: 'set path: true in its experiment',
+    });
   }
   const { height = options.height, minimum = options.minimum, note } = entrant;
   const at = run.divergedAt[seed] ?? null;

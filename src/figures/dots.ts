@@ -1,6 +1,6 @@
 import { median, rounded } from '../shared/stats.ts';
 import { UsageError } from '../shared/errors.ts';
-import { suggestion } from '../shared/nearest.ts';
+import { didYouMean } from '../shared/nearest.ts';
 import { checkFigure } from './check-figure.ts';
 import { named, type Entrant } from './entrant.ts';
 import type { Axis, Described, DotRow, Dots } from './figure.ts';
@@ -52,9 +52,11 @@ export function finals(entrants: readonly Entrant[], name: string): DotValues[] 
   return entrants.map(named).map(({ run, label, style }) => {
     const values = Object.hasOwn(run.final, name) ? run.final[name] : undefined;
     if (values !== undefined) return { label, style, values };
-    throw new UsageError(
-      `finals: unknown result "${name}"${suggestion(name, Object.keys(run.final))}`,
-    );
+    throw new UsageError({
+      who: 'finals',
+      rule: `unknown result "${name}"`,
+      remedy: didYouMean(name, Object.keys(run.final)),
+    });
   });
 }
 

@@ -1,4 +1,4 @@
-import { UsageError } from '../shared/errors.ts';
+import { shown, UsageError } from '../shared/errors.ts';
 import { rounded } from '../shared/stats.ts';
 import { canStand, checkFigure } from './check-figure.ts';
 import type { Axis, Curves, Described, Guide, Line } from './figure.ts';
@@ -42,9 +42,12 @@ function tidied({ label, x, y, low, high, ...line }: PlotLine, axis: Axis): Line
   const name = label ?? styleOf(line.style).label;
   const below = y.find((value) => axis.scale === 'log' && value !== null && value < 0);
   if (below !== undefined) {
-    throw new UsageError(
-      `curves: line "${name}" must not be below 0 on a log axis, got ${below}; use scale "linear"`,
-    );
+    throw new UsageError({
+      who: 'curves',
+      rule: `line "${name}" must not be below 0 on a log axis`,
+      got: shown(below),
+      remedy: 'use scale "linear"',
+    });
   }
   const place = (value: number | null) => (canStand(value, axis) ? rounded(value, 5) : null);
   const places = y.map(place);

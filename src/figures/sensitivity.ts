@@ -25,9 +25,11 @@ export function sensitivity({ entrants, y, x, subtitle, ...words }: SensitivityO
   const tunings: TuningRecord[] = [];
   for (const { run, label, style } of entrants.map(named)) {
     if (run.tuning === undefined) {
-      throw new UsageError(
-        `sensitivity: "${label}" was not tuned; give its experiment a tune entry`,
-      );
+      throw new UsageError({
+        who: 'sensitivity',
+        rule: `"${label}" was not tuned`,
+        remedy: 'give its experiment a tune entry',
+      });
     }
     tunings.push(run.tuning);
     lines.push({ label, style, ...scores(run.tuning) });

@@ -1,5 +1,5 @@
 import { UsageError } from '../shared/errors.ts';
-import { suggestion } from '../shared/nearest.ts';
+import { didYouMean } from '../shared/nearest.ts';
 import { mean, median } from '../shared/stats.ts';
 import type { RunRecord, Series } from '../training/experiment.ts';
 
@@ -53,7 +53,10 @@ export function spread(run: RunRecord, series: string, centre: Centre = 'median'
 export function column(seed: Series, series: string): readonly number[] {
   const values = Object.hasOwn(seed, series) ? seed[series] : undefined;
   if (values !== undefined) return values;
-  throw new UsageError(`unknown series "${series}"${suggestion(series, Object.keys(seed))}`);
+  throw new UsageError({
+    rule: `unknown series "${series}"`,
+    remedy: didYouMean(series, Object.keys(seed)),
+  });
 }
 
 /** e to the mean of the logarithms; NaN when a value is not above 0. */

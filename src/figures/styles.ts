@@ -133,7 +133,11 @@ const rampMarkers: readonly Marker[] = ['circle', 'square', 'triangle', 'diamond
 
 function rampStep(name: string, index: number, count: number): Style {
   if (index >= count) {
-    throw new UsageError(`style: ${name} must be below ${count}; the first is ramp:0/${count}`);
+    throw new UsageError({
+      who: 'style',
+      rule: `${name} must be below ${count}`,
+      remedy: `the first is ramp:0/${count}`,
+    });
   }
   const place = count === 1 ? 2 : (index / (count - 1)) * (rampColors.length - 1);
   const from = Math.min(Math.floor(place), rampColors.length - 2);

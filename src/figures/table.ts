@@ -1,5 +1,5 @@
 import { UsageError } from '../shared/errors.ts';
-import { suggestion } from '../shared/nearest.ts';
+import { didYouMean } from '../shared/nearest.ts';
 import { median } from '../shared/stats.ts';
 import type { RunRecord } from '../training/experiment.ts';
 import { checkFigure } from './check-figure.ts';
@@ -63,9 +63,11 @@ export function finalColumn(name: string, label = `final ${name}`): TableColumn 
     text: ({ final }) => {
       const values = Object.hasOwn(final, name) ? final[name] : undefined;
       if (values === undefined) {
-        throw new UsageError(
-          `table: unknown result "${name}"${suggestion(name, Object.keys(final))}`,
-        );
+        throw new UsageError({
+          who: 'table',
+          rule: `unknown result "${name}"`,
+          remedy: didYouMean(name, Object.keys(final)),
+        });
       }
       const found = values.filter((value) => value !== null);
       const lost = values.length - found.length;

@@ -1,5 +1,5 @@
 import { shown, UsageError } from '../shared/errors.ts';
-import { nearest } from '../shared/nearest.ts';
+import { didYouMean } from '../shared/nearest.ts';
 import { positive, readOptions } from '../shared/options.ts';
 import type { Verdict } from '../verify/verdict.ts';
 
@@ -34,9 +34,10 @@ export function readRubric(who: string, text: string): Rubric {
   try {
     given = JSON.parse(text);
   } catch (error) {
-    throw new UsageError(
-      `${who} is not JSON: ${(error as Error).message}; such as { "points": { "*": 1 } }`,
-    );
+    throw new UsageError({
+      rule: `${who} is not JSON: ${(error as Error).message}`,
+      remedy: 'such as { "points": { "*": 1 } }',
+    });
   }
   const { points, hidden, total, visibility } = readOptions<Partial<Rubric>>(
     who,
@@ -50,7 +51,8 @@ export function readRubric(who: string, text: string): Rubric {
     { ...standardRubric, total: undefined },
   ) as Omit<Rubric, 'total'> & { total?: number };
   const sum = Object.values(points).reduce((sum, one) => sum + one, 0);
-  if (sum === 0) throw new UsageError(`${who}: points are all 0; give at least one probe some`);
+  if (sum === 0)
+    throw new UsageError({ who, rule: 'points are all 0', remedy: 'give at least one probe some' });
   return {
     points,
     hidden,
@@ -74,10 +76,11 @@ export function checkRubric(who: string, rubric: Rubric, verdicts: readonly Verd
   const named = [...Object.keys(rubric.points), ...rubric.hidden].filter((id) => id !== '*');
   const stranger = named.find((id) => !known.includes(id));
   if (stranger === undefined) return;
-  const near = nearest(stranger, known);
-  throw new UsageError(
-    `${who}: no probe is called "${stranger}"; ${near === undefined ? `known: ${known.join(', ')}` : `did you mean "${near}"?`}`,
-  );
+  throw new UsageError({
+    who,
+    rule: `no probe is called "${stranger}"`,
+    remedy: didYouMean(stranger, known),
+  });
 }
 
 function readPoints(who: string, name: string, value: unknown): Rubric['points'] {
@@ -86,20 +89,28 @@ function readPoints(who: string, name: string, value: unknown): Rubric['points']
       ? Object.entries(value)
       : [];
   if (entries.length === 0) {
-    throw new UsageError(
-      `${who}: ${name} must be an object such as { "cold-step": 2, "*": 1 }, got ${shown(value)}`,
-    );
+    throw new UsageError({
+      who,
+      rule: `${name} must be an object such as { "cold-step": 2, "*": 1 }`,
+      got: shown(value),
+    });
   }
   for (const [id, one] of entries) {
     if (typeof one === 'number' && Number.isFinite(one) && one >= 0) continue;
-    throw new UsageError(`${who}: ${name}.${id} must be a number of at least 0, got ${shown(one)}`);
+    throw new UsageError({
+      who,
+      rule: `${name}.${id} must be a number of at least 0`,
+      got: shown(one),
+    });
   }
   return Object.fromEntries(entries);
 }
 
 function readIds(who: string, name: string, value: unknown): readonly string[] {
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
-  throw new UsageError(
-    `${who}: ${name} must be a list of probes such as ["tiny-gradient"], got ${shown(value)}`,
-  );
+  throw new UsageError({
+    who,
+    rule: `${name} must be a list of probes such as ["tiny-gradient"]`,
+    got: shown(value),
+  });
 }

@@ -15,14 +15,16 @@ export interface TensorBoardOptions {
 
 const readFolder: OptionRule = (who, name, value) => {
   if (typeof value === 'string' && value !== '') return value;
-  throw new UsageError(`${who}: ${name} must be the path of a folder, got ${shown(value)}`);
+  throw new UsageError({ who, rule: `${name} must be the path of a folder`, got: shown(value) });
 };
 
 const readLabel: OptionRule = (who, name, value) => {
   if (typeof value === 'string' && /^[\w.-]+$/.test(value)) return value;
-  throw new UsageError(
-    `${who}: ${name} must be made of letters, digits, dots, dashes and underscores, got ${shown(value)}`,
-  );
+  throw new UsageError({
+    who,
+    rule: `${name} must be made of letters, digits, dots, dashes and underscores`,
+    got: shown(value),
+  });
 };
 
 /**
@@ -39,9 +41,11 @@ export function eventFile(folder: string, label: string): ByteSink {
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
-      throw new UsageError(
-        `tensorBoard: cannot write into ${folder} (${message}); choose another folder`,
-      );
+      throw new UsageError({
+        who: 'tensorBoard',
+        rule: `cannot write into ${folder} (${message})`,
+        remedy: 'choose another folder',
+      });
     }
   };
 }

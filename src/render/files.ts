@@ -6,14 +6,28 @@ import { UsageError } from '../shared/errors.ts';
 /** File contents by file name. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
+/** How files are written. */
+export interface WriteOptions {
+  /** Files of an earlier run, by their names; they go. Default none. */
+  readonly obsolete?: RegExp;
+  /** Who writes, for errors. Default `report`. */
+  readonly who?: string;
+  /** What to choose where this place cannot be written. Default `another folder with --out`. */
+  readonly elsewhere?: string;
+}
+
 const part = '.part';
 
 /**
  * Writes a folder's files as one: all are written beside their places first, then renamed into them, so that a run that
- * is killed or runs out of space leaves the last good files. Files of an earlier run that match `obsolete` go.
+ * is killed or runs out of space leaves the last good files. Without files it is found out that the folder can be written.
  * @throws UsageError when the folder cannot be written or the disk is full
  */
-export async function writeFiles(folder: string, files: Files, obsolete: RegExp): Promise<void> {
+export async function writeFiles(
+  folder: string,
+  files: Files,
+  { obsolete = /(?!)/, who = 'report', elsewhere = 'another folder with --out' }: WriteOptions = {},
+): Promise<void> {
   const names = Object.keys(files);
   try {
     await makeFolder(resolve(folder));
@@ -26,7 +40,14 @@ export async function writeFiles(folder: string, files: Files, obsolete: RegExp)
     }
   } catch (error) {
     await Promise.allSettled(names.map((name) => rm(join(folder, name + part), { force: true })));
-    throw explained(folder, error as NodeJS.ErrnoException);
+    const [rule, remedy] = reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? [];
+    if (rule === undefined) throw error;
+    const place = names.length === 1 ? join(folder, names[0] as string) : folder;
+    throw new UsageError({
+      who,
+      rule: `cannot write ${place}: ${rule}`,
+      remedy: remedy ?? `choose ${elsewhere}`,
+    });
   }
 }
 
@@ -46,19 +67,15 @@ function refuseFolder(path: string): void {
   throw Object.assign(new Error(`${path} is a folder`), { code: 'EISDIR' });
 }
 
-function explained(folder: string, error: NodeJS.ErrnoException): Error {
-  const why: Readonly<Record<string, string>> = {
-    ENOENT: 'that folder cannot be made; choose another folder with --out',
-    EACCES: 'no permission to write there; choose another folder with --out',
-    EPERM: 'no permission to write there; choose another folder with --out',
-    EROFS: 'the file system is read-only; choose another folder with --out',
-    ENOSPC: 'the disk is full; the last good files were left as they were',
-    EDQUOT: 'the disk quota is used up; the last good files were left as they were',
-    ENOTDIR: 'a part of the path is a file; choose another folder with --out',
-    EEXIST: 'a file of that name is in the way; choose another folder with --out',
-    EISDIR:
-      'a folder stands where a file belongs; move it away or choose another folder with --out',
-  };
-  const reason = why[error.code ?? ''];
-  return reason === undefined ? error : new UsageError(`report: cannot write ${folder}: ${reason}`);
-}
+/** What an error's code means; where there is no other way out, another place is one. */
+const reasons: Readonly<Record<string, readonly [rule: string, remedy?: string]>> = {
+  ENOENT: ['that folder cannot be made'],
+  EACCES: ['no permission to write there'],
+  EPERM: ['no permission to write there'],
+  EROFS: ['the file system is read-only'],
+  ENOSPC: ['the disk is full', 'the last good files were left as they were'],
+  EDQUOT: ['the disk quota is used up', 'the last good files were left as they were'],
+  ENOTDIR: ['a part of the path is a file'],
+  EEXIST: ['a file of that name is in the way'],
+  EISDIR: ['a folder stands where a file belongs'],
+};

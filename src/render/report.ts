@@ -42,6 +42,6 @@ export async function writeReport(
       'index.html': htmlPage({ title, markdown, images }),
       'data.json': `${JSON.stringify(data)}\n`,
     },
-    /\.png$/,
+    { obsolete: /\.png$/ },
   );
 }

@@ -22,9 +22,11 @@ export function join(options: JoinOptions): Schedule {
     {},
   );
   if (milestones.length !== schedules.length - 1) {
-    throw new UsageError(
-      `join: milestones must be one fewer than schedules (${schedules.length}), got ${milestones.length}`,
-    );
+    throw new UsageError({
+      who: 'join',
+      rule: `milestones must be one fewer than schedules (${schedules.length})`,
+      got: milestones.length,
+    });
   }
   const configs = schedules.map(({ config }) => config);
   return asSchedule({ schedule: 'join', schedules: configs, milestones }, (update) => {
@@ -38,7 +40,11 @@ export function join(options: JoinOptions): Schedule {
 
 function readSchedules(who: string, name: string, value: unknown): readonly Schedule[] {
   if (!Array.isArray(value) || value.length < 2) {
-    throw new UsageError(`${who}: ${name} must be a list of at least two, got ${shown(value)}`);
+    throw new UsageError({
+      who,
+      rule: `${name} must be a list of at least two`,
+      got: shown(value),
+    });
   }
   return value.map((one, i) => checkSchedule(who, `${name}[${i}]`, one));
 }

@@ -37,7 +37,9 @@ export function readMilestones(who: string, name: string, value: unknown): reado
       (one, i) => Number.isInteger(one) && (one as number) > ((list[i - 1] as number) ?? 0),
     );
   if (Array.isArray(value) && value.length > 0 && rises(value)) return value as number[];
-  throw new UsageError(
-    `${who}: ${name} must be a list of rising whole numbers of at least 1, got ${shown(value)}`,
-  );
+  throw new UsageError({
+    who,
+    rule: `${name} must be a list of rising whole numbers of at least 1`,
+    got: shown(value),
+  });
 }

@@ -38,7 +38,9 @@ export function isSchedule(value: unknown): value is Schedule {
 /** @throws UsageError unless `value` is a schedule, as the option `name` of `who` asks */
 export function checkSchedule(who: string, name: string, value: unknown): Schedule {
   if (isSchedule(value)) return value;
-  throw new UsageError(
-    `${who}: ${name} must be a schedule such as constant({ rate: 0.1 }), got ${shown(value)}`,
-  );
+  throw new UsageError({
+    who,
+    rule: `${name} must be a schedule such as constant({ rate: 0.1 })`,
+    got: shown(value),
+  });
 }

@@ -100,9 +100,10 @@ export function savedConfig({ config }: Schedule): ScheduleConfig {
 function checkRebuild(config: ScheduleConfig): void {
   const { schedule: name, ...options } = config;
   if (!Object.hasOwn(builders, name) && !registered.has(name)) {
-    throw new UsageError(
-      `the schedule "${name}" cannot be saved, since nothing makes it again when it is loaded; call registerSchedule("${name}", build) first`,
-    );
+    throw new UsageError({
+      rule: `the schedule "${name}" cannot be saved, since nothing makes it again when it is loaded`,
+      remedy: `call registerSchedule("${name}", build) first`,
+    });
   }
   for (const inner of Object.values(options).flat()) if (isConfig(inner)) checkRebuild(inner);
 }
@@ -112,12 +113,18 @@ const isConfig = (value: unknown): value is ScheduleConfig =>
 
 function nameIn(config: ScheduleConfig): string {
   if (typeof config?.schedule === 'string') return config.schedule;
-  throw new UsageError(`schedule: config must name its schedule, got ${shown(config)}`);
+  throw new UsageError({
+    who: 'schedule',
+    rule: 'config must name its schedule',
+    got: shown(config),
+  });
 }
 
 function checkFree(who: string, name: string): void {
   if (!Object.hasOwn(builders, name)) return;
-  throw new UsageError(
-    `${who}: "${name}" is a schedule of the library; give your own another name`,
-  );
+  throw new UsageError({
+    who,
+    rule: `"${name}" is a schedule of the library`,
+    remedy: 'give your own another name',
+  });
 }

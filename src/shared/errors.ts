@@ -1,16 +1,53 @@
+import { exitCodes } from './exit-codes.ts';
+
+/** What an error says, piece by piece: `who: rule, got value; remedy`. */
+export interface Fault {
+  /** Who refuses: a class, a function, a command, a file. Absent where the rule names it. */
+  readonly who?: string | undefined;
+  /** What must be so, or what is wrong; half a sentence. */
+  readonly rule: string;
+  /** What came instead, as it reads in a sentence. */
+  readonly got?: string | number | undefined;
+  /** The way out, where it is not obvious. */
+  readonly remedy?: string | undefined;
+  /** The command to type next, without `downhill`; not part of the sentence: whoever shows it says how. */
+  readonly command?: string | undefined;
+  /** What the process leaves with. Default 2, wrong usage. */
+  readonly exitCode?: 2 | 3 | 4 | undefined;
+}
+
 /**
- * A mistake that whoever called can mend, said in one sentence: who, rule, value; way out.
- * The command line prints its message without a stack trace and leaves with `exitCode`.
+ * A mistake that whoever called can mend. Its message is one sentence; whoever wants to know more reads the fields.
+ * The command line prints it without a stack trace and leaves with `exitCode`.
  */
-export class UsageError extends Error {
+export class UsageError extends Error implements Fault {
   override readonly name = 'UsageError';
+  readonly who: string | undefined;
+  readonly rule: string;
+  readonly got: string | number | undefined;
+  readonly remedy: string | undefined;
+  readonly command: string | undefined;
   readonly exitCode: 2 | 3 | 4;
 
-  /** @param exitCode what the process leaves with (DOORS: 2 wrong usage, 3 unloadable file, 4 out of time or memory) */
-  constructor(message: string, exitCode: 2 | 3 | 4 = 2) {
-    super(message);
-    this.exitCode = exitCode;
+  constructor(fault: Fault | string, code: 2 | 3 | 4 = exitCodes.usage) {
+    const said: Fault = typeof fault === 'string' ? { rule: fault } : fault;
+    super(sentence(said));
+    this.who = said.who;
+    this.rule = said.rule;
+    this.got = said.got;
+    this.remedy = said.remedy;
+    this.command = said.command;
+    this.exitCode = said.exitCode ?? code;
   }
+}
+
+function sentence({ who, rule, got, remedy }: Fault): string {
+  return [
+    who === undefined ? '' : `${who}: `,
+    rule,
+    got === undefined ? '' : `, got ${got}`,
+    remedy === undefined ? '' : `; ${remedy}`,
+  ].join('');
 }
 
 /** A value as it reads in an error message: strings quoted, long things cut short. */

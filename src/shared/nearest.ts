@@ -10,19 +10,29 @@ export function nearest(typed: string, names: readonly string[]): string | undef
   return near.sort((a, b) => a.distance - b.distance)[0]?.name;
 }
 
-/** `; did you mean "adam"?` or, when nothing is near, `; known: adam, sgd`. */
-export function suggestion(typed: string, names: readonly string[]): string {
+/** `did you mean "adam"?` or, when nothing is near, `known: adam, sgd`. */
+export function didYouMean(typed: string, names: readonly string[]): string {
   const name = nearest(typed, names);
-  return name === undefined ? `; known: ${names.join(', ')}` : `; did you mean "${name}"?`;
+  return name === undefined ? `known: ${names.join(', ')}` : `did you mean "${name}"?`;
 }
 
 /**
  * The member of `table` called `name`.
+ * @param command what to type to see them all, without `downhill`
  * @throws UsageError naming `kind`, the name and the nearest or all known names
  */
-export function lookUp<T>(kind: string, name: string, table: Readonly<Record<string, T>>): T {
+export function lookUp<T>(
+  kind: string,
+  name: string,
+  table: Readonly<Record<string, T>>,
+  command?: string,
+): T {
   if (Object.hasOwn(table, name)) return table[name] as T;
-  throw new UsageError(`unknown ${kind} "${name}"${suggestion(name, Object.keys(table))}`);
+  throw new UsageError({
+    rule: `unknown ${kind} "${name}"`,
+    remedy: didYouMean(name, Object.keys(table)),
+    command,
+  });
 }
 
 /** Levenshtein distance where a swap of neighbours counts as one edit. */

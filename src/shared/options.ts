@@ -1,5 +1,5 @@
 import { shown, UsageError } from './errors.ts';
-import { suggestion } from './nearest.ts';
+import { didYouMean } from './nearest.ts';
 
 /** What a number must satisfy, and the words that say so after "must be". */
 export interface Range {
@@ -42,10 +42,10 @@ export const anyNumber: Range = { says: 'a finite number', holds: () => true };
 /** @throws UsageError `who: name must be ..., got value` unless `value` is a finite number within `range` */
 export function checkNumber(who: string, name: string, value: unknown, range: Range): number {
   if (typeof value !== 'number') {
-    throw new UsageError(`${who}: ${name} must be a number, got ${shown(value)}`);
+    throw new UsageError({ who, rule: `${name} must be a number`, got: shown(value) });
   }
   if (!Number.isFinite(value) || !range.holds(value)) {
-    throw new UsageError(`${who}: ${name} must be ${range.says}, got ${value}`);
+    throw new UsageError({ who, rule: `${name} must be ${range.says}`, got: value });
   }
   return value;
 }
@@ -68,20 +68,26 @@ export function readOptions<T extends object>(
   const names = [...new Set([...Object.keys(rules), ...Object.keys(defaults)])];
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     const example = names[0] ?? 'name';
-    throw new UsageError(
-      `${who}: options must be an object such as { ${example}: ... }, got ${shown(given)}`,
-    );
+    throw new UsageError({
+      who,
+      rule: `options must be an object such as { ${example}: ... }`,
+      got: shown(given),
+    });
   }
   const values = given as Record<string, unknown>;
   for (const name of Object.keys(values)) {
     if (names.includes(name)) continue;
-    throw new UsageError(`${who}: unknown option "${name}"${suggestion(name, names)}`);
+    throw new UsageError({
+      who,
+      rule: `unknown option "${name}"`,
+      remedy: didYouMean(name, names),
+    });
   }
   const read: Record<string, unknown> = {};
   for (const name of names) {
     const value = values[name] ?? (values[name] === null ? null : defaults[name as keyof T]);
     if (value === undefined && Object.hasOwn(defaults, name)) continue;
-    if (value === undefined) throw new UsageError(`${who}: ${name} is missing`);
+    if (value === undefined) throw new UsageError({ who, rule: `${name} is missing` });
     read[name] = readOption(who, name, value, rules[name], defaults[name as keyof T]);
   }
   return read as T;
@@ -96,12 +102,16 @@ function readOption(
 ): unknown {
   if (typeof standard === 'boolean') {
     if (typeof value === 'boolean') return value;
-    throw new UsageError(`${who}: ${name} must be true or false, got ${shown(value)}`);
+    throw new UsageError({ who, rule: `${name} must be true or false`, got: shown(value) });
   }
   if (typeof rule === 'function') return rule(who, name, value);
   if (Array.isArray(rule)) {
     if (rule.includes(value)) return value;
-    throw new UsageError(`${who}: ${name} must be one of ${rule.join(', ')}, got ${shown(value)}`);
+    throw new UsageError({
+      who,
+      rule: `${name} must be one of ${rule.join(', ')}`,
+      got: shown(value),
+    });
   }
   return checkNumber(who, name, value, (rule as Range | undefined) ?? anyNumber);
 }

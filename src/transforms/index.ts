@@ -33,7 +33,11 @@ export function isTransform(value: unknown): value is Transform {
  */
 export function transformFromConfig(config: TransformConfig): Transform {
   if (typeof config?.transform !== 'string') {
-    throw new UsageError(`transform: config must name its transform, got ${shown(config)}`);
+    throw new UsageError({
+      who: 'transform',
+      rule: 'config must name its transform',
+      got: shown(config),
+    });
   }
   // tfjs adds `customObjects` to every config that it loads.
   const { transform, customObjects: _, ...options } = config;

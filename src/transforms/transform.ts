@@ -44,7 +44,9 @@ export function norms(who: string, gradients: GradientMap): number[] {
   const names = [...gradients.keys()].filter((_, i) => !Number.isFinite(found[i]));
   if (names.length === 0) return found;
   const list = names.map((name) => `"${name}"`).join(', ');
-  throw new UsageError(
-    `${who}: the gradient of ${list} holds NaN or an infinity; lower the learning rate, or look at the loss just before`,
-  );
+  throw new UsageError({
+    who,
+    rule: `the gradient of ${list} holds NaN or an infinity`,
+    remedy: 'lower the learning rate, or look at the loss just before',
+  });
 }

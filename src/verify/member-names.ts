@@ -2,7 +2,7 @@ import { optimizers } from '../optimizers/index.ts';
 import { regularizers } from '../regularizers/index.ts';
 import { scheduleNames } from '../schedules/index.ts';
 import { UsageError } from '../shared/errors.ts';
-import { suggestion } from '../shared/nearest.ts';
+import { didYouMean } from '../shared/nearest.ts';
 import type { Kind } from './probe.ts';
 
 /** What a file can be meant to be, and of which kind that is. */
@@ -61,7 +61,11 @@ const filler =
 export function memberNamed(name: string): string {
   const found = byPlainName.get(plain(name));
   if (found !== undefined) return found;
-  throw new UsageError(`--as: unknown rule "${name}"${suggestion(name, [...members.keys()])}`);
+  throw new UsageError({
+    who: '--as',
+    rule: `unknown rule "${name}"`,
+    remedy: didYouMean(name, [...members.keys()]),
+  });
 }
 
 /**
@@ -81,7 +85,8 @@ export function memberMeant(names: readonly string[]): string {
     }
   }
   const shown = names.filter((name) => name !== '').map((name) => `"${name}"`);
-  throw new UsageError(
-    `which rule is this meant to be? ${shown.join(' and ')} do not say it; name it with --as: ${[...members.keys()].join(', ')}`,
-  );
+  throw new UsageError({
+    rule: `which rule is this meant to be? ${shown.join(' and ')} do not say it`,
+    remedy: `name it with --as: ${[...members.keys()].join(', ')}`,
+  });
 }

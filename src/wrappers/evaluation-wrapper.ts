@@ -27,11 +27,10 @@ export abstract class EvaluationWrapper<O extends WrapperOptions> extends Wrappe
       return weight === undefined ? [] : [[variable, weight] as const];
     });
     if (weights.length === 0) {
-      throw new UsageError(
-        this.state.isUnbound
-          ? `${this.who}: swapIn must be told the variables of the loaded state, such as swapIn(model.trainableWeights.map((one) => one.read()))`
-          : `${this.who}: there are no weights for evaluation yet, after ${this.iterations} updates`,
-      );
+      const rule = this.state.isUnbound
+        ? 'swapIn must be told the variables of the loaded state, such as swapIn(model.trainableWeights.map((one) => one.read()))'
+        : `there are no weights for evaluation yet, after ${this.iterations} updates`;
+      throw new UsageError({ who: this.who, rule });
     }
     this.#swap.in(new Map(weights));
   }

@@ -13,7 +13,7 @@ export interface SavedWrapper {
 /** @throws UsageError unless `saved` is the state of a wrapper `who` */
 export function checkSaved(who: string, saved: SavedWrapper): void {
   if (saved?.schema === 1 && saved.wrapper === who) return;
-  throw new UsageError(`${who}: not a saved state of ${who}: ${shown(saved)}`);
+  throw new UsageError({ who, rule: `not a saved state of ${who}: ${shown(saved)}` });
 }
 
 /** Both parts of a wrapper's state in one list, under names that cannot meet. */
@@ -39,7 +39,10 @@ export function parted(
   const [own, inner] = [part('own/'), part('inner/')];
   if (own.length > 0 && own.length + inner.length === weights.length) return { own, inner };
   const { name } = weights.find((one) => !/^(?:own|inner)\//.test(one.name)) ?? {};
-  throw new UsageError(
-    `${who}: saved weights must be named "own/..." or "inner/...", got ${shown(name)}; they belong to another optimizer`,
-  );
+  throw new UsageError({
+    who,
+    rule: 'saved weights must be named "own/..." or "inner/..."',
+    got: shown(name),
+    remedy: 'they belong to another optimizer',
+  });
 }

@@ -29,20 +29,26 @@ export function wrappableConfig(optimizer: Wrappable): WrappableConfig {
 export function readWrappable(who: string, name: string, value: unknown): Wrappable {
   const optimizer = isConfig(value) ? built(who, name, value) : value;
   if (isWrappable(optimizer)) return optimizer;
-  const must = `${who}: ${name} must be an optimizer of this library such as new Adam()`;
-  if (!isOptimizer(optimizer)) throw new UsageError(`${must}, got ${shown(value)}`);
-  throw new UsageError(
-    `${must}, got ${optimizer.getClassName()}; the optimizers of tfjs keep their state by position, and some take no new learning rate`,
-  );
+  const rule = `${name} must be an optimizer of this library such as new Adam()`;
+  if (!isOptimizer(optimizer)) throw new UsageError({ who, rule, got: shown(value) });
+  throw new UsageError({
+    who,
+    rule,
+    got: optimizer.getClassName(),
+    remedy:
+      'the optimizers of tfjs keep their state by position, and some take no new learning rate',
+  });
 }
 
 function built(who: string, name: string, { className, config }: WrappableConfig): unknown {
   const { classNameMap } = tf.serialization.SerializationMap.getMap();
   const known = classNameMap[className];
   if (known === undefined) {
-    throw new UsageError(
-      `${who}: ${name} is of the unknown class ${shown(className)}; register it with tf.serialization.registerClass`,
-    );
+    throw new UsageError({
+      who,
+      rule: `${name} is of the unknown class ${shown(className)}`,
+      remedy: 'register it with tf.serialization.registerClass',
+    });
   }
   const [cls, fromConfig] = known;
   return fromConfig(cls, config);

@@ -33,7 +33,7 @@ The mistake
   - epsilon is added inside the square root
     the same numbers on every check
     Remedy: Add it to the root, not under it.
-    See the lesson on RMSProp: downhill learn RMSProp
+    See the lesson on RMSProp: npx downhill learn RMSProp
 
 Not applicable here
   - resume: the class offers no getWeights
@@ -44,7 +44,7 @@ Advice
 Printed by the file
   │ hello from update 1
 
-Try: downhill verify my-adam.ts --as adam --watch
+Try: npx downhill verify my-adam.ts --as adam --watch
 `);
   });
 
@@ -77,7 +77,7 @@ Try: downhill verify my-adam.ts --as adam --watch
       const screen = verdictScreen(verdict, plain);
       expect(screen).toContain(`: ${word}\n`);
       expect(screen).toContain(reason);
-      expect(screen).toMatch(/\nTry: downhill verify my-adam\.ts.* --watch\n$/);
+      expect(screen).toMatch(/\nTry: npx downhill verify my-adam\.ts.* --watch\n$/);
     },
   );
 

@@ -37,14 +37,18 @@ describe('before anything is begun', () => {
     expect(stdout).toMatch(
       /▸ gradient-descent[^]*· adamw[^]*\(downhill-pack-example\)\n {2}· heavy-ball/,
     );
-    expect(stdout).toMatch(/0 of \d+ lessons, 0 of \d+ exercises\n\nNext: downhill learn\n$/);
+    expect(stdout).toMatch(/0 of \d+ lessons, 0 of \d+ exercises\n\nNext: npx downhill learn\n$/);
   });
 
   it.each([
-    ['check', [], 'nothing was begun yet; downhill learn'],
-    ['check', ['sgd'], 'sgd was not begun; downhill learn gradient-descent'],
+    ['check', [], 'nothing was begun yet\nTry: npx downhill learn\n'],
+    ['check', ['sgd'], 'sgd was not begun\nTry: npx downhill learn gradient-descent\n'],
     ['check', ['sdg'], 'unknown exercise "sdg"; did you mean "sgd"?'],
-    ['solution', ['sgd'], '"sgd" has not passed yet; downhill check sgd'],
+    [
+      'solution',
+      ['sgd'],
+      '"sgd" has not passed yet; npx downhill hint sgd helps\nTry: npx downhill check sgd\n',
+    ],
     ['hint', [], 'exercise'],
     ['list', ['--pack', 'nowhere'], 'pack "nowhere" is not installed'],
     ['learn', ['sgdd'], 'unknown lesson "sgdd"'],
@@ -92,7 +96,7 @@ describe('the exercise', () => {
     const { code, stdout, stderr } = await run(['check']);
     expect({ code, stderr }).toEqual({ code: 1, stderr: 'Checking sgd\n' });
     expect(stdout).toContain('It still throws its task. TODO: take one step of size lr');
-    expect(stdout).toContain('Try: downhill hint sgd');
+    expect(stdout).toContain('Try: npx downhill hint sgd');
     expect(stdout).not.toContain(escape);
   });
 
@@ -138,7 +142,7 @@ describe('the exercise', () => {
   it('fails --all as long as others were not begun', async () => {
     const { code, stdout } = await run(['check', '--all']);
     expect(code).toBe(1);
-    expect(stdout).toContain('· adamw: not begun; downhill learn adamw');
+    expect(stdout).toContain('· adamw: not begun; npx downhill learn adamw');
     expect(stdout).toMatch(/✓ .*sgd\.ts/);
   });
 

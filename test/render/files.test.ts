@@ -31,7 +31,6 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const none = /^$/;
 const content = async (name: string) => readFile(join(folder, name), 'utf8');
 const old = { 'a.md': 'old a', 'b.json': 'old b' };
 const fresh = { 'a.md': 'new a', 'b.json': 'new b' };
@@ -44,22 +43,22 @@ async function expectOld(): Promise<void> {
 describe('writeFiles', () => {
   it('makes the folder and those above it, and writes text and bytes', async () => {
     const deep = join(folder, 'x', 'y');
-    await writeFiles(deep, { 'a.md': 'text', 'a.png': Uint8Array.of(1, 2, 3) }, none);
+    await writeFiles(deep, { 'a.md': 'text', 'a.png': Uint8Array.of(1, 2, 3) });
     expect((await readdir(deep)).toSorted()).toEqual(['a.md', 'a.png']);
     expect(await content('x/y/a.md')).toBe('text');
     expect([...(await readFile(join(deep, 'a.png')))]).toEqual([1, 2, 3]);
   });
 
   it('puts new files in the place of old ones and leaves nothing beside them', async () => {
-    await writeFiles(folder, old, none);
-    await writeFiles(folder, fresh, none);
+    await writeFiles(folder, old);
+    await writeFiles(folder, fresh);
     expect((await readdir(folder)).toSorted()).toEqual(['a.md', 'b.json']);
     expect([await content('a.md'), await content('b.json')]).toEqual(['new a', 'new b']);
   });
 
   it('removes what an earlier run left and matches, and nothing else', async () => {
-    await writeFiles(folder, { ...old, 'gone.png': 'x', 'kept.png': 'x', 'note.txt': 'x' }, none);
-    await writeFiles(folder, { ...fresh, 'kept.png': 'y' }, /\.png$/);
+    await writeFiles(folder, { ...old, 'gone.png': 'x', 'kept.png': 'x', 'note.txt': 'x' });
+    await writeFiles(folder, { ...fresh, 'kept.png': 'y' }, { obsolete: /\.png$/ });
     expect((await readdir(folder)).toSorted()).toEqual(['a.md', 'b.json', 'kept.png', 'note.txt']);
   });
 
@@ -69,9 +68,9 @@ describe('writeFiles', () => {
     ['EACCES', 'no permission to write there; choose another folder with --out'],
     ['EROFS', 'the file system is read-only; choose another folder with --out'],
   ])('leaves the old files whole and explains: %s', async (code, reason) => {
-    await writeFiles(folder, old, none);
+    await writeFiles(folder, old);
     Object.assign(failing, { at: 'b.json', code });
-    const writing = writeFiles(folder, fresh, none);
+    const writing = writeFiles(folder, fresh);
     await expect(writing).rejects.toThrow(UsageError);
     await expect(writing).rejects.toThrow(`report: cannot write ${folder}: ${reason}`);
     await expectOld();
@@ -80,22 +79,30 @@ describe('writeFiles', () => {
 
   it('hands on a fault that it cannot explain', async () => {
     Object.assign(failing, { at: 'b.json', code: 'EUNHEARD' });
-    await expect(writeFiles(folder, fresh, none)).rejects.toThrow(/^injected$/);
+    await expect(writeFiles(folder, fresh)).rejects.toThrow(/^injected$/);
   });
 
   it('leaves the old files whole when a folder stands where a file belongs', async () => {
-    await writeFiles(folder, { 'a.md': 'old a' }, none);
+    await writeFiles(folder, { 'a.md': 'old a' });
     await mkdir(join(folder, 'b.json'));
-    await expect(writeFiles(folder, fresh, none)).rejects.toThrow(
-      'a folder stands where a file belongs; move it away',
+    await expect(writeFiles(folder, fresh)).rejects.toThrow(
+      'a folder stands where a file belongs; choose another folder with --out',
     );
     await expectOld();
+  });
+
+  it('names a single file by its path, and who writes and what to choose as it is told', async () => {
+    Object.assign(failing, { at: 'a.md', code: 'EROFS' });
+    const told = { who: 'verify', elsewhere: 'another place with --junit' };
+    await expect(writeFiles(folder, { 'a.md': 'a' }, told)).rejects.toThrow(
+      `verify: cannot write ${join(folder, 'a.md')}: the file system is read-only; choose another place with --junit`,
+    );
   });
 
   it('refuses a folder that is a file, or below one', async () => {
     await writeFile(join(folder, 'file'), 'x');
     for (const path of ['file', 'file/below', 'file/far/below']) {
-      const writing = writeFiles(join(folder, path), {}, none);
+      const writing = writeFiles(join(folder, path), {});
       await expect(writing).rejects.toThrow('a part of the path is a file');
       await expect(writing).rejects.toThrow('choose another folder with --out');
     }
@@ -105,7 +112,7 @@ describe('writeFiles', () => {
   it.runIf(existsSync('/proc/self'))(
     'refuses a folder that a virtual file system does not make, and does not hang',
     async () => {
-      await expect(writeFiles('/proc/downhill/reports', fresh, none)).rejects.toThrow(
+      await expect(writeFiles('/proc/downhill/reports', fresh)).rejects.toThrow(
         'that folder cannot be made; choose another folder with --out',
       );
     },
@@ -115,7 +122,7 @@ describe('writeFiles', () => {
   it('makes one folder for several that ask at once', async () => {
     const deep = join(folder, 'x', 'y');
     await Promise.all(
-      ['a', 'b', 'c'].map((name) => writeFiles(join(deep, name), { [name]: name }, none)),
+      ['a', 'b', 'c'].map((name) => writeFiles(join(deep, name), { [name]: name })),
     );
     expect((await readdir(deep)).toSorted()).toEqual(['a', 'b', 'c']);
   });

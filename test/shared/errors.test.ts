@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { shown, UsageError } from '../../src/shared/errors.ts';
 
 it.each([
@@ -22,9 +22,26 @@ it('cuts long things short', () => {
   expect(text.endsWith('...')).toBe(true);
 });
 
-it('carries the exit code of the command line', () => {
-  const error = new UsageError('Adam: no');
-  expect(error).toBeInstanceOf(Error);
-  expect(error).toMatchObject({ name: 'UsageError', message: 'Adam: no', exitCode: 2 });
-  expect(new UsageError('slow', 4).exitCode).toBe(4);
+describe('a UsageError', () => {
+  it.each([
+    [{ rule: 'no' }, 'no'],
+    [{ who: 'Adam', rule: 'no' }, 'Adam: no'],
+    [
+      { who: 'Adam', rule: 'beta1 must be a number', got: '"x"' },
+      'Adam: beta1 must be a number, got "x"',
+    ],
+    [
+      { rule: 'it must be at least 1', got: 0, remedy: 'leave it out' },
+      'it must be at least 1, got 0; leave it out',
+    ],
+    [{ who: 'run', rule: 'unknown lesson', command: 'list' }, 'run: unknown lesson'],
+  ])('says %j in one sentence, and keeps the pieces', (fault, message) => {
+    const error = new UsageError(fault);
+    expect(error).toBeInstanceOf(Error);
+    expect(error).toMatchObject({ name: 'UsageError', message, exitCode: 2, ...fault });
+  });
+
+  it('carries the exit code of the command line', () => {
+    expect(new UsageError({ rule: 'slow', exitCode: 4 }).exitCode).toBe(4);
+  });
 });

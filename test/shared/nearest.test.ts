@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lookUp, nearest, suggestion } from '../../src/shared/nearest.ts';
+import { lookUp, nearest, didYouMean } from '../../src/shared/nearest.ts';
 
 const names = ['adam', 'adamw', 'sgd', 'momentum', 'weightDecay'];
 
@@ -22,8 +22,8 @@ describe('nearest', () => {
 });
 
 it('suggests the nearest name or lists them all', () => {
-  expect(suggestion('adma', names)).toBe('; did you mean "adam"?');
-  expect(suggestion('lion', ['adam', 'sgd'])).toBe('; known: adam, sgd');
+  expect(didYouMean('adma', names)).toBe('did you mean "adam"?');
+  expect(didYouMean('lion', ['adam', 'sgd'])).toBe('known: adam, sgd');
 });
 
 describe('lookUp', () => {

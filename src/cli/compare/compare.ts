@@ -1,16 +1,16 @@
 import { join } from 'node:path';
-import { InvalidArgumentError, Option, type Command } from 'commander';
-import { backends } from '../../backend/index.ts';
+import { Option, type Command } from 'commander';
 import { comparison, secondsForFile, type Comparison } from '../../compare/comparison.ts';
 import { contestants, type Contestant } from '../../compare/contestant.ts';
 import { writeComparison, type ComparisonData } from '../../compare/report.ts';
 import { comparisonNotes, comparisonTable } from '../../compare/table.ts';
 import { shortPath } from '../../workbook/short-path.ts';
 import { UsageError } from '../../shared/errors.ts';
-import { lookUp } from '../../shared/nearest.ts';
 import { race } from './race.ts';
 import { progressBars } from '../progress.ts';
 import { textTable } from '../text-table.ts';
+import { wholeNumber } from '../whole-number.ts';
+import { backendOption } from '../backend-option.ts';
 
 interface CompareOptions {
   readonly on: string;
@@ -33,13 +33,13 @@ export function addCompare(program: Command): void {
     .description('a fair race: rules, built-ins of tfjs and your own files on one problem')
     .argument('<who...>', "a rule's name, tf:adam for a built-in of tfjs, or a file")
     .requiredOption('--on <problem>', 'what they race on, such as bowl, noisyBowl or digits')
-    .option('--updates <n>', 'length of a run; default: what suits the problem', whole(1))
-    .option('--seed <n>', 'first seed of the runs that are shown', whole(0))
-    .option('--seeds <n>', 'number of seeds; default: 3', whole(1))
-    .option('--backend <name>', 'auto, tensorflow, wasm, webgpu or cpu', 'auto')
+    .option('--updates <n>', 'length of a run; default: what suits the problem', wholeNumber(1))
+    .option('--seed <n>', 'first seed of the runs that are shown', wholeNumber(0))
+    .option('--seeds <n>', 'number of seeds; default: 3', wholeNumber(1))
+    .addOption(backendOption())
     .option('--out <folder>', 'folder that the report is written to', 'comparisons')
-    .option('--timeout <seconds>', 'for a file; default: by the number of updates', whole(1))
-    .option('--memory <megabytes>', 'for a file', whole(256), 1024)
+    .option('--timeout <seconds>', 'for a file; default: by the number of updates', wholeNumber(1))
+    .option('--memory <megabytes>', 'for a file', wholeNumber(256), 1024)
     .option('--fast', 'a draft: a tenth of the updates')
     .addOption(new Option('--quiet', 'no progress, no notes').conflicts('json'))
     .option('--json', 'print the result as one JSON document')
@@ -82,13 +82,14 @@ async function compare(who: readonly string[], options: CompareOptions): Promise
 
 /** Everyone runs on the same backend; a file's process is closed to native add-ons. */
 function backendFor(everyone: readonly Contestant[], { track }: Comparison, asked: string): string {
-  lookUp<unknown>('backend', asked, { auto: undefined, ...backends });
   if (asked === 'auto') return track.backend;
   const file = everyone.find(({ kind }) => kind === 'file');
   if (file === undefined || asked === 'cpu' || asked === 'wasm') return asked;
-  throw new UsageError(
-    `compare: ${file.label} runs contained, where there is no backend "${asked}"; take --backend wasm or --backend cpu`,
-  );
+  throw new UsageError({
+    who: 'compare',
+    rule: `${file.label} runs contained, where there is no backend "${asked}"`,
+    remedy: 'take --backend wasm or --backend cpu',
+  });
 }
 
 /** The data without what fills pages: the runs stand in `data.json`. */
@@ -117,12 +118,4 @@ function again(who: readonly string[], options: CompareOptions): string {
 
 function quoted(word: string): string {
   return /^[\w./:@+-]+$/.test(word) ? word : `'${word.replaceAll(/['\r\n]/g, "'\\''")}'`;
-}
-
-function whole(least: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && value <= 0xffffffff) return value;
-    throw new InvalidArgumentError(`It must be a whole number of at least ${least}.`);
-  };
 }

@@ -143,7 +143,7 @@ async function answer(
   if (key === 's' || key === 'n') {
     const what = key === 's' ? 'The reference is shown' : 'The next exercise comes';
     return (width) =>
-      wrapped(`${what} once ${id} has passed; to go elsewhere: downhill learn <lesson>`, width);
+      wrapped(`${what} once ${id} has passed; to go elsewhere: npx downhill learn <lesson>`, width);
   }
   return undefined;
 }

@@ -4,6 +4,7 @@ import { lessonNamed, syllabus } from '../../course/syllabus.ts';
 import { workbookFolder } from '../../workbook/workbook.ts';
 import { Spare } from '../../sandbox/spare.ts';
 import { watchFiles } from '../../sandbox/watch-files.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
 import { addCheckOptions, checkOptions, type TypedCheckOptions } from '../check-options.ts';
 import { inbox } from './inbox.ts';
 import { keyboard } from './keyboard.ts';
@@ -24,7 +25,7 @@ export function addLearn(program: Command): void {
     program
       .command('learn')
       .description('work through the lessons: read, predict, write, checked on every save')
-      .argument('[lesson]', 'id, as downhill list shows it; default: where you left off')
+      .argument('[lesson]', 'id, as npx downhill list shows it; default: where you left off')
       .addHelpText('after', about),
   ).action(async (id: string | undefined, options: TypedCheckOptions) => {
     const course = await syllabus();
@@ -40,7 +41,7 @@ export function addLearn(program: Command): void {
       view.close();
       process.exit(code);
     };
-    const keys = keyboard(events, () => leave(130));
+    const keys = keyboard(events, () => leave(exitCodes.interrupted));
     // Killed from outside, the terminal is given back all the same.
     const onTerm = () => leave(143);
     process.on('SIGTERM', onTerm);

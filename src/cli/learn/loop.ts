@@ -82,6 +82,6 @@ async function finish({ stage, course, workbook }: Desk): Promise<void> {
       width,
     ),
     '',
-    'Next: downhill report',
+    'Next: npx downhill report',
   ]);
 }

@@ -21,7 +21,7 @@ export function verdictLines(verdict: Verdict, width: number, rows = Infinity): 
   });
   const blocks = text.trimEnd().split('\n\n');
   const lines = blocks
-    .filter((block) => !block.includes('Try: downhill verify') && shownLength(block.trim()) > 0)
+    .filter((block) => !block.includes('Try: npx downhill verify') && shownLength(block.trim()) > 0)
     .join('\n\n')
     .split('\n');
   return shortened(lines, rows);
@@ -48,6 +48,6 @@ function shortened(lines: readonly string[], rows: number): string[] {
   // Those that the screen itself had only named are among them.
   const named = /and (\d+) more: /.exec(lines.slice(kept, end).join('\n'))?.[1] ?? 0;
   const dropped = starts.filter((start) => start >= kept).length + Number(named);
-  const more = paint(`  and ${dropped} more; downhill check shows them`, 'dim');
+  const more = paint(`  and ${dropped} more; npx downhill check shows them`, 'dim');
   return [...lines.slice(0, kept), more, ...lines.slice(end)];
 }

@@ -1,5 +1,7 @@
 import type { ExamOptions } from '../../sandbox/examine.ts';
 import { UsageError } from '../../shared/errors.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Verdict } from '../../verify/verdict.ts';
 
 /** The examiner: one file in, its verdict out. */
@@ -50,7 +52,7 @@ async function resultOf(
   const start = performance.now();
   try {
     const verdict = { ...(await examine(file, options)), file };
-    return { verdict, exitCode: exitCode(verdict, strict) };
+    return { verdict, exitCode: exitCodeOf(verdict, strict) };
   } catch (thrown) {
     const known = thrown instanceof UsageError;
     const message = known
@@ -61,7 +63,7 @@ async function resultOf(
       file,
       as: options.as ?? null,
       kind: null,
-      verdict: known && thrown.exitCode === 4 ? 'timeout' : 'error',
+      verdict: known && thrown.exitCode === exitCodes.exhausted ? 'timeout' : 'error',
       backend: options.backend,
       seconds: (performance.now() - start) / 1000,
       seed: options.seed,
@@ -70,11 +72,6 @@ async function resultOf(
       advice: [],
       message,
     };
-    return { verdict, thrown, exitCode: known ? thrown.exitCode : 3 };
+    return { verdict, thrown, exitCode: known ? thrown.exitCode : exitCodes.unloadable };
   }
-}
-
-/** What `downhill verify` leaves with (DOORS 2). */
-export function exitCode({ verdict }: Verdict, strict: boolean): number {
-  return { passed: 0, convention: strict ? 1 : 0, failed: 1, error: 3, timeout: 4 }[verdict];
 }

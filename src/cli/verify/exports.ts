@@ -1,7 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { classroom, gradescope, junit, type Grade, type Rubric } from '../../grading/index.ts';
 import { writeFiles } from '../../render/files.ts';
-import { UsageError } from '../../shared/errors.ts';
 
 /** Where results are written beside the screen, by the option that says so. */
 export type ExportPaths = Readonly<Partial<Record<'junit' | 'gradescope' | 'classroom', string>>>;
@@ -46,20 +45,10 @@ async function writeAll(paths: ExportPaths, grades: readonly Grade[], rubric: Ru
   };
   for (const [option, path] of Object.entries(paths)) {
     const text = texts[option as keyof typeof texts]();
-    await write(`--${option}`, path, text);
-  }
-}
-
-async function write(option: string, path: string, text: string): Promise<void> {
-  try {
-    await writeFiles(dirname(path), { [basename(path)]: text }, /(?!)/);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(
-      error.message
-        .replace(/^report: cannot write [^:]*/, `verify: cannot write ${path}`)
-        .replace('another folder with --out', `another place with ${option}`),
-      error.exitCode,
+    await writeFiles(
+      dirname(path),
+      { [basename(path)]: text },
+      { who: 'verify', elsewhere: `another place with --${option}` },
     );
   }
 }

@@ -19,9 +19,11 @@ export async function filesToVerify(paths: readonly string[]): Promise<string[]>
       const inside = await sources(path);
       if (inside.length > 0) files.push(...inside);
       else
-        throw new UsageError(
-          `verify: no .ts, .js or .mjs file in ${path}; try: downhill verify --help`,
-        );
+        throw new UsageError({
+          who: 'verify',
+          rule: `no .ts, .js or .mjs file in ${path}`,
+          command: 'verify --help',
+        });
     }
   }
   return [...new Set(files)];

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { grade, publicVerdict, ungraded, type Grading } from '../../grading/index.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
 import { UsageError } from '../../shared/errors.ts';
 import { verdictLine } from '../verdict-line.ts';
 import { paint } from '../paint.ts';
@@ -80,7 +81,7 @@ export function verifySession(
 /** A single file for which the command itself is wrong, or we are, is no result; in a batch the others still count. */
 function refused({ thrown }: Result, others: boolean): boolean {
   if (thrown === undefined || others) return false;
-  return !(thrown instanceof UsageError) || thrown.exitCode === 2;
+  return !(thrown instanceof UsageError) || thrown.exitCode === exitCodes.usage;
 }
 
 function print(several: boolean, results: readonly Result[]): void {

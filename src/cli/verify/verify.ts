@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { backends } from '../../backend/index.ts';
 import { examine } from '../../sandbox/examine.ts';
 import {
   checkRubric,
@@ -12,7 +11,6 @@ import {
 import { memberNamed } from '../../verify/member-names.ts';
 import { Spare } from '../../sandbox/spare.ts';
 import { UsageError } from '../../shared/errors.ts';
-import { lookUp } from '../../shared/nearest.ts';
 import { filesToVerify, isFolder } from './files.ts';
 import type { Examine } from './batch.ts';
 import { addVerifyOptions, type VerifyOptions } from './options.ts';
@@ -32,7 +30,6 @@ export function addVerify(program: Command): void {
 }
 
 async function verify(paths: readonly string[], options: VerifyOptions): Promise<number> {
-  lookUp<unknown>('backend', options.backend, { auto: undefined, ...backends });
   if (options.as !== undefined) memberNamed(options.as);
   const files = await filesToVerify(paths);
   const grading: Grading = {
@@ -72,7 +69,11 @@ async function rubricIn(file: string | undefined): Promise<Rubric> {
   if (file === undefined) return standardRubric;
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     const why = error.code === 'ENOENT' ? 'it does not exist' : error.message;
-    throw new UsageError(`verify: cannot read ${file}: ${why}; name another file with --rubric`);
+    throw new UsageError({
+      who: 'verify',
+      rule: `cannot read ${file}: ${why}`,
+      remedy: 'name another file with --rubric',
+    });
   });
   return readRubric(`verify: ${file}`, text);
 }

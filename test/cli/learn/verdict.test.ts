@@ -41,7 +41,9 @@ describe('a verdict in the course', () => {
     expect(few.join('\n')).toContain('probe-0');
     expect(few.join('\n')).toContain('a fault of its own');
     const shown = few.filter((line) => /^ {2}✗ /.test(line)).length;
-    expect(few.join('\n')).toContain(`and ${ids.length - shown} more; downhill check shows them`);
+    expect(few.join('\n')).toContain(
+      `and ${ids.length - shown} more; npx downhill check shows them`,
+    );
     expect(verdictLines(whole, 80, 3).join('\n')).toContain('probe-0');
   });
 

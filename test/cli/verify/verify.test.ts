@@ -46,7 +46,7 @@ describe('downhill verify <file>', () => {
     expect(stdout).toMatch(/\nThe mistake.*\n {2}- /);
     expect(stdout).toMatch(/Printed by the file\n(?: {2}│ hello from the file\n)+/);
     expect(stdout.trimEnd().split('\n').at(-1)).toBe(
-      'Try: downhill verify wrong.js --as adam --watch',
+      'Try: npx downhill verify wrong.js --as adam --watch',
     );
   });
 
