@@ -4,6 +4,7 @@ import { didYouMean } from '../shared/nearest.ts';
 import { checkFigure } from './check-figure.ts';
 import { named, type Entrant } from './entrant.ts';
 import type { Axis, Described, DotRow, Dots } from './figure.ts';
+import { numberText } from './number-text.ts';
 import { joined } from './protocol.ts';
 import { styleOf } from './styles.ts';
 
@@ -39,7 +40,7 @@ export function dots({ x, rows, limit, subtitle, ...words }: DotsOptions): Dots 
       most > 1 ? `dot: median of ${most} seeds, bar: smallest to largest` : '',
     ),
     x,
-    rows: rows.map(row),
+    rows: rows.map((one) => row(one, x)),
     ...(limit && { limit }),
   });
 }
@@ -60,16 +61,23 @@ export function finals(entrants: readonly Entrant[], name: string): DotValues[] 
   });
 }
 
-function row({ label, style, values, note }: DotValues): DotRow {
+function row({ label, style, values, note }: DotValues, x: Axis): DotRow {
   const found = values.filter((value) => value !== null).map((value) => rounded(value, 5));
   const lost = values.length - found.length;
-  const words = note ?? (lost > 0 ? `${lost} of ${values.length} without a result` : undefined);
   const several = found.length > 1;
+  // With half of the runs lost the middle one is lost too.
+  const value = 2 * lost >= values.length ? null : rounded(median(found), 5);
+  const zeros = x.scale === 'log' && value !== 0 ? found.filter((one) => one === 0).length : 0;
+  const said = [
+    ...(zeros > 0 && value !== null ? [numberText(value)] : []),
+    ...(zeros > 0 ? [`${zeros} of ${values.length} at 0`] : []),
+    ...(lost > 0 ? [`${lost} of ${values.length} without a result`] : []),
+  ];
+  const words = note ?? (said.length > 0 ? said.join(', ') : undefined);
   return {
     label: label ?? styleOf(style).label,
     style,
-    // With half of the runs lost the middle one is lost too.
-    value: 2 * lost >= values.length ? null : rounded(median(found), 5),
+    value,
     ...(several && { low: Math.min(...found), high: Math.max(...found), points: found }),
     ...(words !== undefined && { note: words }),
   };

@@ -22,12 +22,14 @@ export function levelsOf(
   const sorted = [...heights].filter(Number.isFinite).sort((a, b) => a - b);
   const floor = base ?? sorted[0] ?? 0;
   const highest = sorted.at(-1) as number;
-  if (!(highest > floor)) return [];
+  const span = highest - floor;
+  // Steps must be numbers: none on a plain, nor where they would be finer or wider than any.
+  if (!(span > 1e-300 && span < Infinity)) return [];
   if (choice === 'linear') return linear(floor, highest);
   // A contour that holds less than half a percent of the window would be a speck.
   const small = (sorted[Math.floor(sorted.length / 200)] as number) - floor;
-  const low = Math.max(small, (highest - floor) * 1e-8);
-  return logarithmic(low, highest - floor).map((level) => rounded(floor + level, 6));
+  const low = Math.max(small, span * 1e-8);
+  return logarithmic(low, span).map((level) => rounded(floor + level, 6));
 }
 
 function logarithmic(low: number, high: number): number[] {

@@ -1,4 +1,5 @@
 import type { ChartDataset, Plugin } from 'chart.js';
+import { canStand } from '../figures/check-figure.ts';
 import type { Axis, Curves, Line } from '../figures/figure.ts';
 import { styleOf } from '../figures/styles.ts';
 import { bands } from './bands.ts';
@@ -22,7 +23,9 @@ const fewPoints = 30;
 
 /** Curves as a chart: lines named at their ends, ranges behind them, an optional strip over the same x axis. */
 export function curvesSheet(figure: Curves): Sheet {
-  const { lines, strip, guides = [] } = figure;
+  const { guides = [] } = figure;
+  const { lines } = withGaps(figure);
+  const strip = figure.strip && withGaps(figure.strip);
   const heading = headingOf(figure, pageWidth);
   const xs = [...lines, ...(strip?.lines ?? [])].flatMap((line) => line.x);
   const crosswise = (axis: 'x' | 'y') => guides.filter((guide) => guide.axis === axis);
@@ -90,6 +93,20 @@ export function curvesSheet(figure: Curves): Sheet {
         axisNames(figure, guidesHeight(guides)),
       ],
     },
+  };
+}
+
+/** Lines without what has no place on their axis, which chart.js would draw at its end. */
+function withGaps({ y, lines }: Pick<Curves, 'y' | 'lines'>): Pick<Curves, 'y' | 'lines'> {
+  const gaps = (list: Line['y']) => list.map((value) => (canStand(value, y) ? value : null));
+  return {
+    y,
+    lines: lines.map((line) => ({
+      ...line,
+      y: gaps(line.y),
+      ...(line.low && { low: gaps(line.low) }),
+      ...(line.high && { high: gaps(line.high) }),
+    })),
   };
 }
 

@@ -85,10 +85,12 @@ function drawResults(
     pen.fill();
   }
   pen.fillStyle = faded(color, 0.55);
+  pen.strokeStyle = pen.fillStyle;
   for (const point of points) {
     pen.beginPath();
     pen.arc(placeOf(point, x), middle, 2.6, 0, 2 * Math.PI);
-    pen.fill();
+    if (isNowhere(point, x)) pen.stroke();
+    else pen.fill();
   }
   pen.restore();
 }
@@ -110,13 +112,16 @@ function drawValue(pen: Pen, { style, value }: DotRow, x: Scale, middle: number)
     return;
   }
   const at = placeOf(value, x);
-  // 0 has no place on a log axis: an open mark at the border.
-  const open = x.type === 'logarithmic' && value === 0;
-  drawMarker(pen, open ? 'ring' : marker, at, middle, 5.4, color);
+  drawMarker(pen, isNowhere(value, x) ? 'ring' : marker, at, middle, 5.4, color);
+}
+
+/** 0 has no place on a log axis: an open mark at the border. */
+function isNowhere(value: number, x: Scale): boolean {
+  return x.type === 'logarithmic' && value <= 0;
 }
 
 function placeOf(value: number, x: Scale): number {
-  return x.type === 'logarithmic' && value <= 0 ? x.left : x.getPixelForValue(value);
+  return isNowhere(value, x) ? x.left : x.getPixelForValue(value);
 }
 
 /** The limit as a dashed line, named above the plot, and a pale area beyond it. */

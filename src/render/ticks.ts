@@ -13,7 +13,8 @@ export function linearTicks(low: number, high: number, count: number, finest = 0
   const last = Math.floor(high / step + 1e-9);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => {
     // Multiplying by a whole number keeps 0.30000000000000004 away.
-    const value = step >= 1 ? (first + i) * step : (first + i) / Math.round(1 / step);
+    const inverse = Math.round(1 / step);
+    const value = step >= 1 || inverse === Infinity ? (first + i) * step : (first + i) / inverse;
     return { value: Number(value.toPrecision(12)), text: tickText(value, step) };
   });
 }
@@ -27,22 +28,25 @@ export function niceStep(rough: number): number {
 
 /** Powers of ten with text, no more than `count` of them, and faint lines between; closer numbers on a short axis. */
 export function logTicks(low: number, high: number, count: number): Tick[] {
-  const decades = Math.log10(high / low);
+  const decades = Math.log10(high) - Math.log10(low);
   if (decades < 0.7) return linearTicks(low, high, Math.min(count, 6));
   if (decades < 3.2) return withinDecades(low, high, decades < 1.6 ? [1, 2, 3, 5] : [1, 3]);
   const first = Math.ceil(Math.log10(low) - 1e-9);
   const last = Math.floor(Math.log10(high) + 1e-9);
-  const every = [1, 2, 3, 4, 5, 6, 10, 20].find((step) => (last - first + 1) / step <= count) ?? 50;
+  const every =
+    [1, 2, 3, 4, 5, 6, 10, 20, 50].find((step) => (last - first + 1) / step <= count) ?? 100;
   const plain = first >= -4 && last <= 4 && last - first < 6;
   const ticks: Tick[] = [];
   for (let power = first - 1; power <= last; power++) {
     const named = power % every === 0;
+    // So many faint lines would be a grey wash.
+    if (!named && decades > 100) continue;
     const text = named ? (plain ? numberText(10 ** power) : powerText(power)) : '';
     ticks.push({ value: 10 ** power, text });
     if (decades > 6) continue;
     for (let digit = 2; digit <= 9; digit++) ticks.push({ value: digit * 10 ** power, text: '' });
   }
-  return ticks.filter(({ value }) => value >= low * 0.999 && value <= high * 1.001);
+  return ticks.filter(({ value }) => isWithin(value, low, high));
 }
 
 function withinDecades(low: number, high: number, named: readonly number[]): Tick[] {
@@ -53,5 +57,9 @@ function withinDecades(low: number, high: number, named: readonly number[]): Tic
       ticks.push({ value, text: named.includes(digit) ? numberText(value) : '' });
     }
   }
-  return ticks.filter(({ value }) => value >= low * 0.999 && value <= high * 1.001);
+  return ticks.filter(({ value }) => isWithin(value, low, high));
+}
+
+function isWithin(value: number, low: number, high: number): boolean {
+  return value >= low * 0.999 && value <= high * 1.001 && value < Infinity;
 }

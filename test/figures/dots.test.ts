@@ -83,6 +83,17 @@ describe('dots', () => {
     expect(() => dots({ ...words, x, rows: [] })).toThrow('dots: "a finding" has no rows');
   });
 
+  it('says which single results are 0 on a log axis, where no place reads 0', () => {
+    const rowOf = (values: readonly (number | null)[], scale: 'linear' | 'log' = 'log') =>
+      dots({ ...words, x: { ...x, scale }, rows: [{ style: 'sgd', values }] }).rows[0];
+    expect(rowOf([0, 0.5, 2])).toMatchObject({ value: 0.5, note: '0.5, 1 of 3 at 0' });
+    expect(rowOf([0, 0.5, 2, null])).toMatchObject({
+      note: '0.5, 1 of 4 at 0, 1 of 4 without a result',
+    });
+    expect(rowOf([0, 0, 2])).not.toHaveProperty('note');
+    expect(rowOf([0, 0.5, 2], 'linear')).not.toHaveProperty('note');
+  });
+
   it('names the nearest result for one that no run ended with', () => {
     expect(() => finals([{ run: record({ loss: [[1]] }) }], 'lss')).toThrow(
       'finals: unknown result "lss"; did you mean "loss"?',

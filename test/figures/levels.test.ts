@@ -41,4 +41,12 @@ describe('levelsOf', () => {
     expect(levelsOf([1, 1, 1], 'log')).toEqual([]);
     expect(levelsOf([1, 1, 1], 'linear')).toEqual([]);
   });
+
+  it('draws none where no numbers lie between two of them, or the way is longer than any', () => {
+    for (const choice of ['log', 'linear'] as const) {
+      expect(levelsOf([1e-320, 2e-320], choice)).toEqual([]);
+      expect(levelsOf([-1e308, 1e308], choice)).toEqual([]);
+      expect(levelsOf([0, 1e308], choice).length).toBeGreaterThan(5);
+    }
+  });
 });

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import type { Picture } from '../../src/figures/figure.ts';
+import type { Axis, Picture } from '../../src/figures/figure.ts';
 import { plot } from '../../src/figures/plot.ts';
 import { styleOf } from '../../src/figures/styles.ts';
 import { draw } from '../../src/render/canvas-chart.ts';
@@ -43,6 +43,22 @@ describe('renderPng', () => {
     });
     expect(stdout.trim().split('\n')).toEqual(hashes);
     expect(renderPng(sampleCurves).equals(renderPng(sampleCurves))).toBe(true);
+  });
+
+  it('draws values of any size on a log axis, and leaves a gap where one is 0', () => {
+    const [x, y] = (['linear', 'log'] as const).map((scale) => ({ label: 'axis', scale }));
+    const draw = (values: readonly (number | null)[]) => {
+      const line = { style: 'sgd', label: 'a line', x: [0, 1, 2], y: values };
+      return renderPng({ kind: 'curves', ...words, x: x as Axis, y: y as Axis, lines: [line] });
+    };
+    for (const values of [
+      [1, 1e154, 1e308],
+      [1e-160, 1, 1e160],
+      [1e-320, 2e-320, 1e-320],
+    ]) {
+      expect(draw(values).length).toBeGreaterThan(2000);
+    }
+    expect(draw([1, 0, 2]).equals(draw([1, null, 2]))).toBe(true);
   });
 
   it('takes whatever a figure may hold: one point, constants, gaps, long words', () => {

@@ -34,6 +34,42 @@ describe('extentOf', () => {
     expect(max).toBeGreaterThan(min);
   });
 
+  it.each<readonly [typeof linear | typeof log, readonly number[]]>([
+    ...[linear, log].flatMap((axis) =>
+      [
+        [1, 1e308],
+        [1e-160, 1e160],
+        [1e-320, 2e-320],
+        [5e-324, Number.MAX_VALUE],
+        [5e-324],
+        [Number.MAX_VALUE],
+        [1, 1 + Number.EPSILON],
+        [1e-300, 3e-300],
+      ].map((values) => [axis, values] as const),
+    ),
+    [linear, [-Number.MAX_VALUE, Number.MAX_VALUE]],
+    [linear, [-1e-320, 1e-320]],
+    [linear, [0, 0]],
+  ])('holds %j with a few ticks for %j', (axis, values) => {
+    for (const tight of [false, true]) {
+      const { min, max, ticks } = extentOf(axis, values, 380, tight);
+      expect(Number.isFinite(min) && Number.isFinite(max) && Number.isFinite(max - min)).toBe(true);
+      expect(max).toBeGreaterThan(min);
+      if (axis === log) expect(min).toBeGreaterThan(0);
+      expect(ticks.length).toBeLessThan(40);
+      for (const { value } of ticks) expect(Number.isFinite(value)).toBe(true);
+      const texts = ticks.map(({ text }) => text).filter((text) => text !== '');
+      expect(new Set(texts).size).toBe(texts.length);
+    }
+  });
+
+  it('holds a log axis whose end was computed beyond the largest number', () => {
+    expect(extentOf({ ...log, min: 1, max: Infinity }, [2], 380)).toMatchObject({
+      min: 1,
+      max: Number.MAX_VALUE,
+    });
+  });
+
   it('looks only at what a log axis can show', () => {
     const { min, max } = extentOf(log, [null, 0, NaN, 1e-3, 10], 380);
     expect(min).toBeGreaterThan(0);
