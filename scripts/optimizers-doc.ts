@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import * as minimizers from '../src/minimizers/index.ts';
+import { startSlots, type Elementwise, type Rule } from '../src/rules/index.ts';
 import {
-  optimizer,
-  optimizers,
-  type Elementwise,
-  type OptimizerClass,
-} from '../src/optimizers/index.ts';
-import { builtins, peer, textbook, textbookPeer, type Validation } from '../src/verify/index.ts';
+  peer,
+  ruleMembers,
+  textbookPeer,
+  type RuleMember,
+  type Validation,
+} from '../src/verify/index.ts';
 import { docstringOf, docstrings, root, tagOf, type Docstring } from './docstring.ts';
 import { markdownTable } from './markdown-table.ts';
 
@@ -18,31 +19,28 @@ interface GoldenFile {
   readonly cases: readonly { readonly library: string; readonly conventions: readonly string[] }[];
 }
 
-const rules = Object.entries(optimizers) as unknown as readonly [string, OptimizerClass][];
-
 /** `docs/optimizers.md`: every rule with its formula, state, defaults and use, and how far it is from its peers. */
 export async function optimizersDoc(): Promise<string> {
-  const docs = docstrings('optimizers');
+  const docs = docstrings('rules');
   const golden = goldenFiles();
-  const about = rules.map(([key, Rule]) => {
-    const { name } = Rule as unknown as { name: string };
-    const doc = docstringOf(docs, name);
+  const about = ruleMembers.map(({ name: key, className: name, rule }) => {
+    const doc = docstringOf(docs, key);
     return [
       linked(name, doc),
       tagOf(name, doc, 'formula'),
-      stateOf(key),
-      listed(Rule.defaults),
+      stateOf(rule),
+      listed(rule.defaults),
       tagOf(name, doc, 'use'),
     ];
   });
   const checked: string[][] = [];
-  for (const [key, Rule] of rules) {
-    const { name } = Rule as unknown as { name: string };
-    checked.push([name, ...(await besideOurs(key)), librariesOf(key, golden)]);
+  for (const member of ruleMembers) {
+    const { name, className } = member;
+    checked.push([className, ...(await besideOurs(member)), librariesOf(name, golden)]);
   }
   return `# Optimizers
 
-<!-- Written by \`npm run docs\` from the classes and the comments in src/. Change those, not this page. -->
+<!-- Written by \`npm run docs\` from the rules and the comments in src/. Change those, not this page. -->
 
 Every rule, in the letters of its paper. \`new AdamW({ learningRate: 0.001 })\` takes the options under "defaults"; what a rule shares with all others (schedules, transforms, parameter groups) is in the [README](../README.md) and in [migrating.md](migrating.md).
 
@@ -54,7 +52,7 @@ State is written by slot. A slot without a shape has one number for each weight;
 
 ## What they were compared with
 
-Each rule walks ${(await peer('sgd')()).updates} updates on the \`cpu\` backend, in float32, with gradients of very different sizes, some of them zero. Beside it walk its counterpart in TensorFlow.js, where that computes the same, and a second version of the rule, written independently in plain float64 numbers ([textbook.ts](../src/verify/textbook.ts)). A figure is an upper bound for the largest difference, relative to the largest value that the weight has had, as a power of ten. The last column names the libraries whose recorded paths the rule follows in float64 ([test/golden](../test/golden/README.md)), with the number of paths.
+Each rule walks ${(await peer('sgd')()).updates} updates on the \`cpu\` backend, in float32, with gradients of very different sizes, some of them zero. Beside it walk its counterpart in TensorFlow.js, where that computes the same, and a second version of the rule, written independently in plain float64 numbers (beside it in [src/verify/members](../src/verify/members)). A figure is an upper bound for the largest difference, relative to the largest value that the weight has had, as a power of ten. The last column names the libraries whose recorded paths the rule follows in float64 ([test/golden](../test/golden/README.md)), with the number of paths.
 
 ${markdownTable(['rule', 'in TensorFlow.js', 'difference', 'from the textbook', 'follows'], checked)}
 
@@ -83,13 +81,13 @@ const listed = (defaults: object) =>
     .join(', ');
 
 /** The slots of a rule; those that are not of the weight's shape with their own. */
-function stateOf(key: string): string {
+function stateOf(rule: Rule): string {
   const [n, m] = [5, 3];
-  const rule = optimizer({ name: key });
   const state = tf.tidy(() => {
     const w = tf.ones([n, m]);
     const asElementwise = (tensor: tf.Tensor) => tensor as unknown as Elementwise;
-    const slots = rule.startSlots(asElementwise(w), asElementwise(tf.zerosLike(w)));
+    const start = { w: asElementwise(w), zeros: asElementwise(tf.zerosLike(w)) };
+    const slots = startSlots(rule, start, rule.defaults);
     return Object.entries<Elementwise>(slots).map(([slot, { shape }]) => {
       if (String(shape) === String(w.shape)) return `\`${slot}\``;
       if (shape.length === 0) return `\`${slot}\` (one number)`;
@@ -101,12 +99,10 @@ function stateOf(key: string): string {
 }
 
 /** The columns of one rule beside its built-in and the textbook. */
-async function besideOurs(key: string): Promise<string[]> {
-  const row = builtins[key];
+async function besideOurs({ name, builtin }: RuleMember): Promise<string[]> {
   const beside =
-    row !== undefined && 'name' in row ? [`\`${row.name}\``, bound(await peer(key)())] : ['–', '–'];
-  const paper = Object.hasOwn(textbook, key) ? bound(await textbookPeer(key)()) : '–';
-  return [...beside, paper];
+    'name' in builtin ? [`\`${builtin.name}\``, bound(await peer(name)())] : ['–', '–'];
+  return [...beside, bound(await textbookPeer(name)())];
 }
 
 /** The least power of ten that is no less than the error. */
@@ -138,11 +134,9 @@ function librariesOf(key: string, golden: readonly GoldenFile[]): string {
 
 /** What is to be said about a rule and its built-in. */
 function notes(): string {
-  return rules
-    .flatMap(([key, Rule]) => {
-      const row = builtins[key];
-      const { name } = Rule as unknown as { name: string };
-      const text = row === undefined ? '' : 'none' in row ? row.none : row.explanation;
+  return ruleMembers
+    .flatMap(({ className: name, builtin: row }) => {
+      const text = 'none' in row ? row.none : (row.explanation ?? '');
       return text === '' || text === `tfjs has no ${name}.` ? [] : [`- ${name}: ${text}`];
     })
     .join('\n');

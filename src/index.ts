@@ -5,6 +5,7 @@ export * from './minimizers/index.ts';
 export * from './optimizers/index.ts';
 export * from './problems/index.ts';
 export * from './regularizers/index.ts';
+export * from './rules/index.ts';
 export * from './schedules/index.ts';
 export * from './transforms/index.ts';
 export * from './wrappers/index.ts';

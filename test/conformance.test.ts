@@ -10,13 +10,11 @@ import { useBackend } from '../src/backend/index.ts';
 import { optimizers, type Optimizer, type OptimizerClass } from '../src/optimizers/index.ts';
 import { cosine, warmup } from '../src/schedules/index.ts';
 import {
-  builtins,
   float32Allowance,
   freshWalk,
   peer,
   place,
   stream,
-  textbook,
   textbookWalk,
   walk,
   type NamedGradient,
@@ -27,16 +25,14 @@ import {
 import { testBackends } from './support/backends.ts';
 import { float64Walk } from './support/float64-walk.ts';
 import { folder } from './support/folder-io.ts';
+import { memberOf } from './support/members.ts';
 import { smallModel, smallTask, train, weightsOf } from './support/small-model.ts';
 import './support/to-follow.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 type Gradients = Parameters<tf.Optimizer['applyGradients']>[0];
 
-const rules = Object.entries(optimizers) as unknown as readonly [
-  keyof typeof textbook,
-  OptimizerClass,
-][];
+const rules = Object.entries(optimizers) as unknown as readonly [string, OptimizerClass][];
 
 /** A stream small enough to be walked many times. */
 const short = (options: StreamOptions) =>
@@ -59,9 +55,9 @@ const patchy = (options: StreamOptions) =>
 const otherOptions = (Rule: OptimizerClass): Record<string, number> =>
   Object.fromEntries(
     Object.entries(Rule.defaults).map(([name, value]) => {
-      const other = (value as number) < 1e-3 ? 0.002 : (value as number) * 0.9;
+      const other = value < 1e-3 ? 0.002 : value * 0.9;
       const isWithin = rangesOf(Rule)[name]?.holds(other) ?? true;
-      return [name, isWithin ? other : (value as number) - 1];
+      return [name, isWithin ? other : value - 1];
     }),
   );
 const rangesOf = (Rule: OptimizerClass) => (Rule as unknown as typeof Optimizer).ranges;
@@ -167,13 +163,13 @@ describe.each(testBackends)('on %s', (backend) => {
 
   describe.each(rules)('%s', (name, Rule) => {
     const make = () => new Rule();
-    const rate = Rule.defaults['learningRate'] as number;
+    const rate = Rule.defaults['learningRate'];
 
     it.each(Object.entries(courses))('walks the textbook path through %s', async (_, course) => {
       const feed = course.feed(rate);
       const learningRate = course.learningRate?.(rate) ?? rate;
       const path = await freshWalk(() => new Rule({ learningRate }), feed, course.walk);
-      const reference = textbookWalk(() => textbook[name]({}), feed);
+      const reference = textbookWalk(() => memberOf(name).textbook({}), feed);
       expect(path).toFollow(reference, feed.variables, float32Allowance(200));
     });
 
@@ -181,12 +177,12 @@ describe.each(testBackends)('on %s', (backend) => {
       const options = otherOptions(Rule);
       const feed = short({ rate: options['learningRate'] as number });
       const path = await freshWalk(() => new Rule(options), feed);
-      const reference = textbookWalk(() => textbook[name](options), feed);
+      const reference = textbookWalk(() => memberOf(name).textbook(options), feed);
       expect(path).toFollow(reference, feed.variables, float32Allowance(200));
     });
 
-    const builtin = builtins[name];
-    if (builtin !== undefined && 'name' in builtin) {
+    const { builtin } = memberOf(name);
+    if ('name' in builtin) {
       it(`agrees with ${builtin.name}`, async () => {
         expect(await peer(name)()).toMatchObject({ member: name, updates: 200, agrees: true });
       });
@@ -195,7 +191,7 @@ describe.each(testBackends)('on %s', (backend) => {
     it.each(Object.entries(deliveries))('takes gradients as %s', async (_, deliver) => {
       const feed = patchy({ rate, updates: 6 });
       const path = await freshWalk(make, feed, () => ({ deliver }));
-      const reference = textbookWalk(() => textbook[name]({}), feed);
+      const reference = textbookWalk(() => memberOf(name).textbook({}), feed);
       expect(path).toFollow(reference, feed.variables, float32Allowance(200));
     });
 
@@ -391,16 +387,16 @@ describe.each(testBackends)('on %s', (backend) => {
 });
 
 describe.each(rules)('%s', (name, Rule) => {
-  it('has a textbook of its own', () => expect(textbook).toHaveProperty(name));
+  it('has a member under its own name', () => expect(memberOf(name).rule).toBe(Rule.rule));
 
   it.each([
     ['its defaults', {}],
     ['other options', otherOptions(Rule)],
   ])('is the textbook in doubles, with %s', (_, options: Record<string, number>) => {
-    const rate = (options['learningRate'] ?? Rule.defaults['learningRate']) as number;
+    const rate = options['learningRate'] ?? Rule.defaults['learningRate'];
     const feed = patchy({ rate });
-    const reference = textbookWalk(() => textbook[name](options), feed);
-    expect(float64Walk(Rule, options, feed)).toFollow(reference, feed.variables, 1e-12);
+    const reference = textbookWalk(() => memberOf(name).textbook(options), feed);
+    expect(float64Walk(Rule.rule, options, feed)).toFollow(reference, feed.variables, 1e-12);
   });
 
   it.each([

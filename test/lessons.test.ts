@@ -11,8 +11,10 @@ import type { LessonData } from '../src/course/lesson-data.ts';
 import { lessonPage } from '../src/course/lesson-page.ts';
 import { quote, regions, standalone, stub } from '../src/course/regions.ts';
 import { varied } from '../src/course/variation.ts';
-import type { OptimizerClass } from '../src/optimizers/index.ts';
-import { compare, stream, textbook, textbookWalk } from '../src/verify/index.ts';
+import { optimizer } from '../src/optimizers/index.ts';
+import type { Rule } from '../src/rules/index.ts';
+import { compare, stream, textbookWalk } from '../src/verify/index.ts';
+import { memberOf } from './support/members.ts';
 
 await useBackend('cpu');
 
@@ -139,25 +141,24 @@ describe('the exercises', () => {
   describe.each(exercises)('%s', (id, { source }) => {
     const compared = async (path: string) => {
       expect(source, 'a comparison for exercises of this kind is to be written').toMatch(
-        /^optimizers\//,
+        /^rules\//,
       );
       const module = (await import(/* @vite-ignore */ join(folder, path))) as object;
-      const Rule = Object.values(module).find(
-        (one): one is OptimizerClass => typeof one === 'function',
-      );
-      if (Rule === undefined) throw new Error(`${source}.ts exports no class`);
+      const [rule] = Object.values(module) as Rule[];
+      if (rule === undefined) throw new Error(`${source}.ts exports no rule`);
+      const Made = optimizer('Exercise', rule);
       const name = basename(source).replaceAll(/-(\w)/g, (_, letter: string) =>
         letter.toUpperCase(),
       );
-      const rule = textbook[name as keyof typeof textbook];
+      const { textbook } = memberOf(name);
       const rate = 0.01;
       return compare({
         member: name,
-        make: () => new Rule({ learningRate: rate }),
+        make: () => new Made({ learningRate: rate }),
         peer: {
           name: 'textbook',
           explanation: '',
-          walk: (one) => textbookWalk(() => rule({}), one),
+          walk: (one) => textbookWalk(() => textbook({}), one),
         },
         stream: stream({ rate }),
       });

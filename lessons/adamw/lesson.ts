@@ -53,7 +53,7 @@ export default lesson({
   exercises: [
     {
       id: 'adamw',
-      source: 'optimizers/adamw',
+      source: 'rules/adamw',
       hints: [
         'Adam stays exactly as it is. Something happens to the weight before it.',
         'Each update takes away the share lr · weightDecay of the weight: what factor is left?',

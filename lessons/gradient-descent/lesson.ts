@@ -59,7 +59,7 @@ export default lesson({
   exercises: [
     {
       id: 'sgd',
-      source: 'optimizers/sgd',
+      source: 'rules/sgd',
       hints: [
         'The gradient points uphill. Which way is down?',
         'The step is the gradient times the rate; `g.mul(lr)` is that product for every weight at once.',

@@ -73,7 +73,7 @@ export default lesson({
   exercises: [
     {
       id: 'momentum',
-      source: 'optimizers/momentum',
+      source: 'rules/momentum',
       hints: [
         'The velocity is a running sum of gradients that forgets a little at each update. The weight follows the velocity, not the gradient.',
         'First the velocity: what survives of the old one (`v.mul(momentum)`) plus the new gradient. The learning rate has no part in it.',

@@ -144,7 +144,9 @@ function mistake({ fault, match, remedy, lesson, library }: Diagnosis, options: 
     `  - ${hanging(`${fault}${as}`, 4, options)}`,
     paint('dim', lines(matches[match], 4, options)),
     lines(`Remedy: ${remedy}`, 4, options),
-    lines(`See the lesson on ${lesson}: npx downhill learn ${lesson}`, 4, options),
+    ...(lesson === undefined
+      ? []
+      : [lines(`See the lesson on ${lesson}: npx downhill learn ${lesson}`, 4, options)]),
   ].join('\n');
 }
 

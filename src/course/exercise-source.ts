@@ -4,7 +4,7 @@ import { lessonFile, type Task } from './syllabus.ts';
 
 /** The source file that holds an exercise's solution. */
 export interface ExerciseSource {
-  /** Below its package's folder, such as `src/optimizers/adamw.ts`. */
+  /** Below its package's folder, such as `src/rules/adamw.ts`. */
   readonly file: string;
   readonly text: string;
 }

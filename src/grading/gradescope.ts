@@ -73,7 +73,8 @@ function summary(grade: Grade, rubric: Rubric): string {
 
 function mistake({ fault, match, remedy, lesson }: Verdict['diagnosis'][number]): string {
   const near = match === 'close' ? 'close to, though not the same as: ' : '';
-  return `- ${near}**${fault}**. Remedy: ${remedy.replace(/\.$/, '')}. See the lesson on ${lesson}.`;
+  const read = lesson === undefined ? '' : ` See the lesson on ${lesson}.`;
+  return `- ${near}**${fault}**. Remedy: ${remedy.replace(/\.$/, '')}.${read}`;
 }
 
 function block(text: string): string {

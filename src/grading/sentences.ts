@@ -38,7 +38,7 @@ export function explanation(probe: ProbeResult, diagnosis: readonly Diagnosis[])
   return [
     mismatch(probe) ?? `${probe.about}: failed`,
     ...(named === undefined ? [] : [named]),
-    ...(best === undefined ? [] : [`see the lesson on ${best.lesson}`]),
+    ...(best?.lesson === undefined ? [] : [`see the lesson on ${best.lesson}`]),
   ].join('; ');
 }
 

@@ -1,87 +1,137 @@
-import * as tf from '@tensorflow/tfjs';
 import { lookUp } from '../shared/nearest.ts';
-import { AdaBelief } from './adabelief.ts';
-import { AdaDelta } from './adadelta.ts';
-import { Adafactor } from './adafactor.ts';
-import { AdaGrad } from './adagrad.ts';
-import { Adam } from './adam.ts';
-import { Adamax } from './adamax.ts';
-import { AdamW } from './adamw.ts';
-import { AMSGrad } from './amsgrad.ts';
-import { LAMB } from './lamb.ts';
-import { LARS } from './lars.ts';
-import { Lion } from './lion.ts';
-import { Momentum } from './momentum.ts';
-import { Muon } from './muon.ts';
-import { NAdam } from './nadam.ts';
-import { Nesterov } from './nesterov.ts';
-import { RAdam } from './radam.ts';
-import { RMSProp } from './rmsprop.ts';
-import { RMSPropCentered } from './rmsprop-centered.ts';
-import { RMSPropMomentum } from './rmsprop-momentum.ts';
-import { ScheduleFreeAdamW } from './schedule-free-adamw.ts';
-import { SGD } from './sgd.ts';
-import { SGDW } from './sgdw.ts';
-import { Yogi } from './yogi.ts';
-import type { Optimizer } from './optimizer.ts';
+import {
+  adabelief,
+  adadelta,
+  adafactor,
+  adagrad,
+  adam,
+  adamax,
+  adamw,
+  amsgrad,
+  lamb,
+  lars,
+  lion,
+  momentum,
+  muon,
+  nadam,
+  nesterov,
+  radam,
+  rmsprop,
+  rmspropCentered,
+  rmspropMomentum,
+  scheduleFreeAdamW,
+  sgd,
+  sgdw,
+  yogi,
+} from '../rules/index.ts';
+import { optimizer, type Optimizer, type OptimizerClass } from './optimizer.ts';
 
+export type { LearningRate } from './learning-rate.ts';
 export {
-  AdaBelief,
-  AdaDelta,
-  Adafactor,
-  AdaGrad,
-  Adam,
-  Adamax,
-  AdamW,
-  AMSGrad,
-  LAMB,
-  LARS,
-  Lion,
-  Momentum,
-  Muon,
-  NAdam,
-  Nesterov,
-  RAdam,
-  RMSProp,
-  RMSPropCentered,
-  RMSPropMomentum,
-  ScheduleFreeAdamW,
-  SGD,
-  SGDW,
-  Yogi,
-};
-export type { AdaDeltaConfig } from './adadelta.ts';
-export type { AdafactorConfig } from './adafactor-config.ts';
-export type { AdaGradConfig } from './adagrad.ts';
-export type { AdamConfig } from './adam.ts';
-export type { AdamWConfig } from './adamw.ts';
-export type { LARSConfig } from './lars.ts';
-export type { LionConfig } from './lion.ts';
-export type { MomentumConfig } from './momentum.ts';
-export type { MuonConfig } from './muon.ts';
-export type { NAdamConfig } from './nadam.ts';
-export type { RMSPropConfig } from './rmsprop.ts';
-export type { RMSPropMomentumConfig } from './rmsprop-momentum.ts';
-export type { SGDWConfig } from './sgdw.ts';
-export type { YogiConfig } from './yogi.ts';
-export type { Elementwise, Next, Slots, Step } from './elementwise.ts';
-export { Float64 } from './float64.ts';
-export { sign } from './sign.ts';
-export { trustRatio } from './trust-ratio.ts';
-export { Optimizer, type OptimizerConfig } from './optimizer.ts';
+  optimizer,
+  Optimizer,
+  RuleOptimizer,
+  type ConfigOf,
+  type OptimizerClass,
+  type OptimizerConfig,
+} from './optimizer.ts';
 export type { CommonOptions, RuleOptions } from './optimizer-settings.ts';
 export type { ParameterGroup, Where } from './parameter-groups.ts';
 export type { SavedState } from './saved-state.ts';
 
-/** An optimizer class that can be built from plain options. */
-export interface OptimizerClass {
-  new (options?: Record<string, unknown>): Optimizer;
-  readonly className: string;
-  readonly slots: readonly string[];
-  readonly defaults: Readonly<Record<string, unknown>>;
-}
+/** Gradient descent: a step against the gradient; on mini-batches, stochastic gradient descent. */
+export const SGD = /* @__PURE__ */ optimizer('SGD', sgd);
+export type SGD = InstanceType<typeof SGD>;
 
-/** Every rule by the name that commands, experiments and lessons use. */
+/** Heavy-ball momentum: a velocity sums the gradients and forgets slowly; the weight moves with the velocity. */
+export const Momentum = /* @__PURE__ */ optimizer('Momentum', momentum);
+export type Momentum = InstanceType<typeof Momentum>;
+
+/** Nesterov momentum: the step looks ahead to where the velocity will carry the weight. */
+export const Nesterov = /* @__PURE__ */ optimizer('Nesterov', nesterov);
+export type Nesterov = InstanceType<typeof Nesterov>;
+
+/** SGDW: momentum that shrinks the weight itself, so the decay never enters the velocity. */
+export const SGDW = /* @__PURE__ */ optimizer('SGDW', sgdw);
+export type SGDW = InstanceType<typeof SGDW>;
+
+/** AdaGrad: divides each step by the root of all squared gradients so far, so the steps only ever shrink. */
+export const AdaGrad = /* @__PURE__ */ optimizer('AdaGrad', adagrad);
+export type AdaGrad = InstanceType<typeof AdaGrad>;
+
+/** AdaDelta: scales the gradient by the ratio of recent steps to recent gradients, so its size cancels out. */
+export const AdaDelta = /* @__PURE__ */ optimizer('AdaDelta', adadelta);
+export type AdaDelta = InstanceType<typeof AdaDelta>;
+
+/** RMSProp: AdaGrad that forgets; divides each step by the root of the recent average of squared gradients. */
+export const RMSProp = /* @__PURE__ */ optimizer('RMSProp', rmsprop);
+export type RMSProp = InstanceType<typeof RMSProp>;
+
+/** Centered RMSProp: divides by the recent standard deviation of the gradient instead of its root mean square. */
+export const RMSPropCentered = /* @__PURE__ */ optimizer('RMSPropCentered', rmspropCentered);
+export type RMSPropCentered = InstanceType<typeof RMSPropCentered>;
+
+/** RMSProp with momentum: the scaled gradients feed a velocity, which holds no learning rate (PyTorch's form). */
+export const RMSPropMomentum = /* @__PURE__ */ optimizer('RMSPropMomentum', rmspropMomentum);
+export type RMSPropMomentum = InstanceType<typeof RMSPropMomentum>;
+
+/** Adam: momentum and RMSProp in one, both corrected for their start at zero. */
+export const Adam = /* @__PURE__ */ optimizer('Adam', adam);
+export type Adam = InstanceType<typeof Adam>;
+
+/** AdamW: Adam that shrinks the weight itself, so the decay is never divided by the size of the gradient. */
+export const AdamW = /* @__PURE__ */ optimizer('AdamW', adamw);
+export type AdamW = InstanceType<typeof AdamW>;
+
+/** AMSGrad: Adam that divides by the largest average square so far, so that its step never grows again. */
+export const AMSGrad = /* @__PURE__ */ optimizer('AMSGrad', amsgrad);
+export type AMSGrad = InstanceType<typeof AMSGrad>;
+
+/** Adamax: Adam that divides by the largest recent gradient (the infinity norm), which needs no correction. */
+export const Adamax = /* @__PURE__ */ optimizer('Adamax', adamax);
+export type Adamax = InstanceType<typeof Adamax>;
+
+/** NAdam: Adam with Nesterov's look-ahead and a momentum that rises slowly to beta1. */
+export const NAdam = /* @__PURE__ */ optimizer('NAdam', nadam);
+export type NAdam = InstanceType<typeof NAdam>;
+
+/** RAdam: Adam that waits: while its average square rests on too few gradients it steps as Momentum does, then it lets the adaptive step in by degrees. */
+export const RAdam = /* @__PURE__ */ optimizer('RAdam', radam);
+export type RAdam = InstanceType<typeof RAdam>;
+
+/** AdaBelief: Adam that divides by how much the gradient differs from its average, so a steady gradient gives big steps. */
+export const AdaBelief = /* @__PURE__ */ optimizer('AdaBelief', adabelief);
+export type AdaBelief = InstanceType<typeof AdaBelief>;
+
+/** Yogi: Adam whose average square moves by steps of g² at most, so that it cannot collapse after a large gradient. */
+export const Yogi = /* @__PURE__ */ optimizer('Yogi', yogi);
+export type Yogi = InstanceType<typeof Yogi>;
+
+/** Lion: steps by the sign of a blend of gradient and momentum; every weight moves by the same amount. */
+export const Lion = /* @__PURE__ */ optimizer('Lion', lion);
+export type Lion = InstanceType<typeof Lion>;
+
+/** LARS: momentum whose steps have a length in proportion to the norm of the tensor they move. */
+export const LARS = /* @__PURE__ */ optimizer('LARS', lars);
+export type LARS = InstanceType<typeof LARS>;
+
+/** LAMB: Adam's direction with the decay inside, scaled so that its length is in proportion to the norm of the tensor. */
+export const LAMB = /* @__PURE__ */ optimizer('LAMB', lamb);
+export type LAMB = InstanceType<typeof LAMB>;
+
+/** Muon: momentum whose step is made orthogonal, so that every direction of a matrix is learned at the same pace. */
+export const Muon = /* @__PURE__ */ optimizer('Muon', muon);
+export type Muon = InstanceType<typeof Muon>;
+
+/** Schedule-free AdamW: steps a fast weight z, averages it into x, and takes gradients between the two, so that no decay of the rate must be planned. */
+export const ScheduleFreeAdamW = /* @__PURE__ */ optimizer('ScheduleFreeAdamW', scheduleFreeAdamW);
+export type ScheduleFreeAdamW = InstanceType<typeof ScheduleFreeAdamW>;
+
+/** Adafactor: of the average squares it keeps only the means of the rows and columns (the last two axes; a weight with fewer keeps all), and its steps are in proportion to the weight. */
+export const Adafactor = /* @__PURE__ */ optimizer('Adafactor', adafactor);
+export type Adafactor = InstanceType<typeof Adafactor>;
+
+/** Every optimizer class by the name of its rule. */
 export const optimizers = {
   sgd: SGD,
   momentum: Momentum,
@@ -118,9 +168,7 @@ export interface OptimizerSpec {
  * The optimizer that `spec` names, with its options.
  * @throws UsageError for an unknown name (with the nearest) or a bad option
  */
-export function optimizer({ name, ...options }: OptimizerSpec): Optimizer {
-  const rule = lookUp('optimizer', name, optimizers) as unknown as OptimizerClass;
-  return new rule(options);
+export function optimizerFromSpec({ name, ...options }: OptimizerSpec): Optimizer {
+  const Named = lookUp<unknown>('optimizer', name, optimizers) as OptimizerClass;
+  return new Named(options);
 }
-
-for (const rule of Object.values(optimizers)) tf.serialization.registerClass(rule);

@@ -1,8 +1,18 @@
 import * as tf from '@tensorflow/tfjs';
 import { UsageError } from '../shared/errors.ts';
-import { belowOne, nonNegative, share, type Range } from '../shared/options.ts';
+import {
+  startSlots,
+  usualRanges,
+  type Elementwise,
+  type Hyper,
+  type Next,
+  type Rule,
+  type Slots,
+  type Start,
+  type Step,
+} from '../rules/index.ts';
+import type { Range } from '../shared/options.ts';
 import type { GradientMap } from '../transforms/index.ts';
-import type { Elementwise, Next, Slots, Step } from './elementwise.ts';
 import { rateAt, readLearningRate, type LearningRate } from './learning-rate.ts';
 import { readGradients, registered, type Gradients } from './named-gradients.ts';
 import { OptimizerState } from './optimizer-state.ts';
@@ -17,17 +27,18 @@ export interface OptimizerConfig {
   learningRate: LearningRate;
 }
 
+/** The options of a rule as its optimizer takes them: the rate may be a schedule. */
+export type ConfigOf<O extends Hyper> = {
+  -readonly [K in keyof O]: K extends 'learningRate' ? LearningRate : O[K];
+};
+
 /** An optimizer class as the base sees it: what a rule declares. */
-interface Rule {
-  readonly className: string;
-  readonly slots: readonly string[];
-  readonly defaults: OptimizerConfig;
-  readonly ranges: Readonly<Record<string, Range>>;
-}
+type Declared = Pick<Rule, 'slots' | 'defaults' | 'ranges'> & { readonly className: string };
 
 /**
- * Everything about an optimizer that is not mathematics. A rule extends it, declares `className`, `slots` and
- * `defaults`, and writes `update`, a pure function. State is kept by variable name, never by position.
+ * Everything about an optimizer that is not mathematics. Most rules are values, of which `optimizer` makes a class; a
+ * class of your own extends this one, declares `className`, `slots` and `defaults`, and writes `update`, a pure
+ * function. State is kept by variable name, never by position.
  * @typeParam C the rule's options
  * @typeParam S the names of its slots
  */
@@ -43,14 +54,8 @@ export abstract class Optimizer<
   static readonly slots: readonly string[] = [];
   /** Every option with its default. */
   static readonly defaults: OptimizerConfig = { learningRate: 0.01 };
-  /** What each option must satisfy; a rule adds the options that only it has. */
-  static readonly ranges: Readonly<Record<string, Range>> = {
-    momentum: share,
-    beta1: belowOne,
-    beta2: belowOne,
-    epsilon: nonNegative,
-    weightDecay: nonNegative,
-  };
+  /** What options must satisfy that have another range than the usual one of their name. */
+  static readonly ranges: Readonly<Record<string, Range>> = {};
 
   readonly #name: string;
   readonly #settings: OptimizerSettings<C>;
@@ -60,9 +65,12 @@ export abstract class Optimizer<
   /** @throws UsageError for an unknown option, a wrong type, or a number out of range */
   constructor(options: RuleOptions<C> = {}) {
     super();
-    const { className, slots, defaults, ranges } = new.target as unknown as Rule;
+    const { className, slots, defaults, ranges } = new.target as unknown as Declared;
     this.#name = className.replace(/^Downhill/, '');
-    this.#settings = new OptimizerSettings(this.#name, options, defaults as C, ranges);
+    this.#settings = new OptimizerSettings(this.#name, options, defaults as unknown as C, {
+      ...usualRanges,
+      ...ranges,
+    });
     this.#state = new OptimizerState(this.#name, slots);
     this.#swap = new WeightSwap(this.#name);
   }
@@ -70,26 +78,14 @@ export abstract class Optimizer<
   /** One update of one weight, without side effects: the next weight and the next slots. */
   protected abstract update(step: Step, slots: Slots<S>, hyper: C): Next<S>;
 
-  /** The slots that do not start as a `w` of zeros, from the weight at its first update. */
-  protected start(_step: Pick<Step, 'w'>, _hyper: C): Partial<Slots<S>> {
+  /** The slots that do not start as `zeros`, from the weight at its first update. */
+  protected start(_start: Start, _hyper: C): Partial<Slots<S>> {
     return {};
   }
 
   /** The weight to evaluate with, without side effects; a rule whose gradients are taken elsewhere says where it is. */
-  evaluationWeight(w: Elementwise, _slots: Slots<S>, _hyper: C): Elementwise {
+  protected evaluationWeight(w: Elementwise, _slots: Slots<S>, _hyper: C): Elementwise {
     return w;
-  }
-
-  /** The rule itself in any arithmetic that has the algebra: tensors, or `Float64` for a reference run. */
-  next(step: Step, slots: Slots<S>, hyper: C = this.#settings.rule): Next<S> {
-    return this.update(step, slots, hyper);
-  }
-
-  /** The slots before the first update of `w`, where `zeros` is a `w` of zeros. */
-  startSlots(w: Elementwise, zeros: Elementwise, hyper: C = this.#settings.rule): Slots<S> {
-    const { slots } = this.constructor as unknown as Rule;
-    const all = Object.fromEntries(slots.map((slot) => [slot, zeros]));
-    return { ...all, ...this.start({ w }, hyper) };
   }
 
   /** The rate of the coming update. Assign a number or a schedule at any time; it holds from the next update on. */
@@ -111,14 +107,24 @@ export abstract class Optimizer<
       return this.#settings.of(variable).frozen;
     });
     this.#state.bind([...variables.values()]);
-    for (const name of given.keys()) {
+    // A schedule is asked once for each update, however many variables there are.
+    const rates = new Map<LearningRate, number>();
+    const rateOf = (rate: LearningRate) => {
+      const known = rates.get(rate) ?? rateAt(this.#name, rate, this.iterations);
+      rates.set(rate, known);
+      return known;
+    };
+    const plans = [...given.keys()].map((name) => {
       const variable = variables.get(name) as tf.Variable;
       this.#state.check(variable);
-      this.#rate(variable);
-    }
+      const { hyper, rateFactor } = this.#settings.of(variable);
+      const lr = rateFactor * rateOf(hyper.learningRate);
+      return [name, { variable, hyper: { ...hyper, learningRate: lr }, lr }] as const;
+    });
+    const planOf = new Map(plans);
     tf.tidy(() => {
       for (const [name, g] of this.#transformed(given)) {
-        tf.tidy(() => this.#step(variables.get(name) as tf.Variable, g));
+        tf.tidy(() => this.#step(planOf.get(name) as Plan<C>, g));
       }
     });
     this.incrementIterations();
@@ -128,26 +134,26 @@ export abstract class Optimizer<
     return this.#settings.transforms.reduce((g, change) => change(g), gradients);
   }
 
-  #rate(variable: tf.Variable): number {
-    const { hyper, rateFactor } = this.#settings.of(variable);
-    return rateFactor * rateAt(this.#name, hyper.learningRate, this.iterations);
-  }
-
-  #step(variable: tf.Variable, g: tf.Tensor): void {
-    const { hyper } = this.#settings.of(variable);
-    const lr = this.#rate(variable);
+  #step({ variable, hyper, lr }: Plan<C>, g: tf.Tensor): void {
     const w = asElementwise(variable);
     const { t, slots } = this.#state.of(variable) ?? {
       t: 0,
-      slots: this.startSlots(w, asElementwise(tf.zerosLike(variable)), hyper),
+      slots: this.#slotsOf(variable, hyper),
     };
     const step = { w, g: asElementwise(g), lr, t: t + 1 };
-    const next = this.next(step, slots as unknown as Slots<S>, hyper);
+    const next = this.update(step, slots as unknown as Slots<S>, hyper);
     const { w: weight, ...kept } = next as unknown as Record<string, tf.Tensor>;
     // The state goes first: a slot may be the weight as it was, and the weight may be an old slot.
     const moved = (weight as tf.Tensor).clone();
     this.#state.advance(variable, kept, [variable, g]);
     variable.assign(moved);
+  }
+
+  #slotsOf(variable: tf.Variable, hyper: C): Slots<S> {
+    const { slots } = this.constructor as unknown as Declared;
+    const start = { w: asElementwise(variable), zeros: asElementwise(tf.zerosLike(variable)) };
+    const written = { slots: slots as readonly S[], start: (one: Start) => this.start(one, hyper) };
+    return startSlots(written, start, undefined);
   }
 
   /**
@@ -237,5 +243,74 @@ export abstract class Optimizer<
   }
 }
 
+/** What is known of a variable's update before it is made. */
+interface Plan<C> {
+  readonly variable: tf.Variable;
+  readonly hyper: C;
+  readonly lr: number;
+}
+
 // A tensor has every method of the algebra; the types differ only in what else its operands may be.
 const asElementwise = (tensor: tf.Tensor) => tensor as unknown as Elementwise;
+
+/** An optimizer that computes a rule. */
+export class RuleOptimizer<O extends Hyper, S extends string> extends Optimizer<ConfigOf<O>, S> {
+  /** The rule that it computes. */
+  static readonly rule: Rule;
+
+  get #rule(): Rule<O, S> {
+    return (this.constructor as unknown as OptimizerClass<O, S>).rule;
+  }
+
+  protected override update(step: Step, slots: Slots<S>, hyper: ConfigOf<O>): Next<S> {
+    return this.#rule.update(step, slots, hyper as unknown as O);
+  }
+
+  protected override start(start: Start, hyper: ConfigOf<O>): Partial<Slots<S>> {
+    return this.#rule.start(start, hyper as unknown as O);
+  }
+
+  protected override evaluationWeight(w: Elementwise, slots: Slots<S>, hyper: ConfigOf<O>) {
+    return this.#rule.evaluationWeight(w, slots, hyper as unknown as O);
+  }
+}
+
+/** What the optimizer of a rule takes; anything, where the rule is known only at run time. */
+type OptionsOf<O extends Hyper> = string extends keyof O
+  ? Readonly<Record<string, unknown>>
+  : RuleOptions<ConfigOf<O>>;
+
+/** An optimizer class made of a rule. */
+export interface OptimizerClass<O extends Hyper = Hyper, S extends string = string> extends Omit<
+  typeof RuleOptimizer,
+  'prototype' | 'defaults' | 'ranges' | 'slots' | 'rule'
+> {
+  new (options?: OptionsOf<O>): RuleOptimizer<O, S>;
+  readonly prototype: RuleOptimizer<O, S>;
+  readonly slots: readonly S[];
+  readonly defaults: O;
+  readonly ranges: Rule<O, S>['ranges'];
+  readonly rule: Rule<O, S>;
+}
+
+/**
+ * The tfjs optimizer class that computes `rule`, registered so that models which were compiled with it can be loaded:
+ * `const Mine = optimizer('Mine', rule({ ... }))`.
+ * @param name of the class; in a model file `Downhill` stands before it
+ */
+export function optimizer<O extends Hyper, S extends string>(
+  name: string,
+  rule: Rule<O, S>,
+): OptimizerClass<O, S> {
+  const { slots, defaults, ranges } = rule;
+  const made = class extends RuleOptimizer<O, S> {
+    static override readonly className = `Downhill${name}`;
+    static override readonly slots = slots;
+    static override readonly defaults = defaults;
+    static override readonly ranges = ranges;
+    static override readonly rule = rule as unknown as Rule;
+  };
+  Object.defineProperty(made, 'name', { value: name });
+  tf.serialization.registerClass(made);
+  return made as unknown as OptimizerClass<O, S>;
+}

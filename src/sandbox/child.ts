@@ -155,7 +155,7 @@ async function load(text: string, classes: LibraryClasses): Promise<Subject | un
     const url = `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`;
     const module = (await import(url)) as object;
     await turn();
-    const found = subjectOf(module);
+    const found = subjectOf(module, classes.ofRule);
     if (typeof found === 'string') {
       say({ failed: { message: found } });
       return undefined;

@@ -3,7 +3,6 @@ import { basename, extname } from 'node:path';
 import { UsageError } from '../shared/errors.ts';
 import type { Kind, Observation } from '../verify/probe.ts';
 import type { Verdict } from '../verify/verdict.ts';
-import { lessonOf } from '../verify/candidates.ts';
 import { compile, type Compiled } from './compile.ts';
 import type { Ending } from './ending.ts';
 import { LearnerProcess } from './learner-process.ts';
@@ -158,7 +157,7 @@ function withOrigin(
     fault: `this is downhill's own ${className}, not one written by hand`,
     match: 'symptom' as const,
     remedy: 'write the rule yourself',
-    lesson: lessonOf(member),
+    member,
   };
   return { ...judged, verdict: 'failed', diagnosis: [diagnosis, ...judged.diagnosis], advice };
 }

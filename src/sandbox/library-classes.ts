@@ -1,6 +1,7 @@
 import type { Lineage, Origin } from './words.ts';
 
 type Library = Readonly<Record<string, unknown>>;
+type Make = (...args: unknown[]) => object;
 type Class = (new (...args: never[]) => object) & { readonly prototype: object };
 
 /** How far a chain of prototypes is followed: nobody needs more, and a proxy can make one without end. */
@@ -12,10 +13,18 @@ export class LibraryClasses {
   readonly #prototypes = new Map<unknown, Origin>();
   readonly #rules = new Map<object, Origin>();
   readonly #used = new Map<string, Origin>();
+  /** The updates of the library's rules, as they are and as they are counted. */
+  readonly #updates = new Map<unknown, Origin>();
+  /** Makes the optimizer class of a rule, as downhill does. */
+  readonly ofRule: (name: string, rule: object) => object;
 
   /** @param libraries namespaces as a learner's file imports them, before it runs */
   constructor(libraries: Readonly<Record<Origin['library'], Library>>) {
     const { downhill, tfjs } = libraries;
+    const { optimizer, rule } = downhill as Readonly<
+      Record<string, (...args: unknown[]) => object>
+    >;
+    this.ofRule = (name, written) => (optimizer as Make)(name, (rule as Make)(written));
     const bases = [tfjs['Optimizer'], downhill['Optimizer']] as Class[];
     for (const [library, namespace] of Object.entries(libraries) as [
       Origin['library'],
@@ -35,6 +44,14 @@ export class LibraryClasses {
         if (bases.includes(value as Class) || !(prototype instanceof (bases[0] as Class))) continue;
         this.#rules.set(prototype, { library, name });
       }
+    }
+    for (const [name, value] of Object.entries(downhill)) {
+      const { rule } = Object(value) as { readonly rule?: object };
+      if (rule === undefined || this.#updates.has((rule as { update?: unknown }).update)) continue;
+      const origin: Origin = { library: 'downhill', name };
+      this.#updates.set((rule as { update?: unknown }).update, origin);
+      this.#count(rule, origin, 'update');
+      this.#updates.set((rule as { update?: unknown }).update, origin);
     }
     for (const [prototype, origin] of this.#rules) {
       this.#count(prototype, origin, origin.library === 'downhill' ? 'update' : 'applyGradients');
@@ -64,7 +81,8 @@ export class LibraryClasses {
   lineage(value: unknown): Lineage {
     const own: string[] = [];
     try {
-      const is = this.#exported.get(value);
+      const { rule } = Object(value) as { readonly rule?: { readonly update?: unknown } };
+      const is = this.#exported.get(value) ?? this.#updates.get(rule?.update);
       const first =
         typeof value === 'function'
           ? ((value as { prototype?: unknown }).prototype ?? null)

@@ -1,6 +1,6 @@
 import type { Form } from '../verify/observe.ts';
 
-/** The one class or function of a module that is under examination. */
+/** The one class, function or rule of a module that is under examination. */
 export interface Subject {
   readonly exportedAs: string;
   readonly value: object;
@@ -10,35 +10,47 @@ export interface Subject {
 type Callable = (...args: unknown[]) => unknown;
 
 /**
- * `create` if a module exports it, else its default export, else its only class, else its only function. A CommonJS module
- * is looked at as its exports object. Gives a sentence when there is no such thing.
+ * `create` if a module exports it, else its default export, else its only class or rule, else its only function. A
+ * CommonJS module is looked at as its exports object. Gives a sentence when there is no such thing.
+ * @param classOf makes the optimizer class of a rule
  */
-export function subjectOf(module: object): Subject | string {
+export function subjectOf(
+  module: object,
+  classOf: (name: string, rule: object) => object,
+): Subject | string {
+  const subject = (exportedAs: string, value: unknown): Subject => {
+    if (isRule(value)) return { exportedAs, value: classOf(exportedAs, value), form: 'class' };
+    const made = exportedAs !== 'create' && isClass(value as Callable);
+    return { exportedAs, value: value as object, form: made ? 'class' : 'function' };
+  };
   const exported = new Map(Object.entries(module).map(([name, value]) => [name, value as unknown]));
   const standard = exported.get('default');
   if (isFunction(exported.get('create'))) return subject('create', exported.get('create'));
-  if (isFunction(standard)) return subject('default', standard);
-  if (isPlain(standard) && Object.values(standard).some(isFunction)) return subjectOf(standard);
-  const functions = [...exported].filter(([, value]) => isFunction(value));
-  const classes = functions.filter(([, value]) => isClass(value as Callable));
+  if (isFunction(standard) || isRule(standard)) return subject('default', standard);
+  if (isPlain(standard) && Object.values(standard).some(isFunction))
+    return subjectOf(standard, classOf);
+  const functions = [...exported].filter(([, value]) => isFunction(value) || isRule(value));
+  const classes = functions.filter(([, value]) => isRule(value) || isClass(value as Callable));
   const [only] = classes.length > 0 ? classes : functions;
   if (only !== undefined && (classes.length > 0 ? classes : functions).length === 1) {
     return subject(...only);
   }
-  const wanted = 'export one class or function, best as default';
+  const wanted = 'export one class, rule or function, best as default';
   if (exported.size === 0) return `it exports nothing; ${wanted}`;
   if (functions.length === 0) {
-    return `it exports no class or function, but ${[...exported.keys()].join(', ')}; ${wanted}`;
+    return `it exports no class, rule or function, but ${[...exported.keys()].join(', ')}; ${wanted}`;
   }
   return `it exports several (${functions.map(([name]) => name).join(', ')}) and none as default; ${wanted}`;
 }
 
-function subject(exportedAs: string, value: unknown): Subject {
-  const made = exportedAs !== 'create' && isClass(value as Callable);
-  return { exportedAs, value: value as object, form: made ? 'class' : 'function' };
-}
-
 const isFunction = (value: unknown): value is Callable => typeof value === 'function';
+
+/** What downhill's `rule({ ... })` gives, or an object like it. */
+const isRule = (value: unknown): value is object =>
+  isPlain(value) &&
+  'defaults' in value &&
+  'update' in value &&
+  isFunction((value as { update: unknown }).update);
 
 /** An object literal, as `module.exports = { Adam }` gives one. */
 const isPlain = (value: unknown): value is object =>

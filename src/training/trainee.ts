@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { optimizer, type OptimizerSpec } from '../optimizers/index.ts';
+import { optimizerFromSpec, type OptimizerSpec } from '../optimizers/index.ts';
 import { anyNumber, readOptions } from '../shared/options.ts';
 import { lookUp } from '../shared/nearest.ts';
 
@@ -32,7 +32,7 @@ export const builtIns = {
  */
 export function trainee(spec: OptimizerSpec): Trainee {
   const { name, ...options } = spec;
-  if (!name.startsWith('tf:')) return optimizer(spec);
+  if (!name.startsWith('tf:')) return optimizerFromSpec(spec);
   const make = lookUp<(rate: number) => tf.Optimizer>('tfjs optimizer', name.slice(3), builtIns);
   const { learningRate } = readOptions<{ learningRate: number }>(
     name,

@@ -4,11 +4,11 @@ import { inDoubles } from './rounding.ts';
 import { ruleWalk, type Arithmetic } from './rule-walk.ts';
 
 /** What decides the way of a candidate. */
-export type Way = Pick<Candidate, 'Rule' | 'habits' | 'options' | 'rateFactor'>;
+export type Way = Pick<Candidate, 'rule' | 'habits' | 'options' | 'rateFactor'>;
 
 /** The ways of a probe's variables under a candidate; undefined where it cannot go them. */
 export function candidateWalk(
-  { Rule, habits, options, rateFactor = 1 }: Way,
+  { rule, habits, options, rateFactor = 1 }: Way,
   probe: OptimizerProbe,
   arithmetic: Arithmetic = inDoubles,
 ): ReturnType<typeof ruleWalk> {
@@ -21,13 +21,13 @@ export function candidateWalk(
   const learningRate = (given['learningRate'] ?? 0) * rateFactor;
   try {
     return ruleWalk(
-      Rule,
+      rule,
       { ...probe, options: { ...given, learningRate }, stream: { ...stream, updates } },
       arithmetic,
       habits,
     );
   } catch {
-    // A value that the rule's own class refuses.
+    // A value that the rule refuses.
     return undefined;
   }
 }

@@ -1,10 +1,10 @@
-import type { OptimizerClass } from '../optimizers/index.ts';
+import type { Rule } from '../rules/index.ts';
 import type { Habits } from './rule-walk.ts';
 import type { Diagnosis } from './verdict.ts';
 
 /** A possible explanation of what was seen: a rule, what it is given, and what is done around it. */
 export interface Candidate {
-  readonly Rule: OptimizerClass;
+  readonly rule: Rule;
   readonly habits: Habits;
   /** What the file makes of the options it is given: another constant, another rate. */
   readonly options: (given: Readonly<Record<string, number>>) => Readonly<Record<string, number>>;

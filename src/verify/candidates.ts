@@ -1,79 +1,69 @@
-import { optimizers, type OptimizerClass } from '../optimizers/index.ts';
 import type { Candidate } from './candidate.ts';
 import type { Evidence } from './diagnose.ts';
 import { fittedFactor, fittedValue } from './fit.ts';
 import { habitFaults } from './habit-faults.ts';
-import { mutants, type Mutant } from './mutants/index.ts';
+import { mutantsOf, type RuleMember } from './member.ts';
 import { defaulting, defaultsOf, fixed, givenOptions, optionsOf } from './option-variants.ts';
-import { filesOf } from './rule-source.ts';
 import { screen } from './screen.ts';
 import { joined, ofHabit, ofMutant, type Single } from './single.ts';
 import { stepLength, strangers } from './whole-variants.ts';
 
-export { lessonOf } from './single.ts';
-
-const all = optimizers as unknown as Readonly<Record<string, OptimizerClass>>;
 /** A value that had to be searched for is less likely than a mistake that is known. */
 const searched = 1.005;
-const known = new Map<string, { sets: Single[][]; faults: Single[]; others: Single[] }>();
-
-/** The mutants that change what `rule` does. */
-export function mutantsOf(rule: string): Mutant[] {
-  const files = filesOf(rule);
-  return mutants.filter(({ sources }) => sources.some((source) => files.includes(source)));
-}
+const known = new Map<RuleMember, { sets: Single[][]; faults: Single[]; others: Single[] }>();
 
 /** The single mistakes of a rule, made once: their classes are compiled. */
-function singlesOf(rule: string) {
-  const before = known.get(rule);
+function singlesOf(member: RuleMember) {
+  const before = known.get(member);
   if (before !== undefined) return before;
-  const Rule = all[rule] as OptimizerClass;
-  const own = mutantsOf(rule).map((one) => ofMutant(rule, one));
-  const conventions = [...own.filter(({ mistakes }) => mistakes < 1), ...defaultsOf(rule, Rule)];
+  const own = mutantsOf(member).map((one) => ofMutant(member, one));
+  const conventions = [...own.filter(({ mistakes }) => mistakes < 1), ...defaultsOf(member)];
   const made = {
     sets: conventionSets(conventions),
     faults: own.filter(({ mistakes }) => mistakes >= 1),
     others: [
-      ...habitFaults.map((one) => ofHabit(rule, Rule, one)),
-      ...optionsOf(rule, Rule),
-      ...[-1, 0, 0.01, 0.1, 0.5, 2, 10, 100].map((factor) => stepLength(rule, Rule, factor)),
-      ...strangers(rule, all),
+      ...habitFaults.map((one) => ofHabit(member, one)),
+      ...optionsOf(member),
+      ...[-1, 0, 0.01, 0.1, 0.5, 2, 10, 100].map((factor) => stepLength(member, factor)),
+      ...strangers(member),
     ],
   };
-  known.set(rule, made);
+  known.set(member, made);
   return made;
 }
 
 /** Every single mistake and convention of a rule. */
-export function singles(rule: string): Single[] {
-  const { sets, faults, others } = singlesOf(rule);
+export function singles(member: RuleMember): Single[] {
+  const { sets, faults, others } = singlesOf(member);
   return [...(sets[0] ?? []), ...faults, ...others];
 }
 
 /**
- * Everything that might explain a file which is meant to be `rule`, by the number of mistakes: conventions, single
+ * Everything that might explain a file which is meant to be `member`, by the number of mistakes: conventions, single
  * mistakes, constants that are fitted to what was seen, pairs.
  */
-export function* candidates(rule: string, evidence: readonly Evidence[]): Generator<Candidate> {
-  const { sets, faults, others } = singlesOf(rule);
+export function* candidates(
+  member: RuleMember,
+  evidence: readonly Evidence[],
+): Generator<Candidate> {
+  const { sets, faults, others } = singlesOf(member);
   const single = [...faults, ...others];
   yield* sets.flat();
   yield* single;
-  yield* fitted(rule, evidence);
-  const fit = screen(stepLength(rule, all[rule] as OptimizerClass, 1), evidence);
+  yield* fitted(member, evidence);
+  const fit = screen(stepLength(member, 1), evidence);
   for (const some of sets) yield* pairs(single, some, fit);
   for (const [i, one] of single.entries()) yield* pairs([one], single.slice(i + 1), fit);
 }
 
 /** The rule with one of its constants, or the length of its step, fitted to what was seen. */
-function* fitted(rule: string, evidence: readonly Evidence[]): Generator<Candidate> {
-  const Rule = all[rule] as OptimizerClass;
-  for (const factor of fittedFactor(stepLength(rule, Rule, 1), evidence)) {
-    yield { ...stepLength(rule, Rule, factor), mistakes: searched };
+function* fitted(member: RuleMember, evidence: readonly Evidence[]): Generator<Candidate> {
+  for (const factor of fittedFactor(stepLength(member, 1), evidence)) {
+    yield { ...stepLength(member, factor), mistakes: searched };
   }
-  for (const name of givenOptions(Rule)) {
+  for (const name of givenOptions(member.rule)) {
     for (const make of [fixed, defaulting]) {
-      const withValue = (value: number) => make(rule, Rule, name, value);
+      const withValue = (value: number) => make(member, name, value);
       for (const value of fittedValue(name, withValue, evidence)) {
         yield { ...withValue(value), mistakes: searched };
       }

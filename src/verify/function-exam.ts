@@ -26,7 +26,7 @@ function judge(
   subject: FunctionSubject,
   seen: readonly Observation[],
 ): Pick<Verdict, 'verdict' | 'probes' | 'diagnosis' | 'advice'> {
-  const { probes, twists, lesson } = subject;
+  const { probes, twists, member } = subject;
   const pairs = probes.flatMap((probe) => {
     const found = seen.find(({ id }) => id === probe.id);
     return found ? [{ probe, seen: found, rows: found.path[0] ?? [] }] : [];
@@ -46,7 +46,7 @@ function judge(
   const found = wrong ? twists.filter(agree) : [];
   const conventional = found.length > 0 && found.every(({ library }) => library !== undefined);
   const diagnosis = found.map(({ id, fault, remedy, library }): Diagnosis => {
-    return { id, fault, match: 'exact', remedy, lesson, ...(library !== undefined && { library }) };
+    return { id, fault, match: 'exact', remedy, member, ...(library !== undefined && { library }) };
   });
   const touched = pairs.find((one) => one.seen.facts.touched !== undefined);
   if (touched) {
@@ -55,7 +55,7 @@ function judge(
       fault: 'what it is handed is changed or disposed',
       match: 'symptom',
       remedy: 'work on a copy, and put everything back',
-      lesson,
+      member,
     });
   }
   const thrown = pairs.filter((one) => one.seen.thrown).length;
@@ -65,7 +65,7 @@ function judge(
       fault: `it throws in ${thrown === pairs.length ? 'every probe' : `${thrown} of ${pairs.length} probes`}`,
       match: 'symptom',
       remedy: 'see the message at the probe',
-      lesson,
+      member,
     });
   }
   const marked = conventional

@@ -17,7 +17,7 @@ export interface Twist {
 export interface FunctionSubject {
   readonly probes: readonly FunctionProbe[];
   readonly twists: readonly Twist[];
-  readonly lesson: string;
+  readonly member: string;
   /** Largest error that is still right, as a share of the largest right value in the probe. */
   readonly allowed: number;
   readonly rows: (probe: FunctionProbe) => Rows;

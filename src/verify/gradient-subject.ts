@@ -97,7 +97,7 @@ const mistakes: readonly (readonly [string, string, string, Gradient])[] = [
 ];
 
 /** The exam of `(f, x) => gradient`. */
-export function gradientSubject(_member: string, seed: number): FunctionSubject {
+export function gradientSubject(member: string, seed: number): FunctionSubject {
   const probes = Object.keys(gradientTasks).map((of, i): FunctionProbe => {
     const draw = random(seed).fork(i);
     return {
@@ -112,7 +112,7 @@ export function gradientSubject(_member: string, seed: number): FunctionSubject 
     probe.inputs.map(({ of = '', values }) => gradient(gradientTasks[of] as GradientTask, values));
   return {
     probes,
-    lesson: 'gradient-descent',
+    member,
     allowed: 1e-5,
     rows: rowsBy((task, x) => task.gradient(x)),
     twists: mistakes.map(([id, fault, remedy, gradient]): Twist => ({

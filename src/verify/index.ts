@@ -1,6 +1,7 @@
-export { builtins, type Builtin, type NoBuiltin, type Resolved } from './builtins.ts';
 export { compare, float32Allowance, type Comparison, type Peer } from './compare.ts';
 export { difference, type Difference, type Mismatch, type Path } from './difference.ts';
+export type { Builtin, NoBuiltin, RuleMember } from './member.ts';
+export { ruleMembers } from './members/index.ts';
 export { peer, textbookPeer } from './peer.ts';
 export {
   stream,
@@ -10,7 +11,6 @@ export {
   type Update,
 } from './stream.ts';
 export type { Stepper, TextbookOptions } from './stepper.ts';
-export { textbook } from './textbook.ts';
 export type { Validation } from './validation.ts';
 export {
   freshWalk,

@@ -1,19 +1,13 @@
-import type { OptimizerClass } from '../optimizers/index.ts';
+import type { Rule } from '../rules/index.ts';
+import type { RuleMember } from './member.ts';
 import { deviation, type Deviation } from './deviation.ts';
 import { unravel, type Path } from './difference.ts';
 import { variableName } from './observe-optimizer.ts';
 import type { Observation, OptimizerProbe } from './probe.ts';
 import { inDoubles, inFloat32 } from './rounding.ts';
 import { ruleWalk } from './rule-walk.ts';
-import type { Stepper, TextbookOptions } from './stepper.ts';
 import type { ProbeResult } from './verdict.ts';
 import { textbookWalk } from './walk.ts';
-
-/** A rule twice: as the library's class, and as the textbook that shares no code with it. */
-export interface RightRule {
-  readonly Rule: OptimizerClass;
-  readonly textbook: (options: TextbookOptions) => Stepper;
-}
 
 /** The right ways through a probe, and what float32 costs on them. */
 export interface Answers {
@@ -26,20 +20,20 @@ export interface Answers {
  * Where the field has two right answers both are given: after a missing gradient the count of updates may go on for
  * this variable too (tfjs, Keras), or not (PyTorch).
  */
-export function answers({ Rule, textbook }: RightRule, probe: OptimizerProbe): Answers {
+export function answers({ rule, textbook }: RuleMember, probe: OptimizerProbe): Answers {
   const { learningRate: _, ...options } = probe.options;
   // The textbook keeps its state to itself: a state made elsewhere is the rule's own matter.
-  const given = probe.warm && ruleWalk(Rule, probe, inDoubles)?.path;
+  const given = probe.warm && ruleWalk(rule, probe, inDoubles)?.path;
   const paths = [given ?? textbookWalk(() => textbook(options), probe.stream)];
   if (probe.stream.updates.some(({ gradients }) => gradients.includes(null))) {
-    const counting = ruleWalk(Rule, probe, inDoubles, { count: 'updates' });
+    const counting = ruleWalk(rule, probe, inDoubles, { count: 'updates' });
     if (counting) paths.push(counting.path);
   }
-  return { paths, losses: lossesOf(Rule, probe) };
+  return { paths, losses: lossesOf(rule, probe) };
 }
 
-function lossesOf(Rule: OptimizerClass, probe: OptimizerProbe): Path {
-  const [exact, rounded] = [inDoubles, inFloat32].map((one) => ruleWalk(Rule, probe, one)?.path);
+function lossesOf(rule: Rule, probe: OptimizerProbe): Path {
+  const [exact, rounded] = [inDoubles, inFloat32].map((one) => ruleWalk(rule, probe, one)?.path);
   const largest = probe.stream.variables.map(({ start }) => start.map(() => 0));
   return (exact ?? []).map((weights, update) =>
     weights.map((values, variable) =>

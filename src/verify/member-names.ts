@@ -1,13 +1,13 @@
-import { optimizers } from '../optimizers/index.ts';
 import { regularizers } from '../regularizers/index.ts';
 import { scheduleNames } from '../schedules/index.ts';
 import { UsageError } from '../shared/errors.ts';
 import { didYouMean } from '../shared/nearest.ts';
+import { ruleMembers } from './members/index.ts';
 import type { Kind } from './probe.ts';
 
 /** What a file can be meant to be, and of which kind that is. */
 export const members: ReadonlyMap<string, Kind> = new Map<string, Kind>([
-  ...Object.keys(optimizers).map((name) => [name, 'optimizer'] as const),
+  ...ruleMembers.map(({ name, kind }) => [name, kind] as const),
   // A join is made of other schedules, not of options.
   ...scheduleNames.filter((name) => name !== 'join').map((name) => [name, 'schedule'] as const),
   // proximalL1 is a step, and as a penalty it is l1.
@@ -19,15 +19,6 @@ export const members: ReadonlyMap<string, Kind> = new Map<string, Kind>([
 
 /** Other words for members. */
 const aliases: Readonly<Record<string, string>> = {
-  gradientdescent: 'sgd',
-  sgdmomentum: 'momentum',
-  sgdwithmomentum: 'momentum',
-  heavyball: 'momentum',
-  nag: 'nesterov',
-  nesterovmomentum: 'nesterov',
-  sgdnesterov: 'nesterov',
-  rmspropwithmomentum: 'rmspropMomentum',
-  centeredrmsprop: 'rmspropCentered',
   step: 'stepDecay',
   steplr: 'stepDecay',
   multisteplr: 'multiStep',
@@ -48,6 +39,7 @@ const aliases: Readonly<Record<string, string>> = {
 const plain = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 const byPlainName = new Map([
   ...[...members.keys()].map((name) => [plain(name), name] as const),
+  ...ruleMembers.flatMap(({ name, aliases }) => aliases.map((alias) => [alias, name] as const)),
   ...Object.entries(aliases),
 ]);
 /** Words around a name that say nothing about the rule. */

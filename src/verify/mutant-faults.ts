@@ -1,25 +1,20 @@
-import type { OptimizerClass } from '../optimizers/index.ts';
-import { mutantsOf } from './candidates.ts';
-import { mutatedRule } from './mutated-rule.ts';
+import type { Rule } from '../rules/index.ts';
+import { mutantsOf, type RuleMember } from './member.ts';
+import { mutatedRule } from './mutated.ts';
 import { optimizerExam } from './optimizer-exam.ts';
 import { shownBy } from './shown-by.ts';
 
 /**
- * The author's guard for the known mistakes of a rule: each still applies to its source, is caught, and is named. Gives a
- * sentence for each that does not.
+ * The author's guard for the known mistakes of a rule: each is caught, and is named. Gives a sentence for each that is not.
  */
-export function mutantFaults(rule: string): string[] {
-  const exam = optimizerExam(rule, 1);
-  return mutantsOf(rule).flatMap((mutant) => {
-    const who = `the mutant ${mutant.id}`;
-    try {
-      const Rule = mutatedRule(rule, [mutant]) as OptimizerClass;
-      const { verdict, diagnosis } = exam.judge(shownBy(exam, Rule));
-      if (verdict === 'passed') return [`${who} is not caught`];
-      const named = diagnosis.some((one) => one.id === mutant.id && one.match === 'exact');
-      return named ? [] : [`${who} is caught, but called ${diagnosis[0]?.id ?? 'nothing'}`];
-    } catch (error) {
-      return [`${who}: ${(error as Error).message}`];
-    }
+export function mutantFaults(member: RuleMember): string[] {
+  const exam = optimizerExam(member, 1);
+  return mutantsOf(member).flatMap((owned) => {
+    const { id } = owned.mutant;
+    const rule = mutatedRule(member, [owned]) as Rule;
+    const { verdict, diagnosis } = exam.judge(shownBy(exam, rule));
+    if (verdict === 'passed') return [`the mutant ${id} is not caught`];
+    const named = diagnosis.some((one) => one.id === id && one.match === 'exact');
+    return named ? [] : [`the mutant ${id} is caught, but called ${diagnosis[0]?.id ?? 'nothing'}`];
   });
 }

@@ -1,51 +1,43 @@
-import { optimizers, type OptimizerClass } from '../optimizers/index.ts';
 import { explanations, nearest, type Evidence, type Partly } from './diagnose.ts';
 import { answers, judge, type Answers } from './judge-optimizer.ts';
 import { optimizerProbes } from './optimizer-probes.ts';
 import type { Observation, OptimizerProbe } from './probe.ts';
 import { warmProbe } from './warm-probe.ts';
 import { symptoms } from './symptoms.ts';
-import { textbook } from './textbook.ts';
+import type { RuleMember } from './member.ts';
 import type { Diagnosis, ProbeResult, Verdict } from './verdict.ts';
-import { candidates, lessonOf, singles } from './candidates.ts';
+import { candidates, singles } from './candidates.ts';
 import type { Exam } from './exam.ts';
-
-/** How a class for several rules is told which one is meant, as PyTorch's and Keras's are. */
-const switches: Readonly<Record<string, Pick<OptimizerProbe, 'switches'>>> = {
-  nesterov: { switches: { nesterov: true } },
-  amsgrad: { switches: { amsgrad: true } },
-  rmspropCentered: { switches: { centered: true } },
-};
 
 const exams = new Map<string, Exam>();
 
-/** The exam of a rule: the library's own class and the textbook say what is right. Made once for all files. */
-export function optimizerExam(rule: string, seed: number): Exam {
-  const key = `${rule} ${seed}`;
-  const exam = exams.get(key) ?? newExam(rule, seed);
+/** The exam of a rule: its value and its textbook form say what is right. Made once for all files. */
+export function optimizerExam(member: RuleMember, seed: number): Exam {
+  const key = `${member.name} ${seed}`;
+  const exam = exams.get(key) ?? newExam(member, seed);
   exams.set(key, exam);
   return exam;
 }
 
-function newExam(rule: string, seed: number): Exam {
-  const Rule = (optimizers as unknown as Readonly<Record<string, OptimizerClass>>)[
-    rule
-  ] as OptimizerClass;
-  const probes = optimizerProbes(Rule, seed).map((probe) => ({ ...probe, ...switches[rule] }));
-  const warm = warmProbe(Rule, probes);
+function newExam(member: RuleMember, seed: number): Exam {
+  const { rule, switches } = member;
+  const probes = optimizerProbes(member, seed).map((probe) => ({
+    ...probe,
+    ...(switches && { switches }),
+  }));
+  const warm = warmProbe(rule, probes);
   if (warm) probes.push(warm);
   const run = probes.find(({ id }) => id === 'cold-run') as OptimizerProbe;
   const again = { ...run, id: 'again', about: 'the same forty updates a second time' };
-  const right = { Rule, textbook: textbook[rule as keyof typeof textbook] };
   const keys = new Map<OptimizerProbe, Answers>();
   const keyOf = (probe: OptimizerProbe) => {
-    const key = keys.get(probe) ?? answers(right, probe);
+    const key = keys.get(probe) ?? answers(member, probe);
     keys.set(probe, key);
     return key;
   };
   return {
     probes: [...probes, again],
-    className: Rule.className.replace(/^Downhill/, ''),
+    className: member.className,
     judge: (seen) => {
       const byId = new Map(seen.map((one) => [one.id, one]));
       // Who takes no state from elsewhere is not asked about it.
@@ -60,9 +52,9 @@ function newExam(rule: string, seed: number): Exam {
         run,
         byId.get('cold-run') as Observation,
         byId.get('again'),
-        lessonOf(rule),
+        member.name,
       );
-      return verdictOf(rule, evidence, more);
+      return verdictOf(member, evidence, more);
     },
   };
 }
@@ -79,7 +71,7 @@ function withoutDefaults(seen: Observation): Observation {
 type Judged = Evidence & { readonly result: ProbeResult };
 
 function verdictOf(
-  rule: string,
+  member: RuleMember,
   evidence: readonly Judged[],
   more: ReturnType<typeof symptoms>,
 ): Pick<Verdict, 'verdict' | 'probes' | 'diagnosis' | 'advice'> {
@@ -93,13 +85,13 @@ function verdictOf(
   if (!wrong && probes.every(({ passed }) => passed)) {
     return { verdict: 'passed', probes: [...results, ...probes], diagnosis: [], advice: remarks };
   }
-  const thrown = thrownSymptoms(rule, evidence);
+  const thrown = thrownSymptoms(member.name, evidence);
   const ran = evidence.some(({ seen }) => seen.path.length > 1);
-  const found = wrong && ran ? explanations(candidates(rule, evidence), evidence) : [];
+  const found = wrong && ran ? explanations(candidates(member, evidence), evidence) : [];
   const named =
     found.length > 0 || !wrong || !ran
       ? distinct(found.map(({ says }): Diagnosis => ({ ...says, match: 'exact' })))
-      : nearest(singles(rule), evidence).map(guess);
+      : nearest(singles(member), evidence).map(guess);
   const conventional = found.length > 0 && found.every(({ says }) => says.library !== undefined);
   const [best] = found;
   const marked = results.map((result): ProbeResult => {
@@ -140,10 +132,9 @@ function distinct(all: readonly Diagnosis[]): Diagnosis[] {
 }
 
 /** What an exception says by where it came. */
-function thrownSymptoms(rule: string, evidence: readonly Judged[]): Diagnosis[] {
+function thrownSymptoms(member: string, evidence: readonly Judged[]): Diagnosis[] {
   const thrown = evidence.flatMap(({ probe, seen }) => (seen.thrown ? [probe.id] : []));
   if (thrown.length === 0) return [];
-  const lesson = lessonOf(rule);
   const only = (id: string) => thrown.every((one) => one === id);
   if (only('missing')) {
     return [
@@ -152,7 +143,7 @@ function thrownSymptoms(rule: string, evidence: readonly Judged[]): Diagnosis[] 
         fault: 'it throws when a variable has no gradient',
         match: 'symptom',
         remedy: 'skip entries whose tensor is null or undefined',
-        lesson,
+        member,
       },
     ];
   }
@@ -162,7 +153,7 @@ function thrownSymptoms(rule: string, evidence: readonly Judged[]): Diagnosis[] 
       fault: `it throws in ${thrown.length === evidence.length ? 'every probe' : thrown.map((id) => `"${id}"`).join(', ')}`,
       match: 'symptom',
       remedy: 'see the message at the probe',
-      lesson,
+      member,
     },
   ];
 }

@@ -1,5 +1,5 @@
-import type { OptimizerClass } from '../optimizers/index.ts';
 import { random, type Random } from '../shared/random.ts';
+import type { RuleMember } from './member.ts';
 import type { Delivery, OptimizerProbe } from './probe.ts';
 import type { Stream } from './stream.ts';
 
@@ -39,13 +39,15 @@ interface Scenario {
  * The scenarios that a rule is examined in, chosen so that every known mistake shows in at least one.
  * @param seed of the gradients and start weights
  */
-export function optimizerProbes(Rule: OptimizerClass, seed: number): OptimizerProbe[] {
-  const has = (option: string) => option in Rule.defaults;
-  const learningRate = rateFor(Rule, has);
+export function optimizerProbes(
+  { rule, probeRate: learningRate }: RuleMember,
+  seed: number,
+): OptimizerProbe[] {
+  const has = (option: string) => option in rule.defaults;
   const own = (options: Readonly<Record<string, number>>) =>
     Object.fromEntries(Object.entries(options).filter(([option]) => has(option)));
   const explicit = own(
-    Object.fromEntries(Object.keys(unusual).map((name) => [name, Rule.defaults[name] as number])),
+    Object.fromEntries(Object.keys(unusual).map((name) => [name, rule.defaults[name] as number])),
   );
   const odd = own(unusual);
   return scenarios(odd, has).map((scenario, i) => {
@@ -64,15 +66,6 @@ export function optimizerProbes(Rule: OptimizerClass, seed: number): OptimizerPr
       twin,
     };
   });
-}
-
-/** A rate at which every part of the rule can be seen in the weights. */
-function rateFor({ defaults }: OptimizerClass, has: (option: string) => boolean): number {
-  // A small coefficient stands before each step.
-  if (has('trustCoefficient')) return 5;
-  // The rate is limited by the count of updates: it should reach that limit.
-  if (has('clipThreshold')) return 0.3;
-  return (defaults['learningRate'] as number) >= 1 ? 0.5 : 0.05;
 }
 
 function scenarios(

@@ -1,5 +1,5 @@
-import type { OptimizerClass } from '../optimizers/index.ts';
-import { libraryDefaults } from './library-defaults.ts';
+import type { Rule } from '../rules/index.ts';
+import type { RuleMember } from './member.ts';
 import { variant, type Single } from './single.ts';
 
 /** Values that people write down for an option. */
@@ -11,22 +11,21 @@ const usual: Readonly<Record<string, readonly number[]>> = {
 const decays = [0, 0.1, 0.5, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.999, 0.9999];
 
 /** The options of a rule that a file is given (DOORS 3). */
-export function givenOptions(Rule: OptimizerClass): string[] {
+export function givenOptions({ defaults }: Rule): string[] {
   return ['momentum', 'decay', 'rho', 'beta1', 'beta2', ...Object.keys(usual)].filter(
-    (name) => name in Rule.defaults,
+    (name) => name in defaults,
   );
 }
 
 /** Defaults of well-known libraries, where nothing is given. */
-export function defaultsOf(rule: string, Rule: OptimizerClass): Single[] {
-  return (libraryDefaults[rule] ?? []).map(({ option, value, library }) =>
+export function defaultsOf(member: RuleMember): Single[] {
+  return member.libraryDefaults.map(({ option, value, library }) =>
     variant(
-      rule,
-      Rule,
+      member,
       {
         id: `default-${option}-${value}`,
         fault: `${option} is ${value} when it is not given`,
-        remedy: `give ${option} explicitly, or make ${String(Rule.defaults[option])} its default`,
+        remedy: `give ${option} explicitly, or make ${String(member.rule.defaults[option])} its default`,
         library,
       },
       { options: unlessGiven(option, value) },
@@ -35,10 +34,9 @@ export function defaultsOf(rule: string, Rule: OptimizerClass): Single[] {
 }
 
 /** An option that has one value whatever is given. */
-export function fixed(rule: string, Rule: OptimizerClass, name: string, value: number): Single {
+export function fixed(member: RuleMember, name: string, value: number): Single {
   return variant(
-    rule,
-    Rule,
+    member,
     {
       id: `${name}-fixed`,
       fault: `it behaves with ${name} = ${value} whatever is given`,
@@ -49,16 +47,10 @@ export function fixed(rule: string, Rule: OptimizerClass, name: string, value: n
 }
 
 /** An option that has another default than it should. */
-export function defaulting(
-  rule: string,
-  Rule: OptimizerClass,
-  name: string,
-  value: number,
-): Single {
-  const standard = String(Rule.defaults[name]);
+export function defaulting(member: RuleMember, name: string, value: number): Single {
+  const standard = String(member.rule.defaults[name]);
   return variant(
-    rule,
-    Rule,
+    member,
     {
       id: `${name}-default`,
       fault: `${name} is ${value} when it is not given, not ${standard}`,
@@ -73,29 +65,28 @@ function unlessGiven(name: string, value: number): Single['options'] {
 }
 
 /** Options that are not read, have another default, or have changed places. */
-export function optionsOf(rule: string, Rule: OptimizerClass): Single[] {
-  const names = givenOptions(Rule);
+export function optionsOf(member: RuleMember): Single[] {
+  const names = givenOptions(member.rule);
   const one = names.flatMap((name) => {
-    const standard = Rule.defaults[name] as number;
+    const standard = member.rule.defaults[name] as number;
     const values = [...new Set([standard, ...(usual[name] ?? decays)])];
     return [
-      ...values.map((value) => fixed(rule, Rule, name, value)),
-      ...values.slice(1).map((value) => defaulting(rule, Rule, name, value)),
-      ...(name in usual ? [] : [complement(rule, Rule, name)]),
+      ...values.map((value) => fixed(member, name, value)),
+      ...values.slice(1).map((value) => defaulting(member, name, value)),
+      ...(name in usual ? [] : [complement(member, name)]),
     ];
   });
   return [
     ...one,
-    ...(names.includes('beta2') ? [swapped(rule, Rule)] : []),
-    ...(names.length > 1 ? [ignored(rule, Rule)] : []),
+    ...(names.includes('beta2') ? [swapped(member)] : []),
+    ...(names.length > 1 ? [ignored(member)] : []),
   ];
 }
 
-function complement(rule: string, Rule: OptimizerClass, name: string): Single {
-  const standard = Rule.defaults[name] as number;
+function complement(member: RuleMember, name: string): Single {
+  const standard = member.rule.defaults[name] as number;
   return variant(
-    rule,
-    Rule,
+    member,
     {
       id: `${name}-complement`,
       fault: `${name} is used as 1 − ${name}`,
@@ -105,10 +96,9 @@ function complement(rule: string, Rule: OptimizerClass, name: string): Single {
   );
 }
 
-function ignored(rule: string, Rule: OptimizerClass): Single {
+function ignored(member: RuleMember): Single {
   return variant(
-    rule,
-    Rule,
+    member,
     {
       id: 'options-ignored',
       fault: 'no option but the learning rate has any effect',
@@ -118,10 +108,9 @@ function ignored(rule: string, Rule: OptimizerClass): Single {
   );
 }
 
-function swapped(rule: string, Rule: OptimizerClass): Single {
+function swapped(member: RuleMember): Single {
   return variant(
-    rule,
-    Rule,
+    member,
     {
       id: 'betas-swapped',
       fault: 'beta1 and beta2 have changed places',
@@ -130,7 +119,7 @@ function swapped(rule: string, Rule: OptimizerClass): Single {
     {
       first: 'm',
       options: (given) => {
-        const { beta1, beta2 } = { ...Rule.defaults, ...given } as Record<string, number>;
+        const { beta1, beta2 } = { ...member.rule.defaults, ...given } as Record<string, number>;
         return { ...given, beta1: beta2 as number, beta2: beta1 as number };
       },
     },

@@ -1,12 +1,12 @@
-import type * as tf from '@tensorflow/tfjs';
-import { optimizer, type OptimizerConfig } from '../optimizers/index.ts';
+import * as tf from '@tensorflow/tfjs';
+import { optimizerFromSpec } from '../optimizers/index.ts';
 import { scheduleFromConfig, type ScheduleConfig } from '../schedules/index.ts';
 import { lookUp } from '../shared/nearest.ts';
-import { builtins, type Builtin, type Resolved } from './builtins.ts';
 import { compare, float32Allowance } from './compare.ts';
-import type { Stepper, TextbookOptions } from './stepper.ts';
+import type { Builtin, RuleMember } from './member.ts';
+import { ruleMembers } from './members/index.ts';
+import type { TextbookOptions } from './stepper.ts';
 import { stream } from './stream.ts';
-import { textbook } from './textbook.ts';
 import type { Validation } from './validation.ts';
 import { freshWalk, textbookWalk, type WalkOptions } from './walk.ts';
 
@@ -18,7 +18,7 @@ type Options = Readonly<Record<string, unknown>>;
  * @throws UsageError at once for an unknown rule or a bad option
  */
 export function peer(name: string, options: Options = {}): () => Promise<Validation> {
-  const row = lookUp('optimizer', name, builtins);
+  const { builtin: row } = memberNamed(name);
   return 'none' in row
     ? besideTextbook(name, options, row.none)
     : besideBuiltin(name, options, row);
@@ -33,16 +33,21 @@ export function textbookPeer(name: string, options: Options = {}): () => Promise
   return besideTextbook(name, options, '');
 }
 
+/** @throws UsageError for an unknown rule, with the nearest */
+function memberNamed(name: string): RuleMember {
+  return lookUp('optimizer', name, Object.fromEntries(ruleMembers.map((one) => [one.name, one])));
+}
+
 function besideTextbook(name: string, options: Options, explanation: string) {
-  const rule = lookUp<(options: TextbookOptions) => Stepper>('optimizer', name, textbook);
+  const { textbook } = memberNamed(name);
   const followed = stream({ rate: rateOf(name, options) });
   // Only what was given: the textbook has defaults of its own, which are compared too.
   const { learningRate: _, ...given } = options;
-  const start = () => rule(given as TextbookOptions);
+  const start = () => textbook(given as TextbookOptions);
   return () =>
     compare({
       member: name,
-      make: () => optimizer({ name, ...options }),
+      make: () => optimizerFromSpec({ name, ...options }),
       peer: { name: 'textbook', explanation, walk: (one) => textbookWalk(start, one) },
       stream: followed,
     });
@@ -50,11 +55,9 @@ function besideTextbook(name: string, options: Options, explanation: string) {
 
 function besideBuiltin(name: string, options: Options, row: Builtin) {
   const given = { ...row.given, ...options };
-  const make = () => optimizer({ name, ...given });
-  const resolved = {
-    ...make().getConfig(),
-    learningRate: make().learningRate,
-  } as Resolved<OptimizerConfig>;
+  const make = () => optimizerFromSpec({ name, ...given });
+  const { learningRate } = make();
+  const resolved = { ...(make().getConfig() as Readonly<Record<string, number>>), learningRate };
   const followed = stream({
     rate: rateOf(name, given),
     ...(row.scales && { scales: row.scales }),
@@ -65,8 +68,8 @@ function besideBuiltin(name: string, options: Options, row: Builtin) {
       make,
       peer: {
         name: row.name,
-        explanation: row.explanation,
-        walk: (one) => freshWalk(() => row.make(resolved), one, steered),
+        explanation: row.explanation ?? '',
+        walk: (one) => freshWalk(() => row.make(tf, resolved), one, steered),
       },
       stream: followed,
       allowed: float32Allowance(followed.updates.length) + (row.stepError?.(resolved) ?? 0),
@@ -75,7 +78,7 @@ function besideBuiltin(name: string, options: Options, row: Builtin) {
 
 /** The rate of each update: the option is a number or a schedule, and a config holds the config of a schedule. */
 function rateOf(name: string, options: Options): number | ((update: number) => number) {
-  const { learningRate } = optimizer({ name, ...options }).getConfig();
+  const { learningRate } = optimizerFromSpec({ name, ...options }).getConfig();
   if (typeof learningRate === 'number') return learningRate;
   return scheduleFromConfig(learningRate as unknown as ScheduleConfig);
 }

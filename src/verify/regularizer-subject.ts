@@ -45,7 +45,7 @@ export function regularizerSubject(member: string, seed: number): FunctionSubjec
     });
   return {
     probes,
-    lesson: 'adamw',
+    member,
     allowed: 2e-5,
     rows: rowsBy(rightPenalties[member] as Penalty),
     twists: penaltyMistakes(member).map(([id, fault, remedy, penalty, library]): Twist => {

@@ -1,4 +1,4 @@
-import { Float64, type Elementwise } from '../optimizers/index.ts';
+import { Float64, type Elementwise } from '../rules/index.ts';
 import type { Arithmetic } from './rule-walk.ts';
 
 /** Rules in doubles. */

@@ -1,4 +1,4 @@
-import type { Elementwise, Optimizer, OptimizerClass, Slots } from '../optimizers/index.ts';
+import { readHyper, startSlots, type Elementwise, type Rule, type Slots } from '../rules/index.ts';
 import type { Path } from './difference.ts';
 import type { OptimizerProbe } from './probe.ts';
 
@@ -33,19 +33,18 @@ interface State {
 
 /**
  * The ways of a probe's variables (and of its twin's) under a rule and its habits.
+ * @throws UsageError for an option that the rule refuses
  * @returns undefined when the habits lead to arrays that do not fit each other, as they would with tensors
  */
 export function ruleWalk(
-  Rule: OptimizerClass,
+  rule: Rule,
   probe: OptimizerProbe,
   { of, valuesOf }: Arithmetic,
   habits: Habits = {},
 ): { path: Path; twinPath?: Path } | undefined {
+  // The rate comes with each update, and of a mistaken file it may be anything.
   const { learningRate: _, ...options } = probe.options;
-  const rule = new Rule(options) as unknown as Pick<
-    Optimizer<never, string>,
-    'next' | 'startSlots'
-  >;
+  const hyper = readHyper('rule', rule, options);
   const { variables, updates } = probe.stream;
   const walkers = Array.from({ length: probe.twin ? 2 : 1 }, () => ({
     weights: variables.map(({ start, shape }) => of(start, shape)),
@@ -98,9 +97,9 @@ export function ruleWalk(
           updatesFromZero: whole.updates - 1,
         }[habits.count ?? 'own'];
         const g = values ? of(values, shape) : zeros;
-        const slots = state.slots ?? rule.startSlots(weight, zeros);
+        const slots = state.slots ?? startSlots(rule, { w: weight, zeros }, hyper);
         const step = { w: weight, g, lr: rateOf(update), t };
-        const { w: next, ...kept } = attempt(() => rule.next(step, slots)) ?? {};
+        const { w: next, ...kept } = attempt(() => rule.update(step, slots, hyper)) ?? {};
         if (next === undefined) return undefined;
         if (valuesOf(next).length !== length) return undefined;
         walker.weights[variable] = next;

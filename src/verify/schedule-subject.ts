@@ -87,7 +87,7 @@ export function scheduleSubject(member: string, seed: number): FunctionSubject {
     };
   return {
     probes,
-    lesson: 'gradient-descent',
+    member,
     allowed: 1e-6,
     rows: rowsBy((options) => rightRate(member, options)),
     twists: scheduleTwists(member).map(({ build, ...says }): Twist => ({

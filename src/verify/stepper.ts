@@ -17,3 +17,8 @@ export function eachWeight(start: () => (w: number, g: number, lr: number) => nu
   const steps: ReturnType<typeof start>[] = [];
   return (w, g, lr) => w.map((wi, i) => (steps[i] ??= start())(wi, g[i] as number, lr));
 }
+
+/** Another rule's step, and beside it a decay that never enters the rule. */
+export function withDecay(step: Stepper, weightDecay: number): Stepper {
+  return (w, g, lr) => step(w, g, lr).map((next, i) => next - lr * weightDecay * (w[i] as number));
+}

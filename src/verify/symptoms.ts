@@ -11,13 +11,13 @@ export interface Symptoms {
 /**
  * Looks at what was seen beside the weights: leaks, touched gradients, the count of updates, a second run.
  * @param run the probe that was run twice
- * @param lesson the one that the rule belongs to
+ * @param member what the file is meant to be
  */
 export function symptoms(
   run: OptimizerProbe,
   seen: Observation,
   again: Observation | undefined,
-  lesson: string,
+  member: string,
 ): Symptoms {
   const probes: ProbeResult[] = [];
   const diagnosis: Diagnosis[] = [];
@@ -31,7 +31,7 @@ export function symptoms(
     });
     if (wrong === undefined) return;
     const [fault, remedy] = says;
-    diagnosis.push({ id, fault, match: 'symptom', remedy, lesson });
+    diagnosis.push({ id, fault, match: 'symptom', remedy, member });
   };
   if (seen.thrown !== undefined || seen.skipped !== undefined) return { probes, diagnosis, advice };
   const { leakPerUpdate = 0, touched, iterations } = seen.facts;

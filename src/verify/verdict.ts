@@ -30,8 +30,10 @@ export interface Diagnosis {
   readonly fault: string;
   readonly match: 'exact' | 'close' | 'symptom';
   readonly remedy: string;
-  /** The lesson that explains it. */
-  readonly lesson: string;
+  /** The member that goes wrong: of a rule that hands its update on, perhaps the one that takes it. */
+  readonly member: string;
+  /** The lesson that explains it, where there is one. */
+  readonly lesson?: string;
   /** The library that does it this way on purpose. */
   readonly library?: string;
 }

@@ -1,4 +1,4 @@
-import { Float64, type Optimizer, type OptimizerClass } from '../optimizers/index.ts';
+import { Float64, startSlots, type Rule } from '../rules/index.ts';
 import type { OptimizerProbe } from './probe.ts';
 
 /** Updates that have been before. */
@@ -10,19 +10,19 @@ const t = 5;
  * @param probes of the rule; its cold run gives options and gradients
  */
 export function warmProbe(
-  Rule: OptimizerClass,
+  rule: Rule,
   probes: readonly OptimizerProbe[],
 ): OptimizerProbe | undefined {
   const cold = probes.find(({ id }) => id === 'cold-run');
-  if (cold === undefined || Rule.slots.length === 0) return undefined;
+  if (cold === undefined || rule.slots.length === 0) return undefined;
   const { variables, updates } = cold.stream;
-  const rule = new Rule() as unknown as Pick<Optimizer<never, string>, 'startSlots'>;
   const whole = variables.every(({ start, shape }) => {
-    const started = rule.startSlots(new Float64(start, shape), Float64.zeros(...shape));
+    const from = { w: new Float64(start, shape), zeros: Float64.zeros(...shape) };
+    const started = startSlots(rule, from, rule.defaults);
     return Object.values(started).every((slot) => String(slot.shape) === String(shape));
   });
   if (!whole) return undefined;
-  const slots = Rule.slots.map((slot, place) => {
+  const slots = rule.slots.map((slot, place) => {
     const low = 0.6 - 0.2 * place;
     const rising = variables.map(({ start }) =>
       start.map((_, i) => Math.fround(low + (0.3 * i) / Math.max(1, start.length - 1))),

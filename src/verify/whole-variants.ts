@@ -1,10 +1,11 @@
-import type { OptimizerClass } from '../optimizers/index.ts';
+import type { RuleMember } from './member.ts';
+import { ruleMembers } from './members/index.ts';
 import { variant, type Single } from './single.ts';
 
 /** All steps too long or too short by a factor, or uphill. */
-export function stepLength(rule: string, Rule: OptimizerClass, rateFactor: number): Single {
+export function stepLength(member: RuleMember, rateFactor: number): Single {
   const [id, fault, remedy] = lengthSays(rateFactor);
-  return variant(rule, Rule, { id, fault, remedy }, { rateFactor, first: 'w' });
+  return variant(member, { id, fault, remedy }, { rateFactor, first: 'w' });
 }
 
 function lengthSays(factor: number): [id: string, fault: string, remedy: string] {
@@ -23,21 +24,21 @@ function lengthSays(factor: number): [id: string, fault: string, remedy: string]
 }
 
 /** Other rules: right in themselves, but not what was asked for. */
-export function strangers(rule: string, all: Readonly<Record<string, OptimizerClass>>): Single[] {
-  return Object.entries(all)
-    .filter(([other]) => other !== rule)
-    .map(([other, Other]) =>
+export function strangers(member: RuleMember): Single[] {
+  return ruleMembers
+    .filter((other) => other !== member)
+    .map(({ name, className, rule }) =>
       variant(
-        rule,
-        Other,
+        member,
         {
-          id: `is-${other}`,
-          fault: `this is ${Other.className.replace(/^Downhill/, '')}`,
-          remedy: `check it --as ${other}, or look what ${rule} does otherwise`,
+          id: `is-${name}`,
+          fault: `this is ${className}`,
+          remedy: `check it --as ${name}, or look what ${member.name} does otherwise`,
         },
         {
+          rule,
           options: (given) => {
-            const known = Object.entries(given).filter(([name]) => name in Other.defaults);
+            const known = Object.entries(given).filter(([option]) => option in rule.defaults);
             return Object.fromEntries(known);
           },
         },

@@ -4,6 +4,7 @@ import { inPool } from '../sandbox/pool.ts';
 import type { Limits } from '../sandbox/sandbox.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import { memberOf } from '../course/exercise-source.ts';
+import { withLessons } from '../course/with-lessons.ts';
 import { exerciseProgress, updateProgress } from './progress.ts';
 import type { Task } from '../course/syllabus.ts';
 import { workbookFile } from './workbook.ts';
@@ -34,13 +35,13 @@ export function isPass({ verdict }: Verdict): boolean {
 }
 
 /** Examines any file as an exercise's answer. @param learner a process that was started ahead */
-export function checkFile(
+export async function checkFile(
   file: string,
   task: Task,
   options: CheckOptions,
   learner?: LearnerProcess,
 ): Promise<Verdict> {
-  return examine(file, { as: memberOf(task), ...options }, learner);
+  return withLessons(await examine(file, { as: memberOf(task), ...options }, learner));
 }
 
 /** Examines the learner's file, and remembers whether it passed. */

@@ -6,7 +6,7 @@ import { quote } from '../course/regions.ts';
 export interface SideBySide {
   readonly own: readonly string[];
   readonly reference: readonly string[];
-  /** Where the reference stands, such as `src/optimizers/adamw.ts`. */
+  /** Where the reference stands, such as `src/rules/adamw.ts`. */
   readonly file: string;
 }
 

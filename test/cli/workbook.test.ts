@@ -135,7 +135,7 @@ describe('the exercise', () => {
     const { code, stdout } = await run(['solution', 'sgd']);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /yours[^]*src\/optimizers\/sgd\.ts[^]*return \{ w: w\.sub\(g\.mul\(lr\)\) \};/,
+      /yours[^]*src\/rules\/sgd\.ts[^]*return \{ w: w\.sub\(g\.mul\(lr\)\) \};/,
     );
   });
 

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
-import { Optimizer, type Next, type Step } from '../../src/optimizers/index.ts';
+import { Optimizer } from '../../src/optimizers/index.ts';
+import type { Next, Step } from '../../src/rules/index.ts';
 import { place, walk, type Path } from '../../src/verify/index.ts';
 import { GradientAccumulation } from '../../src/wrappers/index.ts';
 import {

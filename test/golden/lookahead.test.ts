@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
-import { optimizer } from '../../src/optimizers/index.ts';
+import { optimizerFromSpec } from '../../src/optimizers/index.ts';
 import { float32Allowance, place, walk } from '../../src/verify/index.ts';
 import { Lookahead } from '../../src/wrappers/index.ts';
 import {
@@ -38,7 +38,7 @@ async function walked({ settings, start, gradients }: LookaheadCase) {
   const { syncPeriod, slowStepSize, learningRate } = settings;
   const { variables, updates } = streamOf(start, gradients, learningRate);
   const lookahead = new Lookahead({
-    optimizer: optimizer({ name: settings.optimizer }),
+    optimizer: optimizerFromSpec({ name: settings.optimizer }),
     syncPeriod,
     slowStepSize,
   });

@@ -78,7 +78,7 @@ for (const { file, followed, departing } of files) {
   const allowance = rule === 'radam' ? rectifiedAllowance : float64Allowance;
   const inFloat64 = (one: OptimizerCase) => {
     const feed = feedOf(one);
-    const walked = float64Walk(Rule, optionsOf(one), feed);
+    const walked = float64Walk(Rule.rule, optionsOf(one), feed);
     return { ...besideLibrary(walked, one.weights, recorded), variables: feed.variables };
   };
 
@@ -95,7 +95,7 @@ for (const { file, followed, departing } of files) {
       if (evaluated === undefined) continue;
       it(`evaluates as ${one.source} through ${one.id}`, () => {
         const feed = feedOf(one);
-        const walked = float64Walk(Rule, optionsOf(one), feed, 'evaluated');
+        const walked = float64Walk(Rule.rule, optionsOf(one), feed, 'evaluated');
         const { path, reference } = besideLibrary(walked, evaluated, recorded);
         expect(path).toFollow(reference, feed.variables, allowance);
       });

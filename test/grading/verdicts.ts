@@ -35,6 +35,7 @@ export const insideRoot: Diagnosis = {
   fault: 'epsilon is added inside the square root',
   match: 'exact',
   remedy: 'Add it to the root, not under it.',
+  member: 'rmsprop',
   lesson: 'RMSProp',
 };
 

@@ -1,16 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
-import { Adafactor, Float64 } from '../../src/optimizers/index.ts';
+import { Adafactor } from '../../src/optimizers/index.ts';
+import { adafactor, Float64, startSlots } from '../../src/rules/index.ts';
 import { freshWalk, place, stream, walk } from '../../src/verify/index.ts';
 
 await useBackend('cpu');
 
 /** The change of `w` in the first update. */
 function change(w: Float64, g: Float64, options: object = {}): readonly number[] {
-  const rule = new Adafactor({ learningRate: 0.01, ...options });
-  const zeros = Float64.zeros(...w.shape);
-  const next = rule.next({ w, g, lr: 0.01, t: 1 }, rule.startSlots(w, zeros));
+  const hyper = { ...adafactor.defaults, ...options };
+  const slots = startSlots(adafactor, { w, zeros: Float64.zeros(...w.shape) }, hyper);
+  const next = adafactor.update({ w, g, lr: 0.01, t: 1 }, slots, hyper);
   return (next.w.sub(w) as Float64).values;
 }
 

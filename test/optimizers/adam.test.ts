@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { Adam } from '../../src/optimizers/index.ts';
 import { freshWalk, type Stream } from '../../src/verify/index.ts';
 import { descend, steps } from '../support/step.ts';
+import { adam } from '../../src/rules/index.ts';
 
 it.each([1e-4, 0.3, -2, 1e5])('takes a first step of lr against the sign of %d', async (g) => {
   const [, [w]] = (await steps(new Adam({ learningRate: 0.01 }), [0], [[g]])) as [
@@ -13,21 +14,21 @@ it.each([1e-4, 0.3, -2, 1e5])('takes a first step of lr against the sign of %d',
 });
 
 it('follows hand-made numbers: two updates with beta1 = beta2 = 1/2', () => {
-  const rule = new Adam({ learningRate: 1, beta1: 0.5, beta2: 0.5, epsilon: 0 });
+  const options = { learningRate: 1, beta1: 0.5, beta2: 0.5, epsilon: 0 };
   const gradients = [2, -1];
   // m: 1, 0; mHat: 2, 0. v: 2, 1.5; vHat: 4, 2. Steps: 2 / 2, 0.
   let update = 0;
-  expect(descend(rule, 5, () => gradients[update++] as number, 2)).toEqual([5, 4, 4]);
+  expect(descend(adam, options, 5, () => gradients[update++] as number, 2)).toEqual([5, 4, 4]);
 });
 
 it('adds epsilon outside the root: a gradient of its size takes half a step', () => {
-  const rule = new Adam({ learningRate: 0.1, epsilon: 1e-3 });
-  const [, w] = descend(rule, 0, () => 1e-3, 1) as [number, number];
+  const options = { learningRate: 0.1, epsilon: 1e-3 };
+  const [, w] = descend(adam, options, 0, () => 1e-3, 1) as [number, number];
   expect(w).toBeCloseTo(-0.05, 12);
 });
 
 it('steps by exactly lr under a steady gradient, at every update', () => {
-  const path = descend(new Adam({ learningRate: 0.25, epsilon: 0 }), 0, () => 3, 50);
+  const path = descend(adam, { learningRate: 0.25, epsilon: 0 }, 0, () => 3, 50);
   path.forEach((w, t) => expect(w).toBeCloseTo(-0.25 * t, 12));
 });
 
@@ -36,7 +37,7 @@ it('does not feel the scale of the gradient while epsilon is 0', () => {
     let t = 0;
     return () => scale * Math.cos(t++);
   };
-  const path = (scale: number) => descend(new Adam({ epsilon: 0 }), 1, wave(scale), 60);
+  const path = (scale: number) => descend(adam, { epsilon: 0 }, 1, wave(scale), 60);
   const reference = path(1);
   path(1e6).forEach((w, t) => expect(w).toBeCloseTo(reference[t] as number, 12));
 });

@@ -1,19 +1,14 @@
 import { expect, it } from 'vitest';
-import { Adam, AdamW } from '../../src/optimizers/index.ts';
 import { descend } from '../support/step.ts';
+import { adam, adamw } from '../../src/rules/index.ts';
 
 it('shrinks a weight without gradient by 1 - lr · weightDecay in each update', () => {
-  const path = descend(new AdamW({ learningRate: 0.1, weightDecay: 0.5 }), 8, () => 0, 30);
+  const path = descend(adamw, { learningRate: 0.1, weightDecay: 0.5 }, 8, () => 0, 30);
   path.forEach((w, t) => expect(w).toBeCloseTo(8 * 0.95 ** t, 12));
 });
 
 it('shrinks the weight before it steps, so that the step itself is Adam’s', () => {
-  const [, w] = descend(
-    new AdamW({ learningRate: 0.1, weightDecay: 0.5, epsilon: 0 }),
-    8,
-    () => 1,
-    1,
-  );
+  const [, w] = descend(adamw, { learningRate: 0.1, weightDecay: 0.5, epsilon: 0 }, 8, () => 1, 1);
   expect(w).toBeCloseTo(8 * 0.95 - 0.1, 12);
 });
 
@@ -25,10 +20,10 @@ it('decays in the same way whatever the size of the gradient, as an L2 penalty i
   };
   const options = { learningRate: 0.01, beta1: 0.5 };
   const decoupled = (size: number) =>
-    descend(new AdamW({ ...options, weightDecay: 0.1 }), 10, noise(size), 400).at(-1) as number;
+    descend(adamw, { ...options, weightDecay: 0.1 }, 10, noise(size), 400).at(-1) as number;
   const coupled = (size: number) => {
     const g = noise(size);
-    return descend(new Adam(options), 10, (w) => g() + 0.1 * w, 400).at(-1) as number;
+    return descend(adam, options, 10, (w) => g() + 0.1 * w, 400).at(-1) as number;
   };
   expect(Math.abs(decoupled(10) - decoupled(1))).toBeLessThan(0.01);
   expect(decoupled(1)).toBeCloseTo(10 * (1 - 0.001) ** 400, 1);

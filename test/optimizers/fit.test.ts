@@ -11,7 +11,7 @@ describe('every rule', () => {
     const model = smallModel();
     const before = tf.memory().numTensors;
     // At LARS's whole rate the biases, which start at 0 and so have no norm, still swing after these few updates.
-    const optimizer = new Rule({ learningRate: (Rule.defaults['learningRate'] as number) / 2 });
+    const optimizer = new Rule({ learningRate: Rule.defaults['learningRate'] / 2 });
     model.compile({ optimizer, loss: 'meanSquaredError' });
     const { history } = await model.fit(x, y, {
       epochs: 12,

@@ -136,7 +136,7 @@ describe('Adam without momentum', () => {
   it('is RMSProp, corrected for its start at zero', async () => {
     const beta2 = 0.99;
     await check((feed) => {
-      const path = float64Walk(ruleOf('adam'), { beta1: 0, beta2, epsilon: 1e-8 }, feed);
+      const path = float64Walk(ruleOf('adam').rule, { beta1: 0, beta2, epsilon: 1e-8 }, feed);
       const corrected = () =>
         eachWeight(() => {
           let [s, t] = [0, 0];
@@ -189,7 +189,7 @@ describe('the size of the gradient', () => {
     await check((feed) => {
       const gaps = [1, 1e-2, 1e-4, 1e-6].map((epsilon) => {
         const walked = (factor: number) => {
-          return float64Walk(ruleOf('adam'), { epsilon }, scaled(feed, factor));
+          return float64Walk(ruleOf('adam').rule, { epsilon }, scaled(feed, factor));
         };
         return apart(walked(4), walked(1));
       });
@@ -201,7 +201,7 @@ describe('the size of the gradient', () => {
   it.each(['sgd', 'momentum', 'nesterov'] as const)('multiplies the way of %s', async (name) => {
     await check((feed) => {
       const [one, eight] = [1, 8].map((factor) => {
-        return length(travelled(float64Walk(ruleOf(name), {}, scaled(feed, factor))));
+        return length(travelled(float64Walk(ruleOf(name).rule, {}, scaled(feed, factor))));
       }) as [number, number];
       expect(eight / one).toBeCloseTo(8, 9);
     });
@@ -210,10 +210,11 @@ describe('the size of the gradient', () => {
   it('hardly shows in AdaDelta, which is far from gradient descent', async () => {
     await check((feed) => {
       const one = { ...feed, updates: feed.updates.map((update) => ({ ...update, rate: 1 })) };
-      const walked = (factor: number) => float64Walk(ruleOf('adadelta'), {}, scaled(one, factor));
+      const walked = (factor: number) =>
+        float64Walk(ruleOf('adadelta').rule, {}, scaled(one, factor));
       const way = length(travelled(walked(1)));
       expect(apart(walked(64), walked(1))).toBeLessThan(0.02 * way);
-      const descended = float64Walk(ruleOf('sgd'), {}, one);
+      const descended = float64Walk(ruleOf('sgd').rule, {}, one);
       expect(way).toBeLessThan(length(travelled(descended)) / 10);
     }, streams(10));
   });
@@ -263,8 +264,8 @@ describe.each(rules)('%s', (name, Rule) => {
   } else {
     it('looks at a whole tensor', () => {
       const feed = stream({ rate: 0.1, updates: 5, shapes: [[4, 3]] });
-      const path = joined(float64Walk(Rule, {}, halved(feed)));
-      expect(apart(path, float64Walk(Rule, {}, feed))).toBeGreaterThan(1e-6);
+      const path = joined(float64Walk(Rule.rule, {}, halved(feed)));
+      expect(apart(path, float64Walk(Rule.rule, {}, feed))).toBeGreaterThan(1e-6);
     });
   }
 
@@ -322,8 +323,8 @@ describe('turning the axes', () => {
     }),
   });
   const walkedBoth = (name: Name, feed: Stream, angle: number) => {
-    const path = float64Walk(ruleOf(name), {}, turned(feed, angle));
-    const reference = float64Walk(ruleOf(name), {}, feed);
+    const path = float64Walk(ruleOf(name).rule, {}, turned(feed, angle));
+    const reference = float64Walk(ruleOf(name).rule, {}, feed);
     return { path, reference: reference.map((weights) => weights.map(turn(angle))) };
   };
 
@@ -368,7 +369,7 @@ function optionsOf(Rule: OptimizerClass, least: number): fc.Arbitrary<Options> {
   });
   const arbitraries = numbers.map(([name, standard]) => {
     const wanted = (value: number) => ranges[name]?.holds(value) ?? true;
-    const near = fc.constant(standard as number);
+    const near = fc.constant(standard);
     const low = name.startsWith('epsilon') ? least : 0;
     const any = wanted(0.5)
       ? fc.double({ min: low, max: 0.95, noNaN: true }).filter((one) => wanted(one) && plain(one))

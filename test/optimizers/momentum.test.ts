@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Momentum } from '../../src/optimizers/index.ts';
 import { descend, steps } from '../support/step.ts';
+import { momentum } from '../../src/rules/index.ts';
 
 it('lets the velocity forget a little and take in the gradient', async () => {
   const rule = new Momentum({ learningRate: 0.5, momentum: 0.5 });
@@ -10,7 +11,7 @@ it('lets the velocity forget a little and take in the gradient', async () => {
 
 describe('under a steady gradient', () => {
   const [lr, rho, g] = [0.01, 0.9, 2];
-  const path = descend(new Momentum({ learningRate: lr, momentum: rho }), 0, () => g, 200);
+  const path = descend(momentum, { learningRate: lr, momentum: rho }, 0, () => g, 200);
 
   it('has the closed form of a geometric sum', () => {
     path.forEach((w, t) => {
@@ -33,7 +34,7 @@ it('holds no learning rate in its velocity, so that a new rate acts at once', as
 });
 
 it('walks the path of the form whose velocity holds the rate while the rate is constant', () => {
-  const path = descend(new Momentum({ learningRate: 0.1 }), 1, (w) => 3 * w, 40);
+  const path = descend(momentum, { learningRate: 0.1 }, 1, (w) => 3 * w, 40);
   let [w, v] = [1, 0];
   for (const reached of path.slice(1)) {
     v = 0.9 * v - 0.1 * 3 * w;

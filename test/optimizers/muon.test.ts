@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
-import { AdamW, Float64, Muon } from '../../src/optimizers/index.ts';
+import { AdamW, Muon } from '../../src/optimizers/index.ts';
+import { Float64, muon, startSlots } from '../../src/rules/index.ts';
 import { freshWalk, place, stream, walk } from '../../src/verify/index.ts';
 import '../support/to-follow.ts';
 
@@ -8,9 +9,10 @@ await useBackend('cpu');
 
 /** What one update from 0 at rate 1 takes away from a matrix under this gradient. */
 function step(g: Float64, options: object = {}): Float64 {
-  const rule = new Muon({ learningRate: 1, ...options });
+  const hyper = { ...muon.defaults, ...options };
   const w = Float64.zeros(...g.shape);
-  const next = rule.next({ w, g, lr: 1, t: 1 }, rule.startSlots(w, w));
+  const slots = startSlots(muon, { w, zeros: w }, hyper);
+  const next = muon.update({ w, g, lr: 1, t: 1 }, slots, hyper);
   return next.w.mul(-1) as Float64;
 }
 

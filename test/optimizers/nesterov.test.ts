@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { Momentum, Nesterov } from '../../src/optimizers/index.ts';
+import { Nesterov } from '../../src/optimizers/index.ts';
 import { descend, steps } from '../support/step.ts';
+import { nesterov, rules } from '../../src/rules/index.ts';
 
 it('steps by the gradient and what the new velocity will add next time', async () => {
   const rule = new Nesterov({ learningRate: 0.5, momentum: 0.5 });
@@ -11,7 +12,7 @@ it('steps by the gradient and what the new velocity will add next time', async (
 it('is at the point where Nesterov looks ahead from', () => {
   const [lr, rho] = [0.1, 0.8];
   const gradient = (w: number) => Math.sin(3 * w) + w;
-  const path = descend(new Nesterov({ learningRate: lr, momentum: rho }), 1, gradient, 40);
+  const path = descend(nesterov, { learningRate: lr, momentum: rho }, 1, gradient, 40);
   // Nesterov's own form: theta moves by u, the gradient is taken at theta + rho · u.
   let [theta, u] = [1, 0];
   for (const reached of path) {
@@ -25,8 +26,8 @@ it('swings less than Momentum across a steep valley', () => {
   const options = { learningRate: 0.1, momentum: 0.9 };
   const swing = (path: number[]) => Math.max(...path.slice(1).map(Math.abs));
   const across = (w: number) => 8 * w;
-  const [nesterov, momentum] = [new Nesterov(options), new Momentum(options)].map((rule) =>
-    swing(descend(rule, 1, across, 60).slice(5)),
+  const [looking, heavy] = [rules.nesterov, rules.momentum].map((rule) =>
+    swing(descend(rule, options, 1, across, 60).slice(5)),
   ) as [number, number];
-  expect(nesterov).toBeLessThan(momentum / 2);
+  expect(looking).toBeLessThan(heavy / 2);
 });

@@ -3,30 +3,28 @@ import { describe, expect, it } from 'vitest';
 import {
   Adam,
   Momentum,
-  optimizer,
   Optimizer,
+  optimizerFromSpec,
   ScheduleFreeAdamW,
   SGD,
-  type Next,
   type SavedState,
-  type Slots,
-  type Step,
 } from '../../src/optimizers/index.ts';
+import type { Next, Slots, Step } from '../../src/rules/index.ts';
 import { schedule } from '../../src/schedules/index.ts';
 import { steps } from '../support/step.ts';
 
 const variable = (values: number[], name?: string) =>
   tf.tidy(() => tf.variable(tf.tensor(values), true, name));
 
-describe('optimizer()', () => {
+describe('optimizerFromSpec()', () => {
   it('builds the rule that a spec names', () => {
-    const rule = optimizer({ name: 'momentum', momentum: 0.5 });
+    const rule = optimizerFromSpec({ name: 'momentum', momentum: 0.5 });
     expect(rule).toBeInstanceOf(Momentum);
     expect(rule.getConfig()).toEqual({ learningRate: 0.01, momentum: 0.5 });
   });
 
   it('knows the name that was meant', () => {
-    expect(() => optimizer({ name: 'adma' })).toThrow(
+    expect(() => optimizerFromSpec({ name: 'adma' })).toThrow(
       'unknown optimizer "adma"; did you mean "adam"?',
     );
   });

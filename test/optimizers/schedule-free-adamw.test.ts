@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
-import { Float64, ScheduleFreeAdamW, type OptimizerClass } from '../../src/optimizers/index.ts';
+import { ScheduleFreeAdamW } from '../../src/optimizers/index.ts';
+import { Float64, scheduleFreeAdamW, startSlots } from '../../src/rules/index.ts';
 import { schedule } from '../../src/schedules/index.ts';
 import { float32Allowance, place, stream, walk } from '../../src/verify/index.ts';
 import { float64Walk } from '../support/float64-walk.ts';
@@ -18,17 +19,17 @@ const readAll = (variables: readonly tf.Variable[]) =>
 
 describe('the weights for evaluation', () => {
   it('are the plain mean of all fast weights while the rate stays', () => {
-    const rule = new ScheduleFreeAdamW({ learningRate: rate });
+    const rule = scheduleFreeAdamW;
+    const hyper = { ...rule.defaults, learningRate: rate };
     let w = new Float64([1, -2]);
-    let slots = rule.startSlots(w, Float64.zeros(2));
+    let slots = startSlots(rule, { w, zeros: Float64.zeros(2) }, hyper);
     const fast: (readonly number[])[] = [];
     for (let t = 1; t <= 20; t++) {
       const g = new Float64([Math.cos(t), Math.sin(3 * t)]);
-      const { w: next, ...kept } = rule.next({ w, g, lr: rate, t }, slots);
+      const { w: next, ...kept } = rule.update({ w, g, lr: rate, t }, slots, hyper);
       [w, slots] = [next as Float64, kept];
       fast.push((slots.z as Float64).values);
     }
-    const hyper = { ...ScheduleFreeAdamW.defaults, learningRate: rate };
     const { values } = rule.evaluationWeight(w, slots, hyper) as Float64;
     values.forEach((value, i) => {
       const mean = fast.reduce((sum, z) => sum + (z[i] as number), 0) / fast.length;
@@ -49,8 +50,7 @@ describe('the weights for evaluation', () => {
       rule.swapOut();
       expect(await readAll(placed)).toEqual(await readAll(others));
     }
-    const Rule = ScheduleFreeAdamW as unknown as OptimizerClass;
-    const reference = float64Walk(Rule, options, feed, 'evaluated');
+    const reference = float64Walk(scheduleFreeAdamW, options, feed, 'evaluated');
     expect(evaluated).toFollow(reference, feed.variables, float32Allowance(200));
     for (const one of [rule, undisturbed]) one.dispose();
     tf.dispose([placed, others]);

@@ -14,7 +14,7 @@ export function aLesson(
     needs: [],
     exercises: exercises.map((exercise) => ({
       id: exercise,
-      source: `optimizers/${exercise}`,
+      source: `rules/${exercise}`,
       hints: ['one', 'two', 'three'] as const,
     })),
     experiments: {},

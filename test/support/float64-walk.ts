@@ -1,19 +1,18 @@
-import { Float64, type OptimizerClass } from '../../src/optimizers/index.ts';
+import { Float64, readHyper, startSlots, type Rule } from '../../src/rules/index.ts';
 import type { Path, Stream } from '../../src/verify/index.ts';
 
-/** The path of a stream under the text of a rule itself, in doubles and without tensors; or that of its evaluation weights. */
+/** The path of a stream under a rule itself, in doubles and without tensors; or that of its evaluation weights. */
 export function float64Walk(
-  Rule: OptimizerClass,
-  options: Record<string, unknown>,
+  rule: Rule,
+  options: Readonly<Record<string, unknown>>,
   { variables, updates }: Stream,
   which: 'trained' | 'evaluated' = 'trained',
 ): Path {
-  const rule = new Rule(options);
+  const hyper = readHyper('float64Walk', rule, options);
   const state = variables.map(({ start, shape }) => {
     const w = new Float64(start, shape);
-    return { t: 0, w, slots: rule.startSlots(w, Float64.zeros(...shape)) };
+    return { t: 0, w, slots: startSlots(rule, { w, zeros: Float64.zeros(...shape) }, hyper) };
   });
-  const hyper = { ...Rule.defaults, ...options } as never;
   const read = ({ w, slots }: (typeof state)[number]) =>
     which === 'trained' ? w.values : (rule.evaluationWeight(w, slots, hyper) as Float64).values;
   const path = [state.map(read)];
@@ -23,7 +22,7 @@ export function float64Walk(
       if (!values) return;
       one.t += 1;
       const step = { w: one.w, g: new Float64(values, one.w.shape), lr: rate, t: one.t };
-      const { w, ...slots } = rule.next(step, one.slots) as { w: Float64 };
+      const { w, ...slots } = rule.update(step, one.slots, hyper) as { w: Float64 };
       Object.assign(one, { w, slots });
     });
     path.push(state.map(read));

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { useBackend } from '../../src/backend/index.ts';
-import { Float64, type Optimizer, type Slots } from '../../src/optimizers/index.ts';
+import { Float64, startSlots, type Hyper, type Rule, type Slots } from '../../src/rules/index.ts';
 
 await useBackend('cpu');
 
@@ -23,18 +23,21 @@ export async function steps(
 }
 
 /** One weight in doubles under a rule whose gradient depends on where the weight is; [0] is the start. */
-export function descend(
-  rule: Optimizer,
+export function descend<O extends Hyper, S extends string>(
+  rule: Rule<O, S>,
+  options: Partial<O>,
   start: number,
   gradient: (w: number) => number,
   updates: number,
 ): number[] {
+  const hyper = { ...rule.defaults, ...options };
   let w = new Float64([start]);
-  let slots: Slots<string> = rule.startSlots(w, Float64.zeros(1));
+  let slots: Slots<S> = startSlots(rule, { w, zeros: Float64.zeros(1) }, hyper);
   const path = [start];
   for (let t = 1; t <= updates; t++) {
     const g = new Float64([gradient(path.at(-1) as number)]);
-    ({ w, ...slots } = rule.next({ w, g, lr: rule.learningRate, t }, slots) as { w: Float64 });
+    const { w: next, ...kept } = rule.update({ w, g, lr: hyper.learningRate, t }, slots, hyper);
+    [w, slots] = [next as Float64, kept as unknown as Slots<S>];
     path.push(w.values[0] as number);
   }
   return path;

@@ -8,7 +8,7 @@ import {
   l2,
   Lion,
   Momentum,
-  optimizer,
+  optimizerFromSpec,
   Optimizer,
   RMSProp,
   RMSPropMomentum,
@@ -32,7 +32,7 @@ export const right = [
   // A rule's own `decay`, a number, has nothing to do with that of `weightDecay`.
   new RMSProp({ decay: 0.99 }),
   new RMSPropMomentum({ decay: 0.99, momentum: 0.5, transforms: [] }),
-  optimizer({ name: 'adamw', weightDecay: 0.1 }),
+  optimizerFromSpec({ name: 'adamw', weightDecay: 0.1 }),
 ] as const satisfies readonly tf.Optimizer[];
 
 const model = tf.sequential();
@@ -79,7 +79,7 @@ void new Adam({ groups: [{ where: { rank: 2 } }] });
 // @ts-expect-error A factor is a number.
 void new Adam({ groups: [{ where: {}, rateFactor: warmup(10, 1) }] });
 // @ts-expect-error A name is missing.
-optimizer({ learningRate: 0.1 });
+optimizerFromSpec({ learningRate: 0.1 });
 // @ts-expect-error Not a number, nor a schedule.
 new Adam().learningRate = 'fast';
 // @ts-expect-error The base is no rule.

@@ -1,33 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { mutantsOf } from '../../src/verify/candidates.ts';
-import { mutatedRule } from '../../src/verify/mutated-rule.ts';
+import type { Rule } from '../../src/rules/index.ts';
+import { mutantsOf, type RuleMember } from '../../src/verify/member.ts';
+import { mutatedRule } from '../../src/verify/mutated.ts';
 import { optimizerExam } from '../../src/verify/optimizer-exam.ts';
-import { optimizers, type OptimizerClass } from '../../src/optimizers/index.ts';
 import { habitFaults } from '../../src/verify/habit-faults.ts';
 import type { Verdict } from '../../src/verify/verdict.ts';
 import { sameAs } from './same-mistakes.ts';
 import { shownBy } from '../../src/verify/shown-by.ts';
 
-const rules = optimizers as unknown as Readonly<Record<string, OptimizerClass>>;
-
 /** Share of what is allowed that a right file may use up. */
 const margin = 0.3;
 
-/** Tests that every known mistake in `rule` is caught and named, and that the rule itself is not. */
-export function testBank(rule: string, seed: number): void {
-  const Rule = rules[rule] as OptimizerClass;
-  const exam = optimizerExam(rule, seed);
+/** Tests that every known mistake in a rule is caught and named, and that the rule itself is not. */
+export function testBank(member: RuleMember, seed: number): void {
+  const { name, rule } = member;
+  const exam = optimizerExam(member, seed);
 
-  describe(`${rule}, seed ${seed}`, () => {
-    it.each(mutantsOf(rule))('names $id', (mutant) => {
-      const found = exam.judge(shownBy(exam, mutatedRule(rule, [mutant]) as OptimizerClass));
+  describe(`${name}, seed ${seed}`, () => {
+    it.each(mutantsOf(member))('names $mutant.id', (owned) => {
+      const { mutant } = owned;
+      const found = exam.judge(shownBy(exam, mutatedRule(member, [owned]) as Rule));
       expect(found.verdict).toBe(mutant.library === undefined ? 'failed' : 'convention');
       expectNamed(found, mutant.id, mutant.fault);
     });
 
     it.each(habitFaults)('names $id, or it makes no difference', ({ id, habits, fault }) => {
-      const right = JSON.stringify(shownBy(exam, Rule));
-      const seen = shownBy(exam, Rule, { habits });
+      const right = JSON.stringify(shownBy(exam, rule));
+      const seen = shownBy(exam, rule, { habits });
       const found = exam.judge(seen);
       if (JSON.stringify(seen) === right) expect(found.verdict).toBe('passed');
       else {
@@ -47,10 +46,10 @@ function expectNamed({ diagnosis }: Pick<Verdict, 'diagnosis'>, id: string, faul
 }
 
 /** Tests that the right rule passes, far from what is allowed. */
-export function testRight(rule: string, seeds: readonly number[]): void {
-  it.each(seeds)(`${rule} itself passes by a wide margin with seed %i`, (seed) => {
-    const exam = optimizerExam(rule, seed);
-    const { verdict, probes } = exam.judge(shownBy(exam, rules[rule] as OptimizerClass));
+export function testRight(member: RuleMember, seeds: readonly number[]): void {
+  it.each(seeds)(`${member.name} itself passes by a wide margin with seed %i`, (seed) => {
+    const exam = optimizerExam(member, seed);
+    const { verdict, probes } = exam.judge(shownBy(exam, member.rule));
     expect(verdict).toBe('passed');
     const used = probes.map(({ maxError = 0, allowed = 1 }) => maxError / allowed);
     expect(Math.max(...used)).toBeLessThan(margin);

@@ -1,22 +1,23 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
-import { Adam, Momentum, type Next, type Slots, type Step } from '../../src/optimizers/index.ts';
+import { Adam, Momentum } from '../../src/optimizers/index.ts';
+import type { Next, Slots, Step } from '../../src/rules/index.ts';
 import {
   compare,
   float32Allowance,
   stream,
-  textbook,
   textbookWalk,
   type Peer,
 } from '../../src/verify/index.ts';
+import { memberOf } from '../support/members.ts';
 
 await useBackend('cpu');
 
-const beside = (name: keyof typeof textbook): Peer => ({
+const beside = (name: string): Peer => ({
   name: 'textbook',
   explanation: 'because',
-  walk: (feed) => textbookWalk(() => textbook[name]({}), feed),
+  walk: (feed) => textbookWalk(() => memberOf(name).textbook({}), feed),
 });
 
 it('says by how much a member and its peer differ', async () => {

@@ -1,41 +1,45 @@
 import { expect, it } from 'vitest';
-import lessons from '../../lessons/index.ts';
-import { lessonOf } from '../../src/verify/candidates.ts';
 import { optimizers } from '../../src/optimizers/index.ts';
-import { libraryDefaults } from '../../src/verify/library-defaults.ts';
-import { mutants } from '../../src/verify/mutants/index.ts';
+import { rules } from '../../src/rules/index.ts';
+import { ruleMembers } from '../../src/verify/index.ts';
+import { memberOf } from '../support/members.ts';
 import { testBank, testRight } from './bank.ts';
 
-const rules = Object.keys(optimizers);
-const known = new Set(lessons.map(({ id }) => id));
-
 // All rules, with more seeds: test/slow/mutants.test.ts.
-for (const rule of ['sgd', 'momentum', 'adamw']) testBank(rule, 1);
-for (const rule of rules) testRight(rule, [1]);
+for (const name of ['sgd', 'momentum', 'adamw']) testBank(memberOf(name), 1);
+for (const member of ruleMembers) testRight(member, [1]);
 
-it('refers to lessons that there are', () => {
-  expect(mutants.filter(({ lesson }) => !known.has(lesson))).toEqual([]);
-  expect(rules.map(lessonOf).filter((lesson) => !known.has(lesson))).toEqual([]);
+it('knows every rule of the library by its name and its class', () => {
+  expect(ruleMembers.map(({ name }) => name)).toEqual(Object.keys(rules));
+  for (const { name, className, rule } of ruleMembers) {
+    const made = optimizers[name as keyof typeof optimizers] as { name: string; rule: unknown };
+    expect(made.name).toBe(className);
+    expect(made.rule).toBe(rule);
+  }
 });
 
-it('has mistakes for every rule of the library', () => {
-  const files = new Set(mutants.flatMap(({ sources }) => sources));
-  expect(files.size).toBe(rules.length);
+it('has mistakes for every rule', () => {
+  expect(ruleMembers.filter(({ mutants }) => mutants.length === 0)).toEqual([]);
 });
 
 it('says what is wrong and what to do in clauses, not sentences', () => {
-  for (const { fault, remedy } of mutants) {
+  for (const { fault, remedy } of ruleMembers.flatMap(({ mutants }) => mutants)) {
     expect(fault).toMatch(/^(?![A-Z][a-z]).*[^.\s]$/);
     expect(remedy).toMatch(/[^.\s]$/);
   }
 });
 
 it('has library defaults for options that a rule has, other than its own', () => {
-  for (const [rule, defaults] of Object.entries(libraryDefaults)) {
-    const { defaults: own } = optimizers[rule as keyof typeof optimizers];
-    for (const { option, value } of defaults) {
-      expect(own).toHaveProperty(option);
-      expect(own[option as keyof typeof own], `${rule} ${option}`).not.toBe(value);
+  for (const { name, rule, libraryDefaults } of ruleMembers) {
+    for (const { option, value } of libraryDefaults) {
+      expect(rule.defaults).toHaveProperty(option);
+      expect(rule.defaults[option], `${name} ${option}`).not.toBe(value);
     }
+  }
+});
+
+it('has textbook forms that share nothing with the rules', () => {
+  for (const { name, textbook } of ruleMembers) {
+    expect(textbook.toString(), name).not.toMatch(/\brule\b|defaults|rules/);
   }
 });

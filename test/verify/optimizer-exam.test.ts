@@ -1,21 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { mutantsOf } from '../../src/verify/candidates.ts';
-import { mutatedRule } from '../../src/verify/mutated-rule.ts';
+import { mutantsOf, type OwnedMutant } from '../../src/verify/member.ts';
+import { mutatedRule } from '../../src/verify/mutated.ts';
 import { optimizerExam } from '../../src/verify/optimizer-exam.ts';
-import { optimizers, type OptimizerClass } from '../../src/optimizers/index.ts';
+import { rules, type Rule } from '../../src/rules/index.ts';
 import { shownBy } from '../../src/verify/shown-by.ts';
+import { memberOf } from '../support/members.ts';
 
-const rules = optimizers as unknown as Readonly<Record<string, OptimizerClass>>;
-const { adam: Adam, rmsprop: RMSProp } = rules as Record<'adam' | 'rmsprop', OptimizerClass>;
-const adam = optimizerExam('adam', 1);
+const examOf = (name: string) => optimizerExam(memberOf(name), 1);
+const adam = examOf('adam');
+
+/** A rule with some of its known mistakes. */
+function wrong(name: string, ids: readonly string[]): Rule {
+  const member = memberOf(name);
+  const faults = ids.map((id) => mutantsOf(member).find(({ mutant }) => mutant.id === id));
+  expect(faults).not.toContain(undefined);
+  return mutatedRule(member, faults as OwnedMutant[]) as Rule;
+}
 type Options = Readonly<Record<string, number>>;
 
 const judged = (rule: string, ids: readonly string[], options?: (given: Options) => Options) => {
-  const exam = optimizerExam(rule, 1);
-  const faults = ids.map((id) => mutantsOf(rule).find((one) => one.id === id));
-  expect(faults).not.toContain(undefined);
-  const Rule = mutatedRule(rule, faults as never) as OptimizerClass;
-  return exam.judge(shownBy(exam, Rule, { ...(options && { options }) }));
+  const exam = examOf(rule);
+  return exam.judge(shownBy(exam, wrong(rule, ids), { ...(options && { options }) }));
 };
 const unlessGiven = (defaults: Options) => (given: Options) => ({ ...defaults, ...given });
 
@@ -25,7 +30,7 @@ describe('a constant that is nobody’s', () => {
     ['beta1', 0.77],
     ['epsilon', 0.0123],
   ])('is found when %s is always %d', (name, value) => {
-    const seen = shownBy(adam, Adam, { options: (given) => ({ ...given, [name]: value }) });
+    const seen = shownBy(adam, rules.adam, { options: (given) => ({ ...given, [name]: value }) });
     expect(adam.judge(seen).diagnosis).toEqual([
       expect.objectContaining({
         id: `${name}-fixed`,
@@ -36,7 +41,7 @@ describe('a constant that is nobody’s', () => {
   });
 
   it('is found when it is a default', () => {
-    const seen = shownBy(adam, Adam, { options: unlessGiven({ beta2: 0.9876 }) });
+    const seen = shownBy(adam, rules.adam, { options: unlessGiven({ beta2: 0.9876 }) });
     const { diagnosis, verdict } = adam.judge(seen);
     expect(verdict).toBe('failed');
     expect(diagnosis.map(({ id, match }) => [id, match])).toEqual([['beta2-default', 'exact']]);
@@ -48,7 +53,7 @@ describe('a constant that is nobody’s', () => {
     [1 / 30, 'the step is 30 times too small'],
     [-2, 'the step is 2 times too large, and uphill'],
   ])('is found when it is a factor %d on the step', (rateFactor, fault) => {
-    const { diagnosis } = adam.judge(shownBy(adam, Adam, { rateFactor }));
+    const { diagnosis } = adam.judge(shownBy(adam, rules.adam, { rateFactor }));
     expect(diagnosis).toEqual([
       expect.objectContaining({ id: 'step-length', match: 'exact', fault }),
     ]);
@@ -57,14 +62,13 @@ describe('a constant that is nobody’s', () => {
 
 it('is told when it reads no option but the learning rate', () => {
   const options = ({ learningRate }: Options) => ({ learningRate: learningRate as number });
-  const { diagnosis } = adam.judge(shownBy(adam, Adam, { options }));
+  const { diagnosis } = adam.judge(shownBy(adam, rules.adam, { options }));
   expect(diagnosis).toEqual([expect.objectContaining({ id: 'options-ignored', match: 'exact' })]);
 });
 
 it('is told of a mistake around the rule in spite of two conventions: tfjs’s own RMSProp', () => {
-  const rmsprop = optimizerExam('rmsprop', 1);
-  const mutant = mutantsOf('rmsprop').find(({ id }) => id === 'epsilon-inside-root');
-  const seen = shownBy(rmsprop, mutatedRule('rmsprop', [mutant as never]) as OptimizerClass, {
+  const rmsprop = examOf('rmsprop');
+  const seen = shownBy(rmsprop, wrong('rmsprop', ['epsilon-inside-root']), {
     habits: { state: 'position', count: 'updates' },
     options: unlessGiven({ epsilon: 1e-7 }),
   });
@@ -77,8 +81,8 @@ it('is told of a mistake around the rule in spite of two conventions: tfjs’s o
 describe('another rule', () => {
   it('is called by its name', () => {
     const options = (given: Options) =>
-      Object.fromEntries(Object.entries(given).filter(([name]) => name in RMSProp.defaults));
-    const { diagnosis, verdict } = adam.judge(shownBy(adam, RMSProp, { options }));
+      Object.fromEntries(Object.entries(given).filter(([name]) => name in rules.rmsprop.defaults));
+    const { diagnosis, verdict } = adam.judge(shownBy(adam, rules.rmsprop, { options }));
     expect(verdict).toBe('failed');
     expect(diagnosis).toEqual([
       expect.objectContaining({ id: 'is-rmsprop', match: 'exact', fault: 'this is RMSProp' }),
@@ -152,7 +156,7 @@ describe('what nothing explains', () => {
   });
 
   it('gets no name when it is noise', () => {
-    const noise = shownBy(adam, Adam).map((one) => ({
+    const noise = shownBy(adam, rules.adam).map((one) => ({
       ...one,
       path: one.path.map((weights, update) =>
         weights.map((values) => values.map((value, j) => value + Math.sin(7 * update + 3 * j))),

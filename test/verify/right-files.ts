@@ -6,6 +6,8 @@ import { subjectOf } from '../../src/sandbox/subject.ts';
 import { observe } from '../../src/verify/observe.ts';
 import type { Kind, Observation } from '../../src/verify/probe.ts';
 import type { Verdict } from '../../src/verify/verdict.ts';
+import { optimizer } from '../../src/optimizers/index.ts';
+import { rule, type Rule } from '../../src/rules/index.ts';
 
 /** The folder of right files in many styles; each is named for its member, then for its style. */
 export const right = fileURLToPath(new URL('right/', import.meta.url));
@@ -67,6 +69,7 @@ export type Judged = Pick<Verdict, 'verdict' | 'probes' | 'diagnosis' | 'advice'
 export async function verdictOn(file: string, seed: number): Promise<Judged> {
   const subject = subjectOf(
     (await import(/* @vite-ignore */ pathToFileURL(right + file).href)) as object,
+    (name, written) => optimizer(name, rule(written as Rule)),
   );
   if (typeof subject === 'string') throw new Error(`${file}: ${subject}`);
   const member = memberNamed(file.replace(/^.*\//, '').split('.')[0] as string);

@@ -2,14 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import { SGD } from '../../src/optimizers/index.ts';
-import {
-  freshWalk,
-  place,
-  textbook,
-  textbookWalk,
-  walk,
-  type Stream,
-} from '../../src/verify/index.ts';
+import { freshWalk, place, textbookWalk, walk, type Stream } from '../../src/verify/index.ts';
+import { memberOf } from '../support/members.ts';
 
 await useBackend('cpu');
 
@@ -30,7 +24,7 @@ const expected = [
 ];
 
 it('walks a textbook stepper, each variable by its own and only where it has a gradient', () => {
-  expect(textbookWalk(() => textbook.sgd(), tiny)).toEqual(expected);
+  expect(textbookWalk(() => memberOf('sgd').textbook({}), tiny)).toEqual(expected);
 });
 
 it('walks an optimizer, whose rate it sets where asked to', async () => {

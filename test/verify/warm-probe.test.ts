@@ -1,32 +1,30 @@
 import { expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import { optimizerExam } from '../../src/verify/optimizer-exam.ts';
-import {
-  Adam,
-  Muon,
-  SGD,
-  type AdamConfig,
-  type OptimizerClass,
-  type Slots,
-  type Step,
-} from '../../src/optimizers/index.ts';
+import { Adam, type ConfigOf } from '../../src/optimizers/index.ts';
+import type { adam, Slots, Step } from '../../src/rules/index.ts';
 import { observe } from '../../src/verify/observe.ts';
 import { optimizerProbes } from '../../src/verify/optimizer-probes.ts';
 import type { Observation } from '../../src/verify/probe.ts';
 import { warmProbe } from '../../src/verify/warm-probe.ts';
+import { memberOf } from '../support/members.ts';
 
 await useBackend('cpu');
 
 /** What an Adam of its own shows: right, except that a state that is not its own makes it forget v. */
 class Forgetful extends Adam {
   static override readonly className: string = 'Forgetful';
-  protected override update(step: Step, slots: Slots<'m' | 'v'>, hyper: AdamConfig) {
+  protected override update(
+    step: Step,
+    slots: Slots<'m' | 'v'>,
+    hyper: ConfigOf<typeof adam.defaults>,
+  ) {
     return super.update(step, step.t === 6 ? { ...slots, v: slots.v.mul(0.5) } : slots, hyper);
   }
 }
 
 async function judged(rule: string, Rule: unknown) {
-  const exam = optimizerExam(rule, 1);
+  const exam = optimizerExam(memberOf(rule), 1);
   const seen: Observation[] = [];
   for await (const one of observe(Rule, 'class', exam.probes)) seen.push(one);
   return exam.judge(seen).probes.find(({ id }) => id === 'warm-state');
@@ -48,9 +46,8 @@ it('does not ask who takes no state from elsewhere', async () => {
 });
 
 it('leaves out rules without slots, and those whose slots have shapes of their own', () => {
-  const of = (Rule: unknown) =>
-    warmProbe(Rule as OptimizerClass, optimizerProbes(Rule as OptimizerClass, 1));
-  expect(of(SGD)).toBeUndefined();
-  expect(of(Muon)).toBeUndefined();
-  expect(of(Adam)?.warm?.t).toBe(5);
+  const of = (name: string) => warmProbe(memberOf(name).rule, optimizerProbes(memberOf(name), 1));
+  expect(of('sgd')).toBeUndefined();
+  expect(of('muon')).toBeUndefined();
+  expect(of('adam')?.warm?.t).toBe(5);
 });

@@ -11,14 +11,14 @@ const fill = (code: string) => stub.replace(/ {4}throw new Error.*/, code);
 describe('the reference beside their own', () => {
   it("shows the learner's lines without what was given, at the margin", async () => {
     const own =
-      '    const decay = 1;\n    if (decay) {\n      return super.update(step, slots, hyper);\n    }';
+      '    const decay = 1;\n    if (decay) {\n      return adam.update(step, slots, hyper);\n    }';
     expect(await sideBySide(task, fill(own))).toEqual({
-      own: ['const decay = 1;', 'if (decay) {', '  return super.update(step, slots, hyper);', '}'],
+      own: ['const decay = 1;', 'if (decay) {', '  return adam.update(step, slots, hyper);', '}'],
       reference: [
         'const w = step.w.mul(1 - step.lr * hyper.weightDecay);',
-        'return super.update({ ...step, w }, slots, hyper);',
+        'return adam.update({ ...step, w }, slots, hyper);',
       ],
-      file: 'src/optimizers/adamw.ts',
+      file: 'src/rules/adamw.ts',
     });
   });
 

@@ -102,7 +102,7 @@ describe('the workbook', () => {
 
 describe('the member that a file is checked as', () => {
   it.each([
-    ['optimizers/adamw', undefined, 'adamw'],
+    ['rules/adamw', undefined, 'adamw'],
     ['rules/mine.js', undefined, 'mine'],
     ['rules/mine.js', 'sgdw', 'sgdw'],
   ])('%s, as %s, is %s', (source, as, member) => {

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
-import { Adam, AdamW, Momentum, Optimizer, SGD, type Next } from '../../src/optimizers/index.ts';
+import { Adam, AdamW, Momentum, Optimizer, SGD } from '../../src/optimizers/index.ts';
 import { elasticNet, l2, proximalL1 } from '../../src/regularizers/index.ts';
+import type { Next, Step } from '../../src/rules/index.ts';
 import { warmup } from '../../src/schedules/index.ts';
 import {
   freshWalk,
@@ -318,7 +319,7 @@ describe('a wrapper', () => {
   it('takes a rule of your own, and rebuilds it once it is registered', () => {
     class Own extends Optimizer {
       static override readonly className: string = 'OwnRuleOfATest';
-      protected override update({ w, g }: Parameters<Optimizer['next']>[0]): Next {
+      protected override update({ w, g }: Step): Next {
         return { w: w.sub(g) };
       }
     }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { checkLessons, type ExerciseGuard } from './check-lessons.ts';
 import { memberOf } from '../../course/exercise-source.ts';
 import { syllabus } from '../../course/syllabus.ts';
-import { members } from '../../verify/member-names.ts';
+import { ruleMembers } from '../../verify/index.ts';
 import { mutantFaults } from '../../verify/mutant-faults.ts';
 import { lookUp } from '../../shared/nearest.ts';
 import { paint } from '../paint.ts';
@@ -42,9 +42,8 @@ export function addLessonsCheck(program: Command): void {
 
 /** Rules of the library have a bank of known mistakes; a pack's own sources have none. */
 const mutantGuard: ExerciseGuard = async (task) => {
-  const member = memberOf(task);
-  const isRule = task.lesson.pack === undefined && members.get(member) === 'optimizer';
-  return isRule ? mutantFaults(member) : [];
+  const member = ruleMembers.find(({ name }) => name === memberOf(task));
+  return task.lesson.pack === undefined && member ? mutantFaults(member) : [];
 };
 
 function counted(count: number, noun: string): string {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { withLessons } from '../../course/with-lessons.ts';
 import { examine } from '../../sandbox/examine.ts';
 import {
   checkRubric,
@@ -58,7 +59,7 @@ function processesFor(files: number, { timeout, memory, backend, watch }: Verify
   const spare = new Spare({ timeout, memory, ...(backend === 'auto' ? {} : { backend }) });
   let left = files;
   const run: Examine = async (file, options) => {
-    const verdict = examine(file, options, spare.take(!watch && --left > 0));
+    const verdict = examine(file, options, spare.take(!watch && --left > 0)).then(withLessons);
     // While somebody waits, the next process does not take the cores from this one.
     return watch ? verdict.finally(() => spare.prepare()) : verdict;
   };

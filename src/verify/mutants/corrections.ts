@@ -1,5 +1,4 @@
-import type { Mutant } from './mutant.ts';
-import { mistakes, optimizerFiles, type Row } from './place.ts';
+import { mutantsAt, type Mutant, type Row } from '../mutant.ts';
 
 /** A correction for the start at zero, by the letters of the source. */
 interface Correction {
@@ -48,7 +47,7 @@ const found = {
   multiplied: 'convnetjs #70',
 };
 
-function single(files: string, one: Correction): Mutant[] {
+function single(one: Correction): Mutant[] {
   const { which, average, hat, beta, other, letter } = one;
   const faults: Record<keyof typeof wrong, string> = {
     missing: `${letter} is not corrected for starting at zero`,
@@ -70,9 +69,8 @@ function single(files: string, one: Correction): Mutant[] {
     ];
   });
   const right = `${average}.div(1 - ${beta} ** t)`;
-  return mistakes(
+  return mutantsAt(
     {
-      sources: optimizerFiles(files),
       find: `const ${hat} = ${right};`,
       first: hat,
       remedy: `${letter}̂ = ${letter} / (1 − ${beta}^t), with t = 1 in the first update`,
@@ -89,7 +87,7 @@ function single(files: string, one: Correction): Mutant[] {
   );
 }
 
-function both(files: string, one: Correction, library?: string): Mutant[] {
+function both(one: Correction, library?: string): Mutant[] {
   const rows: [keyof typeof wrong, string, string?][] = [
     ['missing', 'neither average is corrected for starting at zero', 'EurekaLabsAI/micrograd #2'],
     ['not-to-t', 'both corrections lack the power t', 'ML-From-Scratch #35'],
@@ -103,9 +101,8 @@ function both(files: string, one: Correction, library?: string): Mutant[] {
     ['swapped', 'the corrections of the two averages have changed places'],
   ];
   const { average, hat, beta, letter } = one;
-  return mistakes(
+  return mutantsAt(
     {
-      sources: optimizerFiles(files),
       find: 'const mHat = m.div(1 - beta1 ** t);',
       first: 'mHat',
       remedy: `m̂ = m / (1 − beta1^t) and ${letter}̂ = ${letter} / (1 − beta2^t), with t = 1 in the first update`,
@@ -126,14 +123,17 @@ function both(files: string, one: Correction, library?: string): Mutant[] {
   );
 }
 
-/** Mistakes in the corrections for starting at zero. */
-export const corrections: readonly Mutant[] = [
-  ...single('adam amsgrad adamax radam adabelief yogi lamb', first),
-  ...single('adam nadam radam yogi lamb schedule-free-adamw', second),
-  ...single('amsgrad', ofMaximum),
-  ...single('adabelief', ofSurprise),
-  ...both('adam radam lamb', second),
-  ...both('yogi', second, 'the Yogi paper'),
-  ...both('amsgrad', ofMaximum, 'the AMSGrad paper'),
-  ...both('adabelief', ofSurprise),
-];
+/** Mistakes in the correction of m. */
+export const inFirstCorrection = single(first);
+/** Mistakes in the correction of v. */
+export const inSecondCorrection = single(second);
+/** Mistakes in the correction of AMSGrad's maximum. */
+export const inCorrectionOfMaximum = single(ofMaximum);
+/** Mistakes in the correction of AdaBelief's surprise. */
+export const inCorrectionOfSurprise = single(ofSurprise);
+/** Both corrections go wrong together. @param library that leaves both out on purpose */
+export const inBothCorrections = (library?: string) => both(second, library);
+/** The same where the second is of AMSGrad's maximum. */
+export const inBothCorrectionsOfMaximum = both(ofMaximum, 'the AMSGrad paper');
+/** The same where the second is of AdaBelief's surprise. */
+export const inBothCorrectionsOfSurprise = both(ofSurprise);

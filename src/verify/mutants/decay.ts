@@ -1,5 +1,4 @@
-import type { Mutant } from './mutant.ts';
-import { mistakes, optimizerFiles, type Row } from './place.ts';
+import { mutantsAt, type Mutant, type Row } from '../mutant.ts';
 
 /** A weight that is shrunk first, by the letters of the source. */
 interface Shrink {
@@ -9,18 +8,15 @@ interface Shrink {
 }
 
 const remedy = 'w · (1 − lr · weightDecay)';
-const inSuper: Shrink = { w: 'step.w', lr: 'step.lr', decay: 'hyper.weightDecay' };
-const inLine: Shrink = { w: 'w', lr: 'lr', decay: 'weightDecay' };
+/** A rule that hands the shrunk weight on. */
+export const inStep: Shrink = { w: 'step.w', lr: 'step.lr', decay: 'hyper.weightDecay' };
+/** A rule that shrinks the weight in its last line. */
+export const inLine: Shrink = { w: 'w', lr: 'lr', decay: 'weightDecay' };
 
 /** Mistakes in how much a weight is shrunk. */
-function shrinking(
-  files: string,
-  { w, lr, decay }: Shrink,
-  ofPaper: NonNullable<Row[3]> = {},
-): Mutant[] {
-  return mistakes(
+export function inShrinking({ w, lr, decay }: Shrink, ofPaper: NonNullable<Row[3]> = {}): Mutant[] {
+  return mutantsAt(
     {
-      sources: optimizerFiles(files),
       find: `${w}.mul(1 - ${lr} * ${decay})`,
       first: 'w',
       remedy,
@@ -73,74 +69,69 @@ function shrinking(
   );
 }
 
-const line = 'const w = step.w.mul(1 - step.lr * hyper.weightDecay);';
-const rest = 'return super.update({ ...step, w }, slots, hyper);';
-const inGradient = [rest, 'return super.update({ ...step, g }, slots, hyper);'] as const;
-
-/** Mistakes in decoupled weight decay. */
-export const decay: readonly Mutant[] = [
-  ...shrinking('adamw sgdw', inSuper, {
+/** Mistakes in decoupled decay of a rule that hands the shrunk weight on to `parent`. */
+export function inDecoupledDecay(parent: string): Mutant[] {
+  const line = 'const w = step.w.mul(1 - step.lr * hyper.weightDecay);';
+  const rest = `return ${parent}.update({ ...step, w }, slots, hyper);`;
+  const inGradient = [rest, rest.replace('w }', 'g }')] as const;
+  const ofPaper = {
     library: 'the AdamW paper, whose decay is multiplied by the schedule alone',
     seen: 'tensorflow/addons #2282, pytorch #38853',
-  }),
-  ...shrinking('lion adafactor', inLine),
-  // The mistake of a learner who shrinks vectors in the right way.
-  ...shrinking('muon', inLine).map((one) => ({
-    ...one,
-    id: `matrix-${one.id}`,
-    fault: `on matrices ${one.fault}`,
-  })),
-  ...mistakes({ sources: optimizerFiles('adamw sgdw'), find: line, first: 'g', remedy }, [
-    [
-      'decay-in-gradient',
-      'const g = step.g.add(step.w.mul(hyper.weightDecay));',
-      'the decay goes through the gradient: this is L2 regularization, not decoupled weight decay',
-      {
-        remedy: `leave the gradient alone and shrink the weight: ${remedy}`,
-        seen: 'keras #19051',
-        also: [inGradient],
-      },
-    ],
-    [
-      'decay-in-gradient-with-rate',
-      'const g = step.g.add(step.w.mul(step.lr * hyper.weightDecay));',
-      'the decay, times the learning rate, goes through the gradient',
-      {
-        remedy: `leave the gradient alone and shrink the weight: ${remedy}`,
-        also: [inGradient],
-      },
-    ],
-    [
-      'decay-of-gradient',
-      'const g = step.g.mul(1 - step.lr * hyper.weightDecay);',
-      'the decay shrinks the gradient in place of the weight',
-      { seen: 'mlverse/torch #821', also: [inGradient] },
-    ],
-    [
-      'decay-after-step',
-      'const next = super.update(step, slots, hyper);',
-      'the decay comes after the step, so that it shrinks the step too',
-      {
-        first: 'w',
-        remedy: 'shrink the weight as it was before the step',
-        seen: 'transformers #14539, stanford-cs336/assignment1-basics #54, C-Optim #3',
-        also: [[rest, 'return { ...next, w: next.w.mul(1 - step.lr * hyper.weightDecay) };']],
-      },
-    ],
-    [
-      'decay-of-step',
-      'const w = step.w;',
-      'the decay shrinks by the new weight, so that the step is decayed in place of the weight',
-      {
-        first: 'w',
-        remedy: 'shrink the weight as it was before the step',
-        also: [
-          [
-            rest,
-            'const next = super.update({ ...step, w }, slots, hyper);\n    return { ...next, w: w.add(next.w.sub(w).mul(1 - step.lr * hyper.weightDecay)) };',
+  };
+  return [
+    ...inShrinking(inStep, ofPaper),
+    ...mutantsAt({ find: line, first: 'g', remedy }, [
+      [
+        'decay-in-gradient',
+        'const g = step.g.add(step.w.mul(hyper.weightDecay));',
+        'the decay goes through the gradient: this is L2 regularization, not decoupled weight decay',
+        {
+          remedy: `leave the gradient alone and shrink the weight: ${remedy}`,
+          seen: 'keras #19051',
+          also: [inGradient],
+        },
+      ],
+      [
+        'decay-in-gradient-with-rate',
+        'const g = step.g.add(step.w.mul(step.lr * hyper.weightDecay));',
+        'the decay, times the learning rate, goes through the gradient',
+        {
+          remedy: `leave the gradient alone and shrink the weight: ${remedy}`,
+          also: [inGradient],
+        },
+      ],
+      [
+        'decay-of-gradient',
+        'const g = step.g.mul(1 - step.lr * hyper.weightDecay);',
+        'the decay shrinks the gradient in place of the weight',
+        { seen: 'mlverse/torch #821', also: [inGradient] },
+      ],
+      [
+        'decay-after-step',
+        `const next = ${parent}.update(step, slots, hyper);`,
+        'the decay comes after the step, so that it shrinks the step too',
+        {
+          first: 'w',
+          remedy: 'shrink the weight as it was before the step',
+          seen: 'transformers #14539, stanford-cs336/assignment1-basics #54, C-Optim #3',
+          also: [[rest, 'return { ...next, w: next.w.mul(1 - step.lr * hyper.weightDecay) };']],
+        },
+      ],
+      [
+        'decay-of-step',
+        'const w = step.w;',
+        'the decay shrinks by the new weight, so that the step is decayed in place of the weight',
+        {
+          first: 'w',
+          remedy: 'shrink the weight as it was before the step',
+          also: [
+            [
+              rest,
+              `${rest.replace('return', 'const next =')}\n    return { ...next, w: w.add(next.w.sub(w).mul(1 - step.lr * hyper.weightDecay)) };`,
+            ],
           ],
-        ],
-      },
-    ],
-  ]),
-];
+        },
+      ],
+    ]),
+  ];
+}

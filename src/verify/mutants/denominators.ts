@@ -1,24 +1,22 @@
-import type { Mutant } from './mutant.ts';
-import { mistakes, optimizerFiles } from './place.ts';
+import { mutantsAt, type Mutant } from '../mutant.ts';
 
 /** A root with epsilon beside it that divides, by the letters of the source and for a reader. */
 interface Denominator {
-  readonly files: string;
   readonly under: string;
   readonly letter: string;
   /** Who adds epsilon inside the root on purpose. */
   readonly inside?: { readonly library?: string; readonly seen?: string };
 }
 
-function denominator({ files, under, letter, inside = {} }: Denominator): Mutant[] {
+/** Mistakes in what the step is divided by. */
+export function inDenominator({ under, letter, inside = {} }: Denominator): Mutant[] {
   const right = `${under}.sqrt().add(epsilon)`;
   const place = {
-    sources: optimizerFiles(files),
     first: 'denominator',
     remedy: `divide by √${letter} + epsilon`,
   };
   return [
-    ...mistakes({ ...place, find: right }, [
+    ...mutantsAt({ ...place, find: right }, [
       [
         'epsilon-inside-root',
         `${under}.add(epsilon).sqrt()`,
@@ -61,7 +59,7 @@ function denominator({ files, under, letter, inside = {} }: Denominator): Mutant
         { remedy: `divide each element by its own √${letter} + epsilon` },
       ],
     ]),
-    ...mistakes({ ...place, find: `.div(${right})` }, [
+    ...mutantsAt({ ...place, find: `.div(${right})` }, [
       [
         'denominator-multiplied',
         `.mul(${right})`,
@@ -73,11 +71,10 @@ function denominator({ files, under, letter, inside = {} }: Denominator): Mutant
 }
 
 /** Forms of Adam in which both corrections are put into the step size. */
-function inStepSize(files: string, average: string, letter: string, library: string): Mutant[] {
+export function inStepSize(average: string, letter: string, library: string): Mutant[] {
   const hat = average === 's' ? 'sHat' : 'vHat';
-  return mistakes(
+  return mutantsAt(
     {
-      sources: optimizerFiles(files),
       find: `${hat}.sqrt().add(epsilon)`,
       first: 'denominator',
       remedy: `correct ${letter} first, then add epsilon: √${letter}̂ + epsilon`,
@@ -98,32 +95,3 @@ function inStepSize(files: string, average: string, letter: string, library: str
     ],
   );
 }
-
-const inTheRoot = { library: 'tfjs, Keras and Optax' };
-
-/** Mistakes in what the step is divided by. */
-export const denominators: readonly Mutant[] = [
-  ...denominator({
-    files: 'adam amsgrad nadam radam yogi lamb schedule-free-adamw',
-    under: 'vHat',
-    letter: 'v̂',
-    inside: { seen: 'd2l-zh #502' },
-  }),
-  // Its epsilon is in the average too, so that the root is never below it.
-  ...denominator({ files: 'adabelief', under: 'sHat', letter: 'ŝ' }).filter(
-    ({ id }) => id !== 'epsilon-as-maximum',
-  ),
-  ...denominator({ files: 'adagrad', under: 'a', letter: 'a', inside: inTheRoot }),
-  ...denominator({ files: 'rmsprop rmsprop-momentum', under: 's', letter: 's', inside: inTheRoot }),
-  ...denominator({
-    files: 'rmsprop-centered',
-    under: 'variance',
-    letter: '(s − b²)',
-    inside: { library: 'Keras and Optax' },
-  }),
-  ...inStepSize('adam', 'v', 'v', 'Keras and TensorFlow'),
-  ...inStepSize('amsgrad', 'vMax', 'vMax', 'Keras'),
-  ...inStepSize('radam', 'v', 'v', 'PyTorch'),
-  ...inStepSize('nadam yogi lamb schedule-free-adamw', 'v', 'v', "Keras's Adam"),
-  ...inStepSize('adabelief', 's', 's', "Keras's Adam"),
-];

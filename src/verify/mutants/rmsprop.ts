@@ -1,100 +1,94 @@
-import type { Mutant } from './mutant.ts';
-import { mistakes, optimizerFiles } from './place.ts';
+import { mutantsAt, type Mutant } from '../mutant.ts';
 
-const all = optimizerFiles('rmsprop rmsprop-centered rmsprop-momentum');
-const ahead = ['{ w, g, lr }: Step', '{ w, g, lr, t }: Step'] as const;
+const ahead = ['update({ w, g, lr }', 'update({ w, g, lr, t }'] as const;
 const average = 's = s.mul(decay).add(g.square().mul(1 - decay));';
 const ofAverage = {
-  sources: all,
   find: average,
   first: 's',
   remedy: 's = decay · s + (1 − decay) · g²',
 };
 
-/** Mistakes in RMSProp, alone, centered and with momentum. */
-export const rmsprop: readonly Mutant[] = [
-  ...mistakes(ofAverage, [
-    [
-      's-without-share',
-      's = s.mul(decay).add(g.square());',
-      'the squared gradient enters the average whole, without the share 1 − decay',
-    ],
-    [
-      's-shares-swapped',
-      's = s.mul(1 - decay).add(g.square().mul(decay));',
-      'decay and 1 − decay have changed places in the average of g²',
-    ],
-    [
-      's-not-kept',
-      's = g.square().mul(1 - decay);',
-      'the average of g² forgets what it was before',
-    ],
-    ['s-never-forgets', 's = s.add(g.square().mul(1 - decay));', 'the average of g² never forgets'],
-    ['s-summed', 's = s.add(g.square());', 'the squares are summed, as in AdaGrad, not averaged'],
-    [
-      's-of-absolute-gradient',
-      's = s.mul(decay).add(g.abs().mul(1 - decay));',
-      'the average takes |g| in place of g²',
-    ],
-    [
-      's-of-unsquared-gradient',
-      's = s.mul(decay).add(g.mul(1 - decay));',
-      'the average takes g in place of g²',
-    ],
-    [
-      's-share-squared',
-      's = s.mul(decay).add(g.mul(1 - decay).square());',
-      'the share 1 − decay is squared together with the gradient',
-    ],
-    [
-      's-with-epsilon',
-      's = s.mul(decay).add(g.square().mul(1 - decay)).add(epsilon);',
-      'epsilon is added to the average in every update',
-      { remedy: 'add epsilon to √s alone, and do not keep it' },
-    ],
-  ]),
-  ...mistakes({ ...ofAverage, sources: optimizerFiles('rmsprop rmsprop-momentum') }, [
-    [
-      's-before-update',
-      `const earlier = s;\n    ${average}`,
-      'the gradient is divided by the root of the average as it was before this update',
-      {
-        first: 'denominator',
-        remedy: 'update s first, then divide by its root',
-        also: [['s.sqrt().add(epsilon)', 'earlier.sqrt().add(epsilon)']],
-      },
-    ],
-    [
-      's-corrected',
-      average,
-      'the average is corrected for starting at zero, as in Adam; RMSProp does not do that',
-      {
-        first: 'denominator',
-        remedy: 'divide by √s + epsilon',
-        also: [ahead, ['s.sqrt().add(epsilon)', 's.div(1 - decay ** t).sqrt().add(epsilon)']],
-      },
-    ],
-  ]),
-  ...mistakes(
+/** Mistakes in the average s of squared gradients. */
+export const inAverage: readonly Mutant[] = mutantsAt(ofAverage, [
+  [
+    's-without-share',
+    's = s.mul(decay).add(g.square());',
+    'the squared gradient enters the average whole, without the share 1 − decay',
+  ],
+  [
+    's-shares-swapped',
+    's = s.mul(1 - decay).add(g.square().mul(decay));',
+    'decay and 1 − decay have changed places in the average of g²',
+  ],
+  ['s-not-kept', 's = g.square().mul(1 - decay);', 'the average of g² forgets what it was before'],
+  ['s-never-forgets', 's = s.add(g.square().mul(1 - decay));', 'the average of g² never forgets'],
+  ['s-summed', 's = s.add(g.square());', 'the squares are summed, as in AdaGrad, not averaged'],
+  [
+    's-of-absolute-gradient',
+    's = s.mul(decay).add(g.abs().mul(1 - decay));',
+    'the average takes |g| in place of g²',
+  ],
+  [
+    's-of-unsquared-gradient',
+    's = s.mul(decay).add(g.mul(1 - decay));',
+    'the average takes g in place of g²',
+  ],
+  [
+    's-share-squared',
+    's = s.mul(decay).add(g.mul(1 - decay).square());',
+    'the share 1 − decay is squared together with the gradient',
+  ],
+  [
+    's-with-epsilon',
+    's = s.mul(decay).add(g.square().mul(1 - decay)).add(epsilon);',
+    'epsilon is added to the average in every update',
+    { remedy: 'add epsilon to √s alone, and do not keep it' },
+  ],
+]);
+
+/** Mistakes in how that average divides. */
+export const averageUsedLate: readonly Mutant[] = mutantsAt(ofAverage, [
+  [
+    's-before-update',
+    `const earlier = s;\n    ${average}`,
+    'the gradient is divided by the root of the average as it was before this update',
     {
-      sources: optimizerFiles('rmsprop rmsprop-centered'),
-      find: 'w: w.sub(g.mul(lr)',
-      first: 'w',
-      remedy: 'w − lr · g / (√s + epsilon)',
+      first: 'denominator',
+      remedy: 'update s first, then divide by its root',
+      also: [['s.sqrt().add(epsilon)', 'earlier.sqrt().add(epsilon)']],
     },
+  ],
+  [
+    's-corrected',
+    average,
+    'the average is corrected for starting at zero, as in Adam; RMSProp does not do that',
+    {
+      first: 'denominator',
+      remedy: 'divide by √s + epsilon',
+      also: [ahead, ['s.sqrt().add(epsilon)', 's.div(1 - decay ** t).sqrt().add(epsilon)']],
+    },
+  ],
+]);
+
+/** Mistakes in the step. */
+export const inStep: readonly Mutant[] = mutantsAt(
+  {
+    find: 'w: w.sub(g.mul(lr)',
+    first: 'w',
+    remedy: 'w − lr · g / (√s + epsilon)',
+  },
+  [
     [
-      [
-        'ascends',
-        'w: w.add(g.mul(lr)',
-        'the weight goes uphill: the step is added',
-        { remedy: 'subtract the step' },
-      ],
-      [
-        'rate-missing',
-        'w: w.sub(g',
-        'the step is not multiplied by the learning rate',
-        { first: 'lr' },
-      ],
+      'ascends',
+      'w: w.add(g.mul(lr)',
+      'the weight goes uphill: the step is added',
+      { remedy: 'subtract the step' },
     ],
-  ),
-];
+    [
+      'rate-missing',
+      'w: w.sub(g',
+      'the step is not multiplied by the learning rate',
+      { first: 'lr' },
+    ],
+  ],
+);

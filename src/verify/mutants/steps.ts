@@ -1,15 +1,13 @@
-import type { Mutant } from './mutant.ts';
-import { mistakes, optimizerFiles } from './place.ts';
+import { mutantsAt, type Mutant } from '../mutant.ts';
 
 const place = {
-  sources: optimizerFiles('adam amsgrad adamax nadam adabelief yogi'),
   first: 'w',
   remedy: 'w − lr · m̂ / (√v̂ + epsilon)',
 };
 
 /** Mistakes in the last line of Adam and its relatives. */
-export const steps: readonly Mutant[] = [
-  ...mistakes({ ...place, find: 'w: w.sub(mHat' }, [
+export const inLastLine: readonly Mutant[] = [
+  ...mutantsAt({ ...place, find: 'w: w.sub(mHat' }, [
     [
       'ascends',
       'w: w.add(mHat',
@@ -17,7 +15,7 @@ export const steps: readonly Mutant[] = [
       { remedy: 'subtract the step' },
     ],
   ]),
-  ...mistakes({ ...place, find: 'mHat.mul(lr).div(' }, [
+  ...mutantsAt({ ...place, find: 'mHat.mul(lr).div(' }, [
     [
       'gradient-in-step',
       'g.mul(lr).div(',

@@ -31,7 +31,14 @@ describe('a verdict in the course', () => {
 
   it('leaves out failed probes where there is no room, counts them, and keeps the mistake', () => {
     const diagnosis = [
-      { id: 'x', fault: 'a fault of its own', match: 'exact', remedy: 'r', lesson: 'l' },
+      {
+        id: 'x',
+        fault: 'a fault of its own',
+        match: 'exact',
+        remedy: 'r',
+        member: 'm',
+        lesson: 'l',
+      },
     ] as const;
     const whole = verdict({ probes: ids.map((id) => probe(id, 'it threw')), diagnosis });
     const all = verdictLines(whole, 80);

@@ -1,0 +1,47 @@
+// What `npm run build` makes of the known mistakes: for each member its source in JavaScript, and for each mutant what
+// changes there. The examiner puts them together without a compiler, in a browser too.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { transformSync } from 'esbuild';
+import { changesBetween } from '../dist/verify/changes.js';
+import { ruleMembers } from '../dist/verify/members/index.js';
+
+const rooms = { optimizer: 'rules' };
+const kebab = (name) =>
+  name.replaceAll(/[A-Z](?=[a-z])/g, (letter) => `-${letter.toLowerCase()}`).toLowerCase();
+
+const compiled = Object.fromEntries(
+  ruleMembers.map(({ kind, name, mutants }) => {
+    const file = `src/${rooms[kind]}/${kebab(name)}.ts`;
+    const source = readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
+    const texts = mutants.map(({ id, edits }) => edited(`${file}, mutant ${id}`, source, edits));
+    const [code, ...codes] = withoutTypes([source, ...texts]);
+    const changes = mutants.map(({ id }, i) => [id, changesBetween(code, codes[i])]);
+    return [name, { code, mutants: Object.fromEntries(changes) }];
+  }),
+);
+writeFileSync(
+  new URL('../dist/mutants.js', import.meta.url),
+  `export const compiledSources = ${JSON.stringify(compiled)};\n`,
+);
+
+function edited(who, source, edits) {
+  return edits.reduce((text, [find, replace]) => {
+    const parts = text.split(find);
+    if (parts.length === 2) return parts.join(replace);
+    throw new Error(`${who}: the edit applies ${parts.length - 1} times, not once: ${find}`);
+  }, source);
+}
+
+/** Each text without its types, imports and exports. All at once: a start of the compiler costs more than they do. */
+function withoutTypes(texts) {
+  const mark = 'function made';
+  const functions = texts.map((text, i) => {
+    const alone = text.replaceAll(/^import [^;]*;$/gm, '').replaceAll(/^export /gm, '');
+    return `${mark}${i}() {\n${alone}\n}`;
+  });
+  const { code } = transformSync(functions.join('\n'), { loader: 'ts', target: 'es2022' });
+  return code
+    .split(/^function made\d+\(\) \{$/m)
+    .slice(1)
+    .map((body) => body.slice(0, body.lastIndexOf('}')));
+}

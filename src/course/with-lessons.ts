@@ -1,0 +1,25 @@
+import { ruleMembers, type RuleMember } from '../verify/index.ts';
+import type { Verdict } from '../verify/verdict.ts';
+import { memberOf } from './exercise-source.ts';
+import type { Lesson } from './lesson.ts';
+import { syllabus } from './syllabus.ts';
+
+/** A verdict whose mistakes say which lesson explains them, where one teaches the member that goes wrong. */
+export async function withLessons(verdict: Verdict): Promise<Verdict> {
+  if (verdict.diagnosis.length === 0) return verdict;
+  const lessons = await syllabus();
+  const diagnosis = verdict.diagnosis.map((one) => {
+    const lesson = lessonTeaching(lessons, one.member);
+    return lesson === undefined ? one : { ...one, lesson };
+  });
+  return { ...verdict, diagnosis };
+}
+
+/** The lesson that teaches a member or, for a rule that hands its update on, the one that takes it. */
+function lessonTeaching(lessons: readonly Lesson[], member: string): string | undefined {
+  const found = lessons.find((lesson) =>
+    lesson.exercises.some((exercise) => memberOf({ lesson, exercise }) === member),
+  );
+  const rule: RuleMember | undefined = ruleMembers.find(({ name }) => name === member);
+  return found?.id ?? (rule?.parent && lessonTeaching(lessons, rule.parent.name));
+}
