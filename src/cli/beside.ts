@@ -1,19 +1,20 @@
+import stringWidth from 'string-width';
 import type { SideBySide } from '../workbook/own-part.ts';
-import { cut } from './learn/text.ts';
 import { paint } from './paint.ts';
+import { cut, filled } from './text.ts';
 
 /** The reference beside the learner's lines; below them where the window is too narrow for both. */
 export function beside({ own, reference, file }: SideBySide, width: number): string[] {
-  const left = Math.max(...own.map((line) => line.length), 'yours'.length);
-  const right = Math.max(...reference.map((line) => line.length), file.length);
+  const left = Math.max(...['yours', ...own].map((line) => stringWidth(line)));
+  const right = Math.max(...[file, ...reference].map((line) => stringWidth(line)));
   const bar = paint('│', 'dim');
   if (left + right + 3 <= width) {
     const rows = Math.max(own.length, reference.length);
     return [
-      `${paint('yours'.padEnd(left), 'bold')} ${bar} ${paint(file, 'bold')}`,
+      `${paint(filled('yours', left), 'bold')} ${bar} ${paint(file, 'bold')}`,
       ...Array.from(
         { length: rows },
-        (_, i) => `${(own[i] ?? '').padEnd(left)} ${bar} ${reference[i] ?? ''}`,
+        (_, i) => `${filled(own[i] ?? '', left)} ${bar} ${reference[i] ?? ''}`,
       ),
     ];
   }

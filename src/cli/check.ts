@@ -8,8 +8,10 @@ import type { Verdict } from '../verify/verdict.ts';
 import { exitCodes } from '../shared/exit-codes.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { addCheckOptions, checkOptions, type TypedCheckOptions } from './check-options.ts';
-import { verdictLines } from './learn/verdict.ts';
-import { proseWidth } from './learn/text.ts';
+import { painted } from './line.ts';
+import { courseVerdict } from './verdict/course-verdict.ts';
+import { verdictLines } from './verdict/verdict-lines.ts';
+import { proseWidth } from './text.ts';
 
 interface Options extends TypedCheckOptions {
   readonly all?: boolean;
@@ -58,10 +60,9 @@ function say({ json }: Options, text: string): void {
 }
 
 function page(verdict: Verdict, task: Task): string[] {
-  const lines = verdictLines(verdict, proseWidth(process.stdout.columns));
-  return exitCodeOf(verdict) === exitCodes.well
-    ? lines
-    : [...lines, '', `Try: npx downhill hint ${task.exercise.id}`, ''];
+  const width = proseWidth(process.stdout.columns);
+  const view = { width, next: `hint ${task.exercise.id}` };
+  return [...painted(verdictLines(courseVerdict(verdict), view)), ''];
 }
 
 async function choose(

@@ -1,5 +1,5 @@
 import type { GivenHints } from '../workbook/hints.ts';
-import { inline, wrapped } from './learn/text.ts';
+import { inline, wrapped } from './text.ts';
 import { paint } from './paint.ts';
 
 /** Hints as lines: the new one last, with its number. */

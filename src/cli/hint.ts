@@ -3,7 +3,7 @@ import { nextHint } from '../workbook/hints.ts';
 import { syllabus, taskNamed } from '../course/syllabus.ts';
 import { workbookFolder } from '../workbook/workbook.ts';
 import { hintLines } from './hint-lines.ts';
-import { proseWidth } from './learn/text.ts';
+import { proseWidth } from './text.ts';
 
 /** `downhill hint <exercise>`: the next hint, after those that were given before. */
 export function addHint(program: Command): void {

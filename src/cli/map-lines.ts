@@ -1,5 +1,5 @@
 import type { Standing, State } from '../workbook/standing.ts';
-import { cut } from './learn/text.ts';
+import { cut } from './text.ts';
 import { paint } from './paint.ts';
 
 /** How a state is shown (DOORS 2). */

@@ -4,7 +4,7 @@ import { standings } from '../workbook/standing.ts';
 import { syllabus } from '../course/syllabus.ts';
 import { workbookFolder } from '../workbook/workbook.ts';
 import { lookUp } from '../shared/nearest.ts';
-import { proseWidth } from './learn/text.ts';
+import { proseWidth } from './text.ts';
 import { mapLines, progressLine } from './map-lines.ts';
 
 /** `downhill` alone: the course map and the command to type next. */

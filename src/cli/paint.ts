@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 
-type Style = Exclude<Parameters<typeof styleText>[0], readonly unknown[]>;
+/** A colour or a weight. */
+export type Style = Exclude<Parameters<typeof styleText>[0], readonly unknown[]>;
 
 /** Text in colours and weights, where stdout is a terminal that wants them. */
 export function paint(text: string, ...styles: readonly Style[]): string {

@@ -1,3 +1,6 @@
+import stringWidth from 'string-width';
+import { filled } from './text.ts';
+
 /** Columns and rows as aligned lines of text. */
 export function textTable({
   columns,
@@ -5,19 +8,13 @@ export function textTable({
 }: {
   readonly columns: readonly { readonly label: string; readonly align: 'left' | 'right' }[];
   readonly rows: readonly (readonly string[])[];
-}): string {
+}): string[] {
   const all = [columns.map(({ label }) => label), ...rows];
-  const widths = columns.map((_, i) => Math.max(...all.map((row) => (row[i] ?? '').length)));
-  return all
-    .map((row) =>
-      row
-        .map((cell, i) =>
-          columns[i]?.align === 'right'
-            ? cell.padStart(widths[i] ?? 0)
-            : cell.padEnd(widths[i] ?? 0),
-        )
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  const widths = columns.map((_, i) => Math.max(...all.map((row) => stringWidth(row[i] ?? ''))));
+  return all.map((row) =>
+    row
+      .map((cell, i) => filled(cell, widths[i] ?? 0, columns[i]?.align))
+      .join('  ')
+      .trimEnd(),
+  );
 }

@@ -36,6 +36,11 @@ export function passes({ verdict }: Verdict, strict: boolean): boolean {
   return verdict === 'passed' || (verdict === 'convention' && !strict);
 }
 
+/** Whether a probe was passed; where it is strict, a probe that a known library's form passes was not. */
+export function holds({ passed, note }: ProbeResult, strict: boolean): boolean {
+  return passed && (!strict || note === undefined);
+}
+
 /**
  * Points for each probe, with partial credit. A file that could not be examined to its end gets none: which probes
  * it would have met is not known. Neither does one that fails although every number is right, such as a built-in handed in.
@@ -55,12 +60,13 @@ export function grade(verdict: Verdict, { rubric, strict }: Grading): Grade {
     return graded(verdict, passed, [whole(status, score, rubric.total, message)]);
   }
   const shares = maxima(probes, rubric);
-  const nothing = !passed && (probes.every((probe) => probe.passed) || borrowed(verdict));
+  const right = probes.map((probe) => holds(probe, strict));
+  const nothing = !passed && (right.every(Boolean) || borrowed(verdict));
   const checks = probes.map((probe, index): Check => {
     const { id, about } = probe;
     const max = shares[index] as number;
     const hidden = rubric.hidden.includes(id);
-    const good = passed || (probe.passed && !nothing);
+    const good = passed || (right[index] === true && !nothing);
     const message = nothing ? fault(verdict.diagnosis) : remark(probe, verdict, good);
     return {
       id,
@@ -125,7 +131,7 @@ function whole(
 
 function remark(probe: ProbeResult, verdict: Verdict, good: boolean): string | undefined {
   if (probe.skipped !== undefined) return `not applicable: ${plainText(probe.skipped)}`;
-  if (probe.passed) return undefined;
+  if (holds(probe, true)) return undefined;
   return good ? `a convention: ${convention(verdict)}` : explanation(probe, verdict.diagnosis);
 }
 

@@ -1,4 +1,4 @@
-import { Marked } from 'marked';
+import { Marked, Renderer, type Tokens } from 'marked';
 
 /** What a page is made of. */
 export interface PageSource {
@@ -13,18 +13,26 @@ export interface PageSource {
  * pages beside the Markdown ones.
  */
 export function htmlPage({ title, markdown, images }: PageSource): string {
-  const marked = new Marked({ gfm: true });
-  const body = marked
-    .parse(markdown, { async: false })
-    .replaceAll(/src="([^":]+\.png)"/g, (whole, file: string) => {
-      const png = images[file];
-      return png === undefined
-        ? whole
-        : `src="data:image/png;base64,${Buffer.from(png).toString('base64')}"`;
-    })
-    .replaceAll(/href="([^":]*)index\.md"/g, 'href="$1index.html"')
-    .replaceAll('<table>', '<div class="wide"><table>')
-    .replaceAll('</table>', '</table></div>');
+  const marked = new Marked({
+    gfm: true,
+    walkTokens(token) {
+      if (token.type === 'link') {
+        const link = token as Tokens.Link;
+        link.href = link.href.replace(/^([^:]*)index\.md$/, '$1index.html');
+      }
+      if (token.type === 'image') {
+        const image = token as Tokens.Image;
+        const png = images[image.href];
+        if (png) image.href = `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+      }
+    },
+    renderer: {
+      table(token) {
+        return `<div class="wide">${Renderer.prototype.table.call(this, token).trimEnd()}</div>\n`;
+      },
+    },
+  });
+  const body = marked.parse(markdown, { async: false });
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -23,6 +23,14 @@ export const tinyGradient: ProbeResult = {
   first: 'denominator',
 };
 
+/** The same probe, met by a known library's form. */
+export const asInKeras: ProbeResult = {
+  id: tinyGradient.id,
+  about: tinyGradient.about,
+  passed: true,
+  note: 'as in tfjs and Keras',
+};
+
 export const resume: ProbeResult = {
   id: 'resume',
   about: 'saved, restored and led on',
@@ -64,7 +72,7 @@ export const failed = verdict('failed', {
 });
 
 export const byConvention = verdict('convention', {
-  probes: [coldStep, tinyGradient, resume],
+  probes: [coldStep, asInKeras, resume],
   diagnosis: [{ ...insideRoot, library: 'tfjs and Keras' }],
 });
 

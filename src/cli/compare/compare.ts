@@ -69,7 +69,7 @@ async function compare(who: readonly string[], options: CompareOptions): Promise
   const folder = join(options.out, data.problem);
   if (options.json) process.stdout.write(`${JSON.stringify(told(data, folder), null, 2)}\n`);
   else {
-    process.stdout.write(`${textTable(comparisonTable(outcomes, conditions))}\n`);
+    process.stdout.write(`${textTable(comparisonTable(outcomes, conditions)).join('\n')}\n`);
     if (!options.quiet) {
       const notes = comparisonNotes(outcomes, conditions).map((note) => `${note}\n`);
       process.stderr.write(

@@ -4,7 +4,8 @@ import type { Block } from '../../workbook/reading.ts';
 import { shortPath } from '../../workbook/short-path.ts';
 import type { ScoredPrediction } from '../../course/predictions.ts';
 import type { Figure } from '../../figures/figure.ts';
-import { inline, wrapped } from './text.ts';
+import { cut, inline, wrapped } from '../text.ts';
+import { textTable } from '../text-table.ts';
 import { paint } from '../paint.ts';
 
 /** What blocks are filled with. */
@@ -49,7 +50,7 @@ function figureLines(id: string, width: number, { figures, folder, scored }: Fil
   if (figure === undefined) return [];
   const body =
     figure.kind === 'table'
-      ? tableLines(figure, width - 2)
+      ? textTable(figure).map((line) => cut(line, width - 2))
       : [...wrapped(figure.alt, width - 2), paint(shortPath(join(folder, `${id}.png`)), 'cyan')];
   const lines = [
     ...wrapped(figure.title, width - 2).map((line) => paint(line, 'bold')),
@@ -74,23 +75,6 @@ function scoreLines(
       : wrapped(`✗ Measured: ${answer}`, width).map((line) => paint(line, 'yellow'))),
     '',
   ];
-}
-
-function tableLines(
-  { columns, rows }: Extract<Figure, { kind: 'table' }>,
-  width: number,
-): string[] {
-  const cells = [columns.map(({ label }) => label), ...rows];
-  const widths = columns.map((_, i) => Math.max(...cells.map((row) => (row[i] ?? '').length)));
-  return cells.map((row) =>
-    row
-      .map((cell, i) =>
-        columns[i]?.align === 'right' ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0),
-      )
-      .join('  ')
-      .trimEnd()
-      .slice(0, width),
-  );
 }
 
 function claimed(text: string, fill: Fill | undefined): string {

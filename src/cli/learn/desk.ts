@@ -1,10 +1,11 @@
 import type { CheckOptions } from '../../workbook/check.ts';
 import type { Lesson } from '../../course/lesson.ts';
 import type { Spare } from '../../sandbox/spare.ts';
-import type { FileWatch } from '../../sandbox/watch-files.ts';
+import type { FileWatch } from '../watch-files.ts';
 import type { Inbox } from './inbox.ts';
 import type { Stage } from './stage.ts';
-import { shownLength, spread } from './text.ts';
+import stringWidth from 'string-width';
+import { spread } from '../text.ts';
 import { paint } from '../paint.ts';
 
 /** What the parts of the learning loop share. */
@@ -41,7 +42,7 @@ export function keyLines({ keys }: Desk, help: readonly KeyHelp[], width: number
   for (const [key, does] of help) {
     const shown = `${paint(key, 'bold')} ${paint(does, 'dim')}`;
     const longer = `${lines.at(-1) ?? ''}   ${shown}`;
-    if (lines.length > 0 && shownLength(longer) < width) lines[lines.length - 1] = longer;
+    if (lines.length > 0 && stringWidth(longer) < width) lines[lines.length - 1] = longer;
     else lines.push(shown);
   }
   return keys ? lines : [`Type, and press Enter: ${lines.join('   ')}`];

@@ -15,8 +15,10 @@ import type { Verdict } from '../../verify/verdict.ts';
 import { beside } from '../beside.ts';
 import { hintLines } from '../hint-lines.ts';
 import { headLines, keyLines, type Desk, type KeyHelp } from './desk.ts';
-import { wrapped } from './text.ts';
-import { verdictLines } from './verdict.ts';
+import { wrapped } from '../text.ts';
+import { painted } from '../line.ts';
+import { courseVerdict } from '../verdict/course-verdict.ts';
+import { verdictLines } from '../verdict/verdict-lines.ts';
 import { mapLines, progressLine } from '../map-lines.ts';
 import { paint } from '../paint.ts';
 
@@ -167,7 +169,12 @@ function show(desk: Desk, { task, about, passed, verdict, drawing, extra }: Sitt
     ];
     const foot = [...(extra ? [...extra(width), ''] : []), ...keyLines(desk, help(passed), width)];
     const middle = verdict
-      ? verdictLines(verdict, width, rows - head.length - foot.length - 4)
+      ? painted(
+          verdictLines(courseVerdict(verdict), {
+            width,
+            rows: rows - head.length - foot.length - 4,
+          }),
+        )
       : wrapped(
           'Put your own code where the file throws, and save: each save is checked.',
           width,

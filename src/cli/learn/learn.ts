@@ -3,7 +3,7 @@ import { limitsOf } from '../../workbook/check.ts';
 import { lessonNamed, syllabus } from '../../course/syllabus.ts';
 import { workbookFolder } from '../../workbook/workbook.ts';
 import { Spare } from '../../sandbox/spare.ts';
-import { watchFiles } from '../../sandbox/watch-files.ts';
+import { watchFiles } from '../watch-files.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import { addCheckOptions, checkOptions, type TypedCheckOptions } from '../check-options.ts';
 import { inbox } from './inbox.ts';

@@ -10,7 +10,7 @@ import type { Task } from '../../course/syllabus.ts';
 import type { Desk } from './desk.ts';
 import { workOn } from './exercise.ts';
 import { readLesson } from './reader.ts';
-import { wrapped } from './text.ts';
+import { wrapped } from '../text.ts';
 import { mapLines, progressLine } from '../map-lines.ts';
 import { paint } from '../paint.ts';
 

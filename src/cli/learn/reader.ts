@@ -8,7 +8,7 @@ import { lessonFile } from '../../course/syllabus.ts';
 import { join } from 'node:path';
 import { blockLines, needsData, type Fill, type Known } from './blocks.ts';
 import { headLines, keyLines, nextKey, type Desk, type KeyHelp } from './desk.ts';
-import { wrapped } from './text.ts';
+import { wrapped } from '../text.ts';
 import { trained } from './training.ts';
 import { paint } from '../paint.ts';
 

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { grade, publicVerdict, ungraded, type Grading } from '../../grading/index.ts';
+import { grade, plainText, publicVerdict, ungraded, type Grading } from '../../grading/index.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import { UsageError } from '../../shared/errors.ts';
-import { verdictLine } from '../verdict-line.ts';
-import { paint } from '../paint.ts';
-import { verdictScreen, type Paint } from '../verdict-screen.ts';
+import { painted } from '../line.ts';
+import { verdictLine, verdictLines } from '../verdict/verdict-lines.ts';
+import type { Verdict } from '../../verify/verdict.ts';
 import { verifyBatch, type Examine, type Result } from './batch.ts';
 import { exportsTo, type ExportPaths } from './exports.ts';
 import type { VerifyOptions } from './options.ts';
@@ -42,13 +42,14 @@ export function verifySession(
 
   const shown = ({ verdict }: Result): string => {
     const seen = publicVerdict(verdict, grading.rubric);
-    const looks = { paint: styled, strict, hidden: seen.hidden, watching: watch ?? false };
-    if (!several && !quiet) {
-      const width = Math.min(Math.max(process.stdout.columns ?? 100, 40), 110);
-      return verdictScreen(seen.verdict, { ...looks, width }).trimEnd();
+    const view = { strict, hidden: seen.hidden };
+    if (several || quiet) {
+      const points = rubric === undefined ? undefined : grade(verdict, grading);
+      return painted([verdictLine(seen.verdict, view, points)]).join('');
     }
-    const points = rubric === undefined ? {} : { grade: grade(verdict, grading) };
-    return verdictLine(seen.verdict, { ...looks, ...points });
+    const width = Math.min(Math.max(process.stdout.columns ?? 100, 40), 110);
+    const next = watch ? {} : { next: again(verdict) };
+    return painted(verdictLines(seen.verdict, { ...view, width, ...next })).join('\n');
   };
 
   return {
@@ -116,4 +117,8 @@ function exportPaths({ junit, gradescope, classroom }: VerifyOptions): ExportPat
   return Object.fromEntries(Object.entries(paths).filter(([, path]) => path !== undefined));
 }
 
-const styled: Paint = (style, text) => paint(text, style);
+/** What to type to have it examined again. */
+function again({ file, as }: Verdict): string {
+  const path = /^[\w./-]+$/.test(file) ? file : JSON.stringify(plainText(file));
+  return `verify ${path}${as === null ? '' : ` --as ${as}`} --watch`;
+}

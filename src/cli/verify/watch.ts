@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { compile, CompileError } from '../../sandbox/compile.ts';
-import { watchFiles } from '../../sandbox/watch-files.ts';
+import { watchFiles } from '../watch-files.ts';
 
 /**
  * Calls `check` with all files, then for ever with those that a save concerns, one call at a time. What a file imports is

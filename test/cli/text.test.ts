@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { beside } from '../../../src/cli/beside.ts';
-import { cut, inline, shownLength, spread, wrapped } from '../../../src/cli/learn/text.ts';
+import { beside } from '../../src/cli/beside.ts';
+import { cut, filled, inline, spread, wrapped } from '../../src/cli/text.ts';
+import { textTable } from '../../src/cli/text-table.ts';
 
 describe('wrapped text', () => {
   it('keeps within the width, indented, and loses no word', () => {
@@ -17,9 +18,16 @@ describe('wrapped text', () => {
     expect(wrapped('x'.repeat(25), 10)).toEqual(['x'.repeat(10), 'x'.repeat(10), 'x'.repeat(5)]);
   });
 
+  it('keeps lines apart, and those set in as they are', () => {
+    expect(wrapped('one:\n    two three', 12, '  ')).toEqual([
+      '  one:',
+      '      two',
+      '      three',
+    ]);
+  });
+
   it('does not count colours', () => {
     expect(wrapped('\u001B[1mbold\u001B[22m word', 9)).toHaveLength(1);
-    expect(shownLength('\u001B[1mbold\u001B[22m')).toBe(4);
   });
 });
 
@@ -28,6 +36,23 @@ it('Markdown loses its marks, and keeps stars that are none', () => {
     'bold, code, slanted, too, a link',
   );
   expect(inline('2 * 3 * 4 and a_b_c')).toBe('2 * 3 * 4 and a_b_c');
+});
+
+it('Markdown over several lines is one', () => {
+  expect(inline('one **two\nthree** `a * b * c`')).toBe('one two three a * b * c');
+});
+
+it('what a terminal shows in one column counts once, what in two twice, and a combining hat not at all', () => {
+  expect(filled('√v̂', 4)).toBe('√v̂  ');
+  expect(filled('√v̂', 4, 'right')).toBe('  √v̂');
+  expect(cut('v̂v̂v̂v̂', 4)).toBe('v̂v̂v̂v̂');
+  expect(cut('日本語', 4)).toBe('日…');
+  expect(wrapped('√v̂ √v̂ √v̂ √v̂', 8)).toEqual(['√v̂ √v̂ √v̂', '√v̂']);
+  const columns = [
+    { label: 'v̂', align: 'left' },
+    { label: 'n', align: 'right' },
+  ] as const;
+  expect(textTable({ columns, rows: [['ab', '1']] })).toEqual(['v̂   n', 'ab  1']);
 });
 
 it('two ends of a line stand on two lines where they do not fit', () => {
