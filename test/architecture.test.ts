@@ -15,6 +15,7 @@ const floors: readonly (readonly string[])[] = [
   ['fused', 'training', 'verify', 'callbacks'],
   ['figures'],
   ['render', 'backend'],
+  ['engine'],
   ['sandbox'],
   ['grading'],
   ['course'],
@@ -31,7 +32,7 @@ const withTensors =
   'transforms regularizers gradients problems optimizers minimizers wrappers fused training verify callbacks backend'.split(
     ' ',
   );
-const withNode = 'render backend sandbox grading course workbook compare cli'.split(' ');
+const withNode = 'render backend engine sandbox grading course workbook compare cli'.split(' ');
 
 interface Source {
   /** From the root, with slashes: `src/optimizers/adam.ts`. */

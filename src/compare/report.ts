@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { versions } from '../engine/index.ts';
 import { writeReport } from '../render/report.ts';
 import type { RunRecord } from '../training/experiment.ts';
 import type { Comparison, Outcome } from './comparison.ts';
@@ -7,7 +8,6 @@ import { comparisonFigures, finding, isFinished } from './figures.ts';
 import { comparisonPage, type Surroundings } from './page.ts';
 import { ranked, standing, type Standing } from './standing.ts';
 import type { FigureEntry } from '../course/lesson-data.ts';
-import { versions } from '../course/report.ts';
 
 /** One contestant in `data.json`. */
 export interface ContestantData extends Pick<Contestant, 'kind' | 'label'> {

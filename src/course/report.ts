@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { versions, type Engine } from '../engine/index.ts';
 import { writeFiles } from '../render/files.ts';
 import { writeReport } from '../render/report.ts';
 import type { RunRecord } from '../training/experiment.ts';
@@ -7,8 +7,11 @@ import type { OnProgress } from '../training/run.ts';
 import type { Lesson } from './lesson.ts';
 import { lessonData, lessonRuns, type LessonData } from './lesson-data.ts';
 import { lessonPage } from './lesson-page.ts';
-import { packageFile } from './syllabus.ts';
+import { lessonNamed } from './syllabus.ts';
 import type { Variation } from './variation.ts';
+
+// This file as the engine's processes can load it, also when this one runs from the sources.
+const { href: module } = new URL('../../dist/course/report.js', import.meta.url);
 
 /**
  * Trains a lesson on the current backend and writes its report to `<out>/<lesson>/`.
@@ -22,6 +25,32 @@ export async function writeLessonReport(
 ): Promise<LessonData> {
   await checkFolder(lesson, out);
   return writeRuns(lesson, await lessonRuns(lesson, variation, onProgress), out, variation);
+}
+
+/**
+ * As `writeLessonReport`, in the engine's processes: each seed is a job, and what follows the last is done in one of them.
+ * @throws UsageError as the first of them threw it
+ */
+export async function writeLessonReportWith(
+  engine: Engine,
+  lesson: Lesson,
+  out: string,
+  variation: Variation,
+  onProgress: OnProgress,
+): Promise<LessonData> {
+  await checkFolder(lesson, out);
+  const runs = await lessonRuns(lesson, variation, onProgress, (one, onProgress) =>
+    engine.run(one, onProgress),
+  );
+  return engine.call({ module, name: 'reportRuns', args: [lesson.id, runs, out, variation] });
+}
+
+/** What the engine calls when the runs are there. */
+export async function reportRuns(
+  lesson: string,
+  ...rest: [runs: Readonly<Record<string, RunRecord>>, out: string, variation: Variation]
+): Promise<LessonData> {
+  return writeRuns(await lessonNamed(lesson), ...rest);
 }
 
 /** Finds out before the training, not after it, that the folder cannot be written. @throws UsageError */
@@ -40,15 +69,4 @@ async function writeRuns(
   const markdown = await lessonPage(lesson, data, figures);
   await writeReport(join(out, lesson.id), { title: lesson.title, markdown, figures, data });
   return data;
-}
-
-/** Versions that a report depends on. */
-export async function versions(): Promise<Record<string, string>> {
-  const { version } = JSON.parse(await packageFile('package.json')) as { version: string };
-  const tfjs = import.meta.resolve('@tensorflow/tfjs');
-  const manifest = new URL(tfjs.replace(/\/dist\/.*$/, '/package.json'));
-  const { version: tfjsVersion } = JSON.parse(await readFile(manifest, 'utf8')) as {
-    version: string;
-  };
-  return { downhill: version, '@tensorflow/tfjs': tfjsVersion };
 }

@@ -44,6 +44,7 @@ const countOrAll: OptionRule = (who, name, value) => {
  */
 export const digits: ProblemKind<DigitsOptions> = {
   about: 'handwritten digits (8 x 8 pixels, 10 classes), told apart by a small network',
+  cost: 10,
   defaults: { model: 'softmax', hidden: 32, batch: 32, train: 'all', labelNoise: 0 },
   ranges: {
     model: ['softmax', 'hidden'],

@@ -20,6 +20,8 @@ export interface Problem {
 export interface ProblemKind<O extends object = object> {
   /** One sentence for lists and errors. */
   readonly about: string;
+  /** Roughly, how many times as long as on the bowl an update takes, so that long runs can begin first. Default 1. */
+  readonly cost?: number;
   readonly defaults: O;
   readonly ranges: Readonly<Record<keyof O, OptionRule>>;
   /** @param options all of them, already checked against `ranges` */

@@ -13,7 +13,7 @@ export interface Fault {
   /** The command to type next, without `downhill`; not part of the sentence: whoever shows it says how. */
   readonly command?: string | undefined;
   /** What the process leaves with. Default 2, wrong usage. */
-  readonly exitCode?: 2 | 3 | 4 | undefined;
+  readonly exitCode?: 1 | 2 | 3 | 4 | undefined;
 }
 
 /**
@@ -27,9 +27,9 @@ export class UsageError extends Error implements Fault {
   readonly got: string | number | undefined;
   readonly remedy: string | undefined;
   readonly command: string | undefined;
-  readonly exitCode: 2 | 3 | 4;
+  readonly exitCode: 1 | 2 | 3 | 4;
 
-  constructor(fault: Fault | string, code: 2 | 3 | 4 = exitCodes.usage) {
+  constructor(fault: Fault | string, code: 1 | 2 | 3 | 4 = exitCodes.usage) {
     const said: Fault = typeof fault === 'string' ? { rule: fault } : fault;
     super(sentence(said));
     this.who = said.who;

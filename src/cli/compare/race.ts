@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { compete, type Comparison, type Outcome } from '../../compare/comparison.ts';
 import type { Contestant } from '../../compare/contestant.ts';
+import { startEngine } from '../../engine/index.ts';
 import { fileOutcome, withFile } from '../../sandbox/file-training.ts';
+import { inTurn } from '../../training/in-turn.ts';
 import type { TrainSeed } from '../../training/run.ts';
-import { withRules } from './process.ts';
 import type { ProgressBars } from '../progress.ts';
 
 export interface RaceOptions {
@@ -19,40 +20,36 @@ export async function race(
   { backend, limits }: RaceOptions,
   bars: ProgressBars,
 ): Promise<{ readonly outcomes: readonly Outcome[]; readonly backend: string }> {
-  const outcomes: Outcome[] = [];
-  const stop = new AbortController();
-  let ranOn = backend;
-  let next = 0;
-  const one = async (contestant: Contestant): Promise<Outcome> => {
-    const work = (trainSeed: TrainSeed, on: string) => {
-      ranOn = on;
-      return compete(contestant, conditions, on, trainSeed, (done, of) =>
-        bars.move(contestant.label, done / of),
-      );
-    };
-    if (contestant.kind !== 'file') return withRules(backend, stop.signal, work);
+  const competing = (contestant: Contestant, trainSeed: TrainSeed, on: string) =>
+    compete(contestant, conditions, on, trainSeed, (done, of) =>
+      bars.move(contestant.label, done / of),
+    );
+  const engine = await startEngine({ backend });
+  const fromFile = async (contestant: Contestant): Promise<Outcome> => {
     try {
-      return await withFile(contestant.id, { ...limits, backend }, work);
+      return await withFile(contestant.id, { ...limits, backend }, (trainSeed, on) =>
+        competing(contestant, trainSeed, on),
+      );
     } catch (error) {
       return { contestant, ...fileOutcome(error) };
     }
   };
-  const lane = async () => {
-    while (next < contestants.length && !stop.signal.aborted) {
-      const at = next++;
-      const contestant = contestants[at] as Contestant;
-      const outcome = await one(contestant);
-      outcomes[at] = outcome;
-      bars.finish(contestant.label, outcome.status === 'finished' ? 'done' : outcome.message);
-    }
+  // A file's processes are not the engine's, and their time is limited: no more at once than there are cores.
+  const lanes = Array.from({ length: availableParallelism() }, () => inTurn(fromFile));
+  const one = async (contestant: Contestant, i: number): Promise<Outcome> => {
+    const lane = lanes[i % lanes.length] as typeof fromFile;
+    const outcome =
+      contestant.kind === 'file'
+        ? await lane(contestant)
+        : await competing(contestant, engine.trainSeed, engine.backend);
+    bars.finish(contestant.label, outcome.status === 'finished' ? 'done' : outcome.message);
+    return outcome;
   };
   try {
-    const lanes = Math.min(availableParallelism(), contestants.length);
-    await Promise.all(Array.from({ length: lanes }, lane));
+    return { outcomes: await Promise.all(contestants.map(one)), backend: engine.backend };
   } finally {
     // After a failure nobody waits for the others.
-    stop.abort();
+    engine.close();
     bars.end();
   }
-  return { outcomes, backend: ranOn };
 }

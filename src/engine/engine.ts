@@ -1,0 +1,64 @@
+import type { Experiment, RunRecord } from '../training/experiment.ts';
+import { run, type OnProgress, type TrainSeed } from '../training/run.ts';
+import { localWorkers } from './local-workers.ts';
+import { processes, type ProcessesOptions } from './processes.ts';
+import { provenance } from './provenance.ts';
+import { recorded } from './recorded.ts';
+import { openStore } from './store.ts';
+import type { Task } from './worker.ts';
+
+export interface EngineOptions extends ProcessesOptions {
+  /** Folder of the records; one that cannot be used is done without. Default `.downhill`. */
+  readonly folder?: string;
+  /** Told why this backend is taken, and why no records can be kept. */
+  readonly onNote?: (text: string) => void;
+}
+
+/** Trains on all cores, and never the same run twice. */
+export interface Engine {
+  /** Name of the backend that all runs are made on. */
+  readonly backend: string;
+  readonly trainSeed: TrainSeed;
+  /** As training's `run`, here. */
+  run(experiment: Experiment, onProgress?: OnProgress): Promise<RunRecord>;
+  /** Has an exported function called in one of its processes, before anything that is to be trained. */
+  call<T>(task: Task): Promise<T>;
+  /** Ends its processes at once. Whoever starts an engine closes it. */
+  close(): void;
+}
+
+/**
+ * An engine whose first process runs.
+ * @throws UsageError for a backend that cannot be used, or (exit code 1) for a store in which two records of one key differ
+ */
+export async function startEngine({
+  folder = '.downhill',
+  onNote = () => {},
+  ...options
+}: EngineOptions): Promise<Engine> {
+  const pool = processes(options);
+  try {
+    const [{ backend, why }, origin] = await Promise.all([pool.ready(), provenance()]);
+    onNote(why);
+    const noRecords = (why: string) =>
+      onNote(`no records are kept in ${folder}, so that all is trained again next time: ${why}`);
+    const result = recorded(localWorkers(pool), openStore(folder), origin, noRecords);
+    const trainSeed: TrainSeed = (spec, seed) => {
+      const { seeds: _, tune: __, ...experiment } = spec;
+      return result({ experiment, seed, backend });
+    };
+    return {
+      backend,
+      trainSeed,
+      run: async (experiment, onProgress = () => {}) => ({
+        ...(await run(experiment, { onProgress, trainSeed })),
+        backend,
+      }),
+      call: (task) => pool.call(task, Infinity),
+      close: () => pool.close(),
+    };
+  } catch (error) {
+    pool.close();
+    throw error;
+  }
+}
