@@ -36,7 +36,7 @@ const chapters: readonly Chapter[] = [
   {
     title: 'Regularizers',
     room: 'regularizers',
-    names: [...Object.keys(regularizers.regularizers), 'layerRegularizer'],
+    names: [...Object.keys(regularizers.regularizers), 'penalty', 'layerRegularizer'],
     about: 'A penalty on a weight, to be added to a loss or handed to a layer.',
   },
   {

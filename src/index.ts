@@ -12,9 +12,10 @@ export * from './wrappers/index.ts';
 /** Where all randomness of a problem comes from. */
 export { random, type Random } from './shared/random.ts';
 /** What a schedule or rule of your own reads its options with. */
-export { UsageError } from './shared/errors.ts';
+export { shown, UsageError } from './shared/errors.ts';
 export {
   anyNumber,
+  atMost,
   belowOne,
   checkNumber,
   count,

@@ -1,19 +1,7 @@
-import * as tf from '@tensorflow/tfjs';
-import { shown, UsageError } from '../shared/errors.ts';
-import { nonNegative, readOptions, type Range } from '../shared/options.ts';
-import { asRegularizer, type Regularizer } from './regularizer.ts';
+import { UsageError } from '../shared/errors.ts';
+import { penalty } from './penalty.ts';
 
-export interface GroupLassoOptions {
-  /** Strength, at least 0. Default 0.01. */
-  strength?: number;
-  /**
-   * The axis that numbers the groups; negative ones count from the end, as in tfjs. Default -2, the inputs of a dense or
-   * convolution kernel: one group holds all weights that leave one input. With -1 it holds all that enter one unit.
-   */
-  axis?: number;
-}
-
-const whole: Range = { says: 'a whole number', holds: Number.isInteger };
+export type GroupLassoOptions = NonNullable<Parameters<typeof groupLasso>[0]>;
 
 /**
  * strength · √(group size) · Σ‖group‖: the lasso for groups of weights, which are kept or given up together, so that a
@@ -26,34 +14,46 @@ const whole: Range = { says: 'a whole number', holds: Number.isInteger };
  * @see Yuan & Lin 2006, "Model selection and estimation in regression with grouped variables"; Scardapane et al. 2017
  * (arXiv 1607.00485) for the groups in a network
  */
-export function groupLasso(options: GroupLassoOptions = {}): Regularizer {
-  const { strength, axis } = readOptions<Required<GroupLassoOptions>>(
-    'groupLasso',
-    options,
-    { strength: nonNegative, axis: whole },
-    { strength: 0.01, axis: -2 },
-  );
-  return asRegularizer({ regularizer: 'groupLasso', strength, axis }, (w): tf.Scalar => {
-    const within = axesWithin(w, axis);
+export const groupLasso = penalty('groupLasso', {
+  defaults: {
+    /** Strength, at least 0. */
+    strength: 0.01,
+    /**
+     * The axis that numbers the groups; negative ones count from the end, as in tfjs. By default the inputs of a dense or
+     * convolution kernel: one group holds all weights that leave one input. With -1 it holds all that enter one unit.
+     */
+    axis: -2,
+  },
+  ranges: { axis: { says: 'a whole number', holds: Number.isInteger } },
+  penalty(w, { strength, axis }) {
+    const within = axesWithin(w.shape, axis);
     const size = within.reduce((product, one) => product * (w.shape[one] as number), 1);
     // #region exercise: the Euclidean norm of each group, then their sum times the strength and √(group size)
-    const squares = w.square().sum(within);
-    // The slope of √x is infinite at 0, and on a tape 0 times infinity is NaN: a group of zeros goes through √1 instead.
-    const isSome = squares.step();
-    const norms = squares.add(tf.sub(1, isSome)).sqrt().mul(isSome);
+    const squares = within.reduce((sums, one) => sums.sum(one, true), w.square());
+    // The slope of √x is infinite at 0, and on a tape 0 times infinity is NaN.
+    const norms = squares.div(squares.maximum(2 ** -126).sqrt());
     return norms.sum().mul(strength * Math.sqrt(size));
     // #endregion
-  });
-}
+  },
+  gradient(w, { strength, axis }) {
+    const within = axesWithin(w.shape, axis);
+    const size = within.reduce((product, one) => product * (w.shape[one] as number), 1);
+    // #region exercise: each weight over the norm of its group, times the strength and √(group size); 0 stays 0
+    const squares = within.reduce((sums, one) => sums.sum(one, true), w.square());
+    return w.div(squares.maximum(2 ** -126).sqrt()).mul(strength * Math.sqrt(size));
+    // #endregion
+  },
+});
 
 /** The axes along which the weights of one group lie. */
-function axesWithin(w: tf.Tensor, axis: number): number[] {
-  if (w.rank < 2) return [];
-  const across = axis < 0 ? axis + w.rank : axis;
-  if (across < 0 || across >= w.rank) {
+function axesWithin(shape: readonly number[], axis: number): number[] {
+  const rank = shape.length;
+  if (rank < 2) return [];
+  const across = axis < 0 ? axis + rank : axis;
+  if (across < 0 || across >= rank) {
     throw new UsageError(
-      `groupLasso: axis must be one of a weight's ${w.rank} axes, got ${axis} for shape ${shown(w.shape)}`,
+      `groupLasso: axis must be one of a weight's ${rank} axes, got ${axis} for shape [${shape}]`,
     );
   }
-  return w.shape.map((_, i) => i).filter((i) => i !== across);
+  return shape.map((_, i) => i).filter((i) => i !== across);
 }

@@ -4,6 +4,7 @@ export { l1, type L1Options } from './l1.ts';
 export { l2, type L2Options } from './l2.ts';
 export { layerRegularizer } from './layer-regularizer.ts';
 export { orthogonal, type OrthogonalOptions } from './orthogonal.ts';
+export { penalty, type Penalty, type ProximalPenalty } from './penalty.ts';
 export { proximalL1, type ProximalL1Options } from './proximal-l1.ts';
 export {
   asRegularizer,

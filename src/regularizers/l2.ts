@@ -1,11 +1,6 @@
-import type * as tf from '@tensorflow/tfjs';
-import { nonNegative, readOptions } from '../shared/options.ts';
-import { asRegularizer, type Regularizer } from './regularizer.ts';
+import { penalty } from './penalty.ts';
 
-export interface L2Options {
-  /** Strength, at least 0. Default 0.01. */
-  l2?: number;
-}
+export type L2Options = NonNullable<Parameters<typeof l2>[0]>;
 
 /**
  * l2 · Σw², without the factor ½, as tfjs, Keras and the lecture write it: the gradient is 2 · l2 · w. Where a formula
@@ -15,16 +10,19 @@ export interface L2Options {
  * @throws UsageError for an unknown option or a strength that is negative or not finite
  * @see Hoerl & Kennard 1970, "Ridge regression: biased estimation for nonorthogonal problems"
  */
-export function l2(options: L2Options = {}): Regularizer {
-  const { l2: strength } = readOptions<Required<L2Options>>(
-    'l2',
-    options,
-    { l2: nonNegative },
-    { l2: 0.01 },
-  );
-  return asRegularizer({ regularizer: 'l2', l2: strength }, (w): tf.Scalar => {
+export const l2 = penalty('l2', {
+  defaults: {
+    /** Strength, at least 0. */
+    l2: 0.01,
+  },
+  penalty(w, { l2 }) {
     // #region exercise: the strength times the sum of the squares of all weights
-    return w.square().sum().mul(strength);
+    return w.square().sum().mul(l2);
     // #endregion
-  });
-}
+  },
+  gradient(w, { l2 }) {
+    // #region exercise: the slope of that sum by each weight
+    return w.mul(2 * l2);
+    // #endregion
+  },
+});

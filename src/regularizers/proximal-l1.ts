@@ -1,11 +1,7 @@
-import type * as tf from '@tensorflow/tfjs';
-import { nonNegative, readOptions } from '../shared/options.ts';
-import { asRegularizer, type ProximalRegularizer } from './regularizer.ts';
+import { l1 } from './l1.ts';
+import { penalty } from './penalty.ts';
 
-export interface ProximalL1Options {
-  /** Strength, at least 0. Default 0.01. */
-  l1?: number;
-}
+export type ProximalL1Options = NonNullable<Parameters<typeof proximalL1>[0]>;
 
 /**
  * The penalty l1 · Σ|w| with its proximal step, the soft threshold: every weight goes towards 0 by step · l1, and one
@@ -17,20 +13,13 @@ export interface ProximalL1Options {
  * @see Daubechies, Defrise & De Mol 2004 (arXiv math/0307152); Beck & Teboulle 2009, "A fast iterative
  * shrinkage-thresholding algorithm", section 1
  */
-export function proximalL1(options: ProximalL1Options = {}): ProximalRegularizer {
-  const { l1 } = readOptions<Required<ProximalL1Options>>(
-    'proximalL1',
-    options,
-    { l1: nonNegative },
-    { l1: 0.01 },
-  );
-  const penalty = asRegularizer({ regularizer: 'proximalL1', l1 }, (w): tf.Scalar => {
-    return w.abs().sum().mul(l1);
-  });
-  const proximal = (w: tf.Tensor, step: number): tf.Tensor => {
+export const proximalL1 = penalty('proximalL1', {
+  defaults: l1.defaults,
+  penalty: l1.penalty,
+  gradient: l1.gradient,
+  proximal(w, step, { l1 }) {
     // #region exercise: take from each weight as much of it as lies within step · l1 of 0
-    return w.sub(w.clipByValue(-step * l1, step * l1));
+    return w.sub(w.minimum(step * l1).maximum(-step * l1));
     // #endregion
-  };
-  return Object.assign(penalty, { proximal });
-}
+  },
+});

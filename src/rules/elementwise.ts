@@ -22,6 +22,8 @@ export interface Elementwise {
   sum(axis?: number, keepDims?: boolean): Elementwise;
   /** Mean, of what `sum` sums. */
   mean(axis?: number, keepDims?: boolean): Elementwise;
+  /** The same values, row by row, in another shape. */
+  reshape(shape: number[]): Elementwise;
   /** Product of two matrices. */
   matMul(other: Elementwise): Elementwise;
   /** A matrix with its rows as columns. */

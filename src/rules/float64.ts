@@ -72,6 +72,13 @@ export class Float64 implements Elementwise {
     return this.sum(axis, keepDims).div(length as number);
   }
 
+  reshape(shape: Shape): Float64 {
+    if (size(shape) === this.values.length) return new Float64(this.values, shape);
+    throw new UsageError(
+      `Float64: shape [${shape}] does not hold the ${this.values.length} values of shape [${this.shape}]`,
+    );
+  }
+
   matMul(other: Elementwise): Float64 {
     const { values, shape } = other as Float64;
     const [rows, inner] = this.#matrix();

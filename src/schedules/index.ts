@@ -14,5 +14,11 @@ export { polynomial, type PolynomialOptions } from './polynomial.ts';
 export { stepDecay, type StepDecayOptions } from './step-decay.ts';
 export { warmup } from './warmup.ts';
 export { scaleLearningRate, type ScaleLearningRateOptions } from './scale-learning-rate.ts';
-export { asSchedule, isSchedule, type Schedule, type ScheduleConfig } from './schedule.ts';
+export {
+  asSchedule,
+  checkSchedule,
+  isSchedule,
+  type Schedule,
+  type ScheduleConfig,
+} from './schedule.ts';
 export { registerSchedule, schedule, scheduleFromConfig, scheduleNames } from './schedules.ts';

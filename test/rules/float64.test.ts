@@ -76,6 +76,7 @@ const shaped: Readonly<Record<string, (x: Elementwise) => Elementwise>> = {
   'rows by columns': (x) => x.mean(-1, true).mul(x.mean(-2, true)),
   'an array and a shorter one': (x) => x.mul(x.mean(0)),
   'an array and its mean': (x) => x.mean().div(x),
+  'a matrix with one column': (x) => x.reshape([x.shape.reduce((a, b) => a * b, 1), 1]),
 };
 const ofMatrices: typeof shaped = {
   transpose: (x) => x.transpose(),
@@ -108,6 +109,9 @@ it('refuses shapes that do not fit together', () => {
   const [row, list] = [Float64.zeros(2, 3), Float64.zeros(2)];
   expect(() => row.add(list)).toThrow('Float64: shapes [2,3] and [2] do not fit together');
   expect(() => list.transpose()).toThrow('matMul and transpose take matrices, got shape [2]');
+  expect(() => row.reshape([2, 2])).toThrow(
+    'Float64: shape [2,2] does not hold the 6 values of shape [2,3]',
+  );
   expect(() => row.sum(2)).toThrow('Float64: axis 2 is none of the shape [2,3]');
   expect(() => row.mean(-3)).toThrow('Float64: axis -3 is none of the shape [2,3]');
 });
