@@ -1,6 +1,7 @@
 /** The library for Node and browsers: optimizers, schedules, transforms, regularizers and gradient tools. */
 export * from './callbacks/index.ts';
 export * from './gradients/index.ts';
+export { mendKernels } from './kernels/index.ts';
 export * from './minimizers/index.ts';
 export * from './optimizers/index.ts';
 export * from './problems/index.ts';

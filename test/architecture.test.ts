@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const floors: readonly (readonly string[])[] = [
   ['shared'],
   ['schedules', 'rules'],
-  ['transforms', 'regularizers', 'gradients', 'problems'],
+  ['kernels', 'transforms', 'regularizers', 'gradients', 'problems'],
   ['optimizers', 'minimizers'],
   ['wrappers'],
   ['fused', 'training', 'verify', 'callbacks'],
@@ -29,7 +29,7 @@ const floorOf = (room: string) => floors.findIndex((rooms) => rooms.includes(roo
 const lists = ['src/index.ts', 'src/node.ts'];
 
 const withTensors =
-  'transforms regularizers gradients problems optimizers minimizers wrappers fused training verify callbacks backend'.split(
+  'kernels transforms regularizers gradients problems optimizers minimizers wrappers fused training verify callbacks backend'.split(
     ' ',
   );
 const withNode = 'render backend engine sandbox grading course workbook compare cli'.split(' ');

@@ -193,4 +193,59 @@ describe(`tfjs-backend-wasm ${version_wasm}, as it comes`, () => {
     expect(await valuesOf(signs)).toEqual([1, -1, 1, 0, expect.closeTo(0)]);
     signs.dispose();
   });
+
+  const ones = (shape: tf.Tensor4D['shape']) => tf.ones<tf.Rank.R4>(shape);
+  const image = (values: number[], shape: number[]) => tf.tensor(values, shape);
+  const slope = (f: (x: tf.Tensor) => tf.Tensor, x: tf.Tensor) =>
+    tf.grad((x: tf.Tensor) => f(x).sum())(x);
+
+  it.each([
+    [
+      'a convolution',
+      () => slope((w) => tf.conv2d(ones([1, 2, 2, 1]), w as tf.Tensor4D, 1, 1), ones([1, 1, 1, 1])),
+    ],
+    [
+      'a depthwise convolution',
+      () =>
+        slope(
+          (w) => tf.depthwiseConv2d(ones([1, 2, 2, 1]), w as tf.Tensor4D, 1, 'same'),
+          ones([1, 1, 1, 1]),
+        ),
+    ],
+    ['an embedding', () => slope((w) => tf.gather(w, tf.tensor1d([0], 'int32')), tf.ones([2, 2]))],
+  ])('cannot train %s', (_, gradient) => {
+    expect(() => tf.tidy(gradient)).toThrow("not registered for backend 'wasm'");
+  });
+
+  it.each<[string, () => tf.Tensor, number[]]>([
+    [
+      'gives zeros for a convolution whose stride leaves inputs over',
+      () => tf.conv2d(ones([1, 6, 6, 1]), ones([2, 2, 1, 1]), 3, 'same'),
+      [0, 0, 0, 0],
+    ],
+    [
+      'sends the gradient of a maximum below zero to another input',
+      () =>
+        slope(
+          (x) => tf.maxPool(x as tf.Tensor4D, 2, 2, 'valid'),
+          image([-4, -3, -2, -1], [1, 2, 2, 1]),
+        ),
+      [expect.not.closeTo(0), 0, 0, 0],
+    ],
+    [
+      'takes the least positive number for a maximum below zero in three dimensions',
+      () =>
+        tf.maxPool3d(
+          image([-4, -3, -2, -1], [1, 1, 2, 2, 1]) as tf.Tensor5D,
+          [1, 2, 2],
+          1,
+          'valid',
+        ),
+      [expect.closeTo(0)],
+    ],
+  ])('%s', async (_, wrong, numbers) => {
+    const got = tf.tidy(wrong);
+    expect(await valuesOf(got)).toEqual(numbers);
+    got.dispose();
+  });
 });

@@ -9,7 +9,14 @@ const native = ['@tensorflow/tfjs-node', '@tensorflow/tfjs-backend-webgpu', 'web
 /** A clone in a temporary folder: the built backend room and installer, and every package but the native ones. */
 export async function fakeClone(): Promise<{ root: string; remove: () => Promise<void> }> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'downhill-clone-')));
-  const parts = ['package.json', 'dist/backend', 'dist/native', 'dist/shared', 'native/pins'];
+  const parts = [
+    'package.json',
+    'dist/backend',
+    'dist/kernels',
+    'dist/native',
+    'dist/shared',
+    'native/pins',
+  ];
   for (const path of parts) {
     await cp(join(clone, path), join(root, path), { recursive: true });
   }

@@ -1,0 +1,1 @@
+export { mendKernels, missingKernels } from './mend-kernels.ts';
