@@ -12,6 +12,8 @@ export interface BackendState {
   readonly device?: string;
   /** Milliseconds that its first gradient took, start-up excluded; only where it is available. */
   readonly milliseconds?: number;
+  /** Kernels of tfjs's cpu that it lacks, by their names in tfjs; only where it is available. */
+  readonly missing?: readonly string[];
   /** Why not; only where it is not available. */
   readonly reason?: string;
   /** What to type or do to get it; only where it is not available. */

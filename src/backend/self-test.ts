@@ -1,11 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
+import { missingKernels } from '../kernels/index.ts';
 import { backends, type BackendName } from './backends.ts';
 import { quieten } from './quieten.ts';
 import { unavailable, type Unavailable } from './unavailable.ts';
 
 /** What `node self-test.js <backend>` prints as JSON. */
 export type SelfTest =
-  | { readonly device: string; readonly milliseconds: number }
+  | {
+      readonly device: string;
+      readonly milliseconds: number;
+      readonly missing: readonly string[];
+    }
   | (Partial<Unavailable> & Pick<Unavailable, 'reason'>);
 
 async function selfTest(name: BackendName): Promise<SelfTest> {
@@ -19,7 +24,8 @@ async function selfTest(name: BackendName): Promise<SelfTest> {
   if (expected.some((value, i) => Math.abs(value - (got[i] ?? NaN)) > 1e-4)) {
     throw new Error(`it computes the gradient [${got}] where [${expected}] is right`);
   }
-  return { device, milliseconds: Math.round((performance.now() - start) * 10) / 10 };
+  const milliseconds = Math.round((performance.now() - start) * 10) / 10;
+  return { device, milliseconds, missing: missingKernels(name) };
 }
 
 const name = process.argv[2] as BackendName;

@@ -60,6 +60,9 @@ function page({
     available
       ? line(name, true, `${device}, first gradient in ${Math.round(milliseconds ?? 0)} ms`)
       : line(name, false, `${reason}; to get it: ${remedy}`);
+  const gaps = backends.flatMap(({ name, missing = [] }) =>
+    missing.length === 0 ? [] : [`${name} has no kernels for ${missing.join(', ')}`],
+  );
   return `${[
     `downhill ${downhill}, TensorFlow.js ${tfjs}, Node ${node}, ${platform}`,
     '',
@@ -72,6 +75,7 @@ function page({
         : `${canvas.reason}; to mend it: npm ci`,
     ),
     '',
+    ...gaps,
     auto === null ? 'No backend works; try: npm ci' : `--backend auto takes ${auto}`,
   ].join('\n')}\n`;
 }
