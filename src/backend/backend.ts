@@ -2,8 +2,8 @@
 export interface Backend {
   /** Half a sentence for lists. */
   readonly about: string;
-  /** What to type to get it where it is not installed. */
-  readonly remedy: string;
+  /** What to type to get it: in a clone of this repository, and in a project that has the package among its own. */
+  readonly remedy: { readonly clone: string; readonly project: string };
   /**
    * Loads the backend and makes it tfjs's current one.
    * @returns the device it computes on

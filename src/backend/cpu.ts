@@ -4,7 +4,7 @@ import type { Backend } from './backend.ts';
 /** Plain JavaScript: slow, needs nothing, computes each element by itself. */
 export const cpu: Backend = {
   about: 'plain JavaScript, for exact comparisons',
-  remedy: 'npm ci',
+  remedy: { clone: 'npm ci', project: 'npm install' },
   async start() {
     if (!(await tf.setBackend('cpu'))) throw new Error('tfjs refused it');
     return 'CPU, plain JavaScript, 1 thread';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { version as tfjs } from '@tensorflow/tfjs';
 import { backends, preferred, type BackendName } from './backends.ts';
+import { remedyOf } from './unavailable.ts';
 import { selfTestInOwnProcess } from './in-own-process.ts';
 
 /** What one backend can do here, found by running it in a process of its own. */
@@ -49,7 +50,8 @@ export async function inspect(env: NodeJS.ProcessEnv = process.env): Promise<Ins
 }
 
 async function stateOf(name: BackendName, env: NodeJS.ProcessEnv): Promise<BackendState> {
-  const { about, remedy } = backends[name];
+  const { about } = backends[name];
+  const remedy = remedyOf(name);
   const result = await selfTestInOwnProcess(name, env);
   return 'device' in result
     ? { name, about, available: true, ...result }

@@ -13,7 +13,7 @@ interface NodeBackend {
 /** TensorFlow's own C library through tfjs-node: the fastest, and what the course validates on. */
 export const tensorflow: Backend = {
   about: 'TensorFlow itself, through tfjs-node',
-  remedy: 'npm run native',
+  remedy: { clone: 'npm run native', project: 'npm install @tensorflow/tfjs-node@4.22.0' },
   async start() {
     restoreNodeUtil();
     // TensorFlow reads it once, when its library is loaded.

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { NoDevice } from './backend.ts';
 import { backends, type BackendName } from './backends.ts';
 
@@ -11,6 +12,12 @@ export interface Unavailable {
 export function unavailable(name: BackendName, error: unknown): Unavailable {
   return {
     reason: error instanceof Error ? error.message : String(error),
-    remedy: error instanceof NoDevice ? error.remedy : backends[name].remedy,
+    remedy: error instanceof NoDevice ? error.remedy : remedyOf(name),
   };
+}
+
+/** What to type to get a backend, where we are: a clone has the installer, an installed package has not. */
+export function remedyOf(name: BackendName): string {
+  const isClone = existsSync(new URL('../../native/', import.meta.url));
+  return backends[name].remedy[isClone ? 'clone' : 'project'];
 }

@@ -28,6 +28,7 @@ export async function useBackend(wanted: 'auto' | BackendName): Promise<BackendI
     throw new UsageError({
       rule: `backend "${wanted}" cannot be used: ${reason}`,
       remedy: `to get it: ${remedy}; or take --backend auto`,
+      command: 'doctor',
     });
   }
 }
@@ -43,5 +44,8 @@ async function bestBackend(): Promise<BackendInUse> {
       refused.push(`${name}: ${reason}; to get it: ${remedy}`);
     }
   }
-  throw new UsageError({ rule: `no backend can be used: ${refused.join('; ')}` });
+  throw new UsageError({
+    rule: `no backend can be used: ${refused.join('; ')}`,
+    command: 'doctor',
+  });
 }

@@ -8,7 +8,7 @@ import type { Backend } from './backend.ts';
 /** WebAssembly: ships inside the npm package, so that it works everywhere. */
 export const wasm: Backend = {
   about: 'WebAssembly, the embedded default',
-  remedy: 'npm ci',
+  remedy: { clone: 'npm ci', project: 'npm install' },
   async start() {
     const { registry } = tf.engine();
     if (!('wasm' in registry)) setWasmPaths(binaries());

@@ -22,7 +22,10 @@ interface Adapter {
 /** A GPU without CUDA: tfjs's WebGPU backend on Dawn, over Vulkan, Metal or Direct3D 12. */
 export const webgpu: Backend = {
   about: 'a GPU through Vulkan, Metal or Direct3D 12',
-  remedy: 'npm run native -- --webgpu',
+  remedy: {
+    clone: 'npm run native -- --webgpu',
+    project: 'npm install webgpu@0.6.2 @tensorflow/tfjs-backend-webgpu@4.22.0',
+  },
   async start() {
     const dawn = await optionalPackage<Dawn>('webgpu');
     const gpu = dawn.create([]);

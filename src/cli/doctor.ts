@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
-import { inspect, type BackendState, type Inspection } from '../backend/index.ts';
+import { inspect, remedyOf, type BackendState, type Inspection } from '../backend/index.ts';
 import { plot } from '../figures/index.ts';
 import { exitCodes } from '../shared/exit-codes.ts';
 import { renderPng } from '../render/png.ts';
@@ -72,10 +72,10 @@ function page({
       canvas.available,
       canvas.available
         ? `canvas and fonts work, one chart in ${canvas.milliseconds} ms`
-        : `${canvas.reason}; to mend it: npm ci`,
+        : `${canvas.reason}; to mend it: ${remedyOf('wasm')}`,
     ),
     '',
     ...gaps,
-    auto === null ? 'No backend works; try: npm ci' : `--backend auto takes ${auto}`,
+    auto === null ? `No backend works; try: ${remedyOf('wasm')}` : `--backend auto takes ${auto}`,
   ].join('\n')}\n`;
 }

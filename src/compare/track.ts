@@ -97,6 +97,11 @@ const withoutFinish: Readonly<Record<string, string>> = {
   noise: 'its loss is the same everywhere',
 };
 
+/** Names of the problems that can be raced on. */
+export const trackNames: readonly string[] = Object.keys(problems).filter(
+  (name) => !Object.hasOwn(withoutFinish, name),
+);
+
 /**
  * The race on the problem called `name`.
  * @throws UsageError for an unknown name (with the nearest), or a problem whose loss cannot be lowered

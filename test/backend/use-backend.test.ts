@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend, type BackendName } from '../../src/backend/index.ts';
@@ -78,6 +80,20 @@ describe('useBackend in a clone without native packages', () => {
   ])('%s is an error with the reason and the way out, no silent fall-back', (name, words) => {
     expect(told.get(name)).toMatchObject({ error: 'UsageError', exitCode: 2 });
     expect(told.get(name)?.['message']).toContain(`backend "${name}" cannot be used: ${words}`);
+  });
+
+  it('names the packages to install where the package is one of a project', async () => {
+    const project = await fakeClone();
+    await rm(join(project.root, 'native'), { recursive: true });
+    const { stdout } = await runScript(
+      project.root,
+      `import { remedyOf } from './dist/backend/index.js';
+      console.log(['tensorflow', 'webgpu', 'wasm'].map(remedyOf).join(' | '));`,
+    );
+    await project.remove();
+    expect(stdout.trim()).toBe(
+      'npm install @tensorflow/tfjs-node@4.22.0 | npm install webgpu@0.6.2 @tensorflow/tfjs-backend-webgpu@4.22.0 | npm install',
+    );
   });
 
   it('keeps tfjs from printing its banner', () => {

@@ -1,12 +1,16 @@
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
 import { comparison, secondsForFile, type Comparison } from '../../compare/comparison.ts';
 import { contestants, type Contestant } from '../../compare/contestant.ts';
 import { writeComparison, type ComparisonData } from '../../compare/report.ts';
 import { comparisonNotes, comparisonTable } from '../../compare/table.ts';
+import { writeFiles } from '../../render/files.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
 import { shortPath } from '../../workbook/short-path.ts';
 import { UsageError } from '../../shared/errors.ts';
 import { race } from './race.ts';
+import { raceLists } from '../name-lists.ts';
 import { progressBars } from '../progress.ts';
 import { textTable } from '../text-table.ts';
 import { wholeNumber } from '../whole-number.ts';
@@ -43,6 +47,7 @@ export function addCompare(program: Command): void {
     .option('--fast', 'a draft: a tenth of the updates')
     .addOption(new Option('--quiet', 'no progress, no notes').conflicts('json'))
     .option('--json', 'print the result as one JSON document')
+    .addHelpText('after', raceLists)
     .action(async (who: string[], options: CompareOptions) => {
       process.exitCode = await compare(who, options);
     });
@@ -52,6 +57,9 @@ async function compare(who: readonly string[], options: CompareOptions): Promise
   const conditions = comparison(options);
   const everyone = contestants(who);
   const asked = backendFor(everyone, conditions, options.backend);
+  for (const { id, kind } of everyone) if (kind === 'file') await findFile(id);
+  // What cannot be written is found out before anything is trained.
+  await writeFiles(join(options.out, conditions.track.problem.name), {});
   const limits = {
     timeout: options.timeout ?? secondsForFile(conditions),
     memory: options.memory,
@@ -78,6 +86,16 @@ async function compare(who: readonly string[], options: CompareOptions): Promise
     }
   }
   return Math.max(...outcomes.map((one) => (one.status === 'finished' ? 0 : one.exitCode)));
+}
+
+async function findFile(file: string): Promise<void> {
+  await access(file).catch(() => {
+    throw new UsageError({
+      who: 'compare',
+      rule: `the file ${file} does not exist`,
+      exitCode: exitCodes.unloadable,
+    });
+  });
 }
 
 /** Everyone runs on the same backend; a file's process is closed to native add-ons. */

@@ -12,6 +12,7 @@ import {
 import { memberNamed } from '../../verify/member-names.ts';
 import { Spare } from '../../sandbox/spare.ts';
 import { UsageError } from '../../shared/errors.ts';
+import { memberLists } from '../name-lists.ts';
 import { filesToVerify, isFolder } from './files.ts';
 import type { Examine } from './batch.ts';
 import { addVerifyOptions, type VerifyOptions } from './options.ts';
@@ -24,7 +25,8 @@ export function addVerify(program: Command): void {
     program
       .command('verify')
       .description('is this file right, and if not, which mistake is it?')
-      .argument('<file...>', 'TypeScript or JavaScript files, or folders of them'),
+      .argument('<file...>', 'TypeScript or JavaScript files, or folders of them')
+      .addHelpText('after', memberLists),
   ).action(async (paths: string[], options: VerifyOptions) => {
     process.exitCode = await verify(paths, options);
   });

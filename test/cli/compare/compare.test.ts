@@ -144,4 +144,21 @@ describe('downhill compare, used wrongly', () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(says);
   });
+
+  it('finds a missing file, and a place that cannot be written, before anyone trains', async () => {
+    const missing = await downhill(folder, ['compare', 'adam', 'nowhere.ts', ...race]);
+    expect(missing).toMatchObject({ code: 3, stdout: '' });
+    expect(missing.stderr).toBe(
+      'downhill: compare: the file nowhere.ts does not exist\nTry: npx downhill compare --help\n',
+    );
+    await writeFile(join(folder, 'file'), '');
+    const refused = await downhill(folder, ['compare', 'adam', ...race, '--out', 'file']);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toMatch(/^downhill: report: cannot write .*choose another folder/);
+  });
+
+  it('lists in its help who can take part, and on what', async () => {
+    const { stdout } = await downhill(folder, ['compare', '--help']);
+    for (const name of ['adamw', 'tf:adam', 'noisyBowl']) expect(stdout).toContain(name);
+  });
 });
