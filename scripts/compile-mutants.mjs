@@ -3,14 +3,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { transformSync } from 'esbuild';
 import { changesBetween } from '../dist/verify/changes.js';
-import { ruleMembers } from '../dist/verify/members/index.js';
+import { members } from '../dist/verify/members/index.js';
 
-const rooms = { optimizer: 'rules' };
+const rooms = {
+  optimizer: 'rules',
+  schedule: 'schedules',
+  regularizer: 'regularizers',
+  gradient: 'gradients',
+};
 const kebab = (name) =>
   name.replaceAll(/[A-Z](?=[a-z])/g, (letter) => `-${letter.toLowerCase()}`).toLowerCase();
 
 const compiled = Object.fromEntries(
-  ruleMembers.map(({ kind, name, mutants }) => {
+  [...members.values()].map(({ kind, name, mutants }) => {
     const file = `src/${rooms[kind]}/${kebab(name)}.ts`;
     const source = readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
     const texts = mutants.map(({ id, edits }) => edited(`${file}, mutant ${id}`, source, edits));

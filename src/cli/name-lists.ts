@@ -1,7 +1,7 @@
 import { builtIns } from '../training/trainee.ts';
 import { optimizers } from '../optimizers/index.ts';
 import { trackNames } from '../compare/track.ts';
-import { members } from '../verify/member-names.ts';
+import { members } from '../verify/members/index.ts';
 import { wrapped } from './text.ts';
 
 /** Lists of names for the help of a command, each under its heading. */
@@ -15,7 +15,8 @@ function nameLists(lists: Readonly<Record<string, readonly string[]>>): string {
 
 /** What `downhill verify --as` takes. */
 export function memberLists(): string {
-  const of = (kind: string) => [...members].flatMap(([name, its]) => (its === kind ? [name] : []));
+  const of = (kind: string) =>
+    [...members.values()].filter((one) => one.kind === kind).map(({ name }) => name);
   return nameLists({
     Optimizers: of('optimizer'),
     Schedules: of('schedule'),

@@ -6,7 +6,7 @@ import type { Verdict } from '../verify/verdict.ts';
 import { compile, type Compiled } from './compile.ts';
 import type { Ending } from './ending.ts';
 import { LearnerProcess } from './learner-process.ts';
-import { memberMeant, memberNamed, members } from '../verify/member-names.ts';
+import { memberMeant, memberNamed } from '../verify/member-names.ts';
 import { examFor } from '../verify/exam-for.ts';
 import type { Offer, Origin } from './words.ts';
 
@@ -40,7 +40,7 @@ export async function examine(
 ): Promise<Verdict> {
   const begun = performance.now();
   const named = as === undefined ? undefined : memberNamed(as);
-  let [member, kind]: [string | null, Kind | null] = [named ?? null, null];
+  let [member, kind]: [string | null, Kind | null] = [named?.name ?? null, null];
   const verdict = (standing: Standing): Verdict => {
     const printed = [learner.output.stdout, learner.output.stderr].filter(Boolean).join('\n');
     return {
@@ -68,9 +68,9 @@ export async function examine(
     const names = [offer.name, offer.exportedAs].filter(
       (name) => !/^(default|create)?$/.test(name),
     );
-    member = named ?? memberMeant([...names, basename(file, extname(file))]);
-    kind = members.get(member) as Kind;
-    const exam = examFor(kind, member, seed);
+    const meant = named ?? memberMeant([...names, basename(file, extname(file))]);
+    ({ name: member, kind } = meant);
+    const exam = examFor(meant, seed);
     const seen: Observation[] = [];
     const observing = learner.observe(offer.form, exam.probes);
     for (;;) {

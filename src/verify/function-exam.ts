@@ -1,52 +1,63 @@
-import type { FunctionProbe, Kind, Observation } from './probe.ts';
-import type { Diagnosis, ProbeResult, Verdict } from './verdict.ts';
+import type { FunctionMember, Rows } from './function-member.ts';
 import type { Exam } from './exam.ts';
-import type { FunctionSubject, Rows, Twist } from './function-subject.ts';
-import { gradientSubject } from './gradient-subject.ts';
-import { regularizerSubject } from './regularizer-subject.ts';
-import { scheduleSubject } from './schedule-subject.ts';
+import type { Mutant } from './mutant.ts';
+import { mutatedForm } from './mutated.ts';
+import type { FunctionProbe, Observation } from './probe.ts';
+import type { Diagnosis, ProbeResult, Verdict } from './verdict.ts';
 
-const subjects = {
-  schedule: scheduleSubject,
-  regularizer: regularizerSubject,
-  gradient: gradientSubject,
-} as const;
-
-/** The exam of a schedule, a regularizer or a gradient function. */
-export function functionExam(kind: Exclude<Kind, 'optimizer'>, member: string, seed: number): Exam {
-  const subject = subjects[kind](member, seed);
+/** The exam of a schedule, a penalty or a gradient function. */
+export function functionExam(member: FunctionMember, seed: number): Exam {
+  const probes = member.probes(seed);
   return {
-    probes: subject.probes,
-    className: member,
-    judge: (seen) => judge(subject, seen),
+    probes,
+    className: member.name,
+    judge: (seen) => judge({ member, probes }, seen),
   };
 }
 
+/** A member and the scenarios that a file was led through. */
+interface Subject {
+  readonly member: FunctionMember;
+  readonly probes: readonly FunctionProbe[];
+}
+
+/** A known way to miss it. */
+type Wrong = Pick<Mutant, 'id' | 'fault' | 'remedy' | 'library'> & {
+  readonly rows: (probe: FunctionProbe) => Rows;
+};
+
 function judge(
-  subject: FunctionSubject,
+  subject: Subject,
   seen: readonly Observation[],
 ): Pick<Verdict, 'verdict' | 'probes' | 'diagnosis' | 'advice'> {
-  const { probes, twists, member } = subject;
+  const { probes, member } = subject;
   const pairs = probes.flatMap((probe) => {
     const found = seen.find(({ id }) => id === probe.id);
     return found ? [{ probe, seen: found, rows: found.path[0] ?? [] }] : [];
   });
   const least = leastSize(subject);
-  const gapOf = (rows: Rows, right: Rows) => firstGap(rows, right, subject.allowed, least).gap;
+  const gapOf = (rows: Rows, right: Rows) => firstGap(rows, right, member.allowed, least).gap;
   const results = pairs.map((one) => resultOf(subject, least, one));
   if (results.every(({ passed }) => passed)) {
     return { verdict: 'passed', probes: results, diagnosis: [], advice: [] };
   }
-  const agree = (twist: Twist) =>
+  const agree = (one: Wrong) =>
     pairs.every(({ probe, rows, seen: { thrown } }) => {
-      return !thrown && !gapOf(rows, twist.rows(probe));
+      return !thrown && !gapOf(rows, one.rows(probe));
     });
   // What is right by its numbers is not explained by a mistake.
-  const wrong = pairs.some(({ probe, rows }) => gapOf(rows, subject.rows(probe)));
-  const found = wrong ? twists.filter(agree) : [];
+  const wrong = pairs.some(({ probe, rows }) => gapOf(rows, member.textbook(probe)));
+  const found = wrong ? wrongForms(member).filter(agree) : [];
   const conventional = found.length > 0 && found.every(({ library }) => library !== undefined);
   const diagnosis = found.map(({ id, fault, remedy, library }): Diagnosis => {
-    return { id, fault, match: 'exact', remedy, member, ...(library !== undefined && { library }) };
+    return {
+      id,
+      fault,
+      match: 'exact',
+      remedy,
+      member: member.name,
+      ...(library !== undefined && { library }),
+    };
   });
   const touched = pairs.find((one) => one.seen.facts.touched !== undefined);
   if (touched) {
@@ -55,7 +66,7 @@ function judge(
       fault: 'what it is handed is changed or disposed',
       match: 'symptom',
       remedy: 'work on a copy, and put everything back',
-      member,
+      member: member.name,
     });
   }
   const thrown = pairs.filter((one) => one.seen.thrown).length;
@@ -65,7 +76,7 @@ function judge(
       fault: `it throws in ${thrown === pairs.length ? 'every probe' : `${thrown} of ${pairs.length} probes`}`,
       match: 'symptom',
       remedy: 'see the message at the probe',
-      member,
+      member: member.name,
     });
   }
   const marked = conventional
@@ -78,23 +89,32 @@ function judge(
   return { verdict, probes: marked, diagnosis, advice: [] };
 }
 
+/** What a member may be mistaken for: its mutants, and the mistakes around it. */
+export function wrongForms(member: FunctionMember): Wrong[] {
+  const mutants = member.mutants.map((mutant): Wrong => {
+    const form = mutatedForm(member, mutant);
+    return { ...mutant, rows: (probe) => member.rows(form, probe) };
+  });
+  return [...mutants, ...member.twists];
+}
+
 /** A tenth of the largest right value of all probes: a rate that ends at 0 is not measured by 0. */
-function leastSize({ probes, rows }: FunctionSubject): number {
-  return 0.1 * largest(probes.flatMap(rows));
+function leastSize({ probes, member }: Subject): number {
+  return 0.1 * largest(probes.flatMap((probe) => member.textbook(probe)));
 }
 
 const largest = (rows: Rows) => Math.max(0, ...rows.flat().filter(Number.isFinite).map(Math.abs));
 
 function resultOf(
-  subject: FunctionSubject,
+  { member }: Subject,
   least: number,
   { probe, seen, rows }: { probe: FunctionProbe; seen: Observation; rows: Rows },
 ): ProbeResult {
   const { id, about } = probe;
   const { thrown, facts } = seen;
   if (thrown) return { id, about, passed: false, note: `it threw: ${thrown.message}` };
-  const { allowed } = subject;
-  const { gap, maxError } = firstGap(rows, subject.rows(probe), allowed, least);
+  const { allowed } = member;
+  const { gap, maxError } = firstGap(rows, member.textbook(probe), allowed, least);
   const numbers = { maxError: Number(maxError.toPrecision(2)), allowed };
   if (gap) {
     const { row, column, expected, got } = gap;
@@ -103,7 +123,7 @@ function resultOf(
       about,
       passed: false,
       ...numbers,
-      ...subject.place(probe, row, column),
+      ...member.place(probe, row, column),
       expected,
       got,
     };

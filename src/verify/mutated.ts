@@ -1,12 +1,28 @@
 import { compiledSources, type CompiledSource } from '#mutants';
 import * as rules from '../rules/index.ts';
 import type { Rule } from '../rules/index.ts';
+import { penalty } from '../regularizers/penalty.ts';
+import { UsageError } from '../shared/errors.ts';
 import * as options from '../shared/options.ts';
+import * as schedules from '../schedules/index.ts';
+import { readMilestones } from '../schedules/multi-step.ts';
+import { asSchedule, checkSchedule } from '../schedules/schedule.ts';
 import { changed } from './changes.ts';
+import type { FunctionMember } from './function-member.ts';
+import type { Mutant } from './mutant.ts';
 import type { OwnedMutant, RuleMember } from './member.ts';
 
 /** Everything that a member's file imports, by name: what it is imported from does not matter. */
-const names: Readonly<Record<string, unknown>> = { ...rules, ...options };
+const names: Readonly<Record<string, unknown>> = {
+  ...rules,
+  ...options,
+  ...schedules,
+  readMilestones,
+  asSchedule,
+  checkSchedule,
+  penalty,
+  UsageError,
+};
 
 /**
  * The rule of `member` with mistakes of the bank put into its source, or into those of the parents that do its arithmetic.
@@ -35,6 +51,13 @@ export function mutatedRule(member: RuleMember, faults: readonly OwnedMutant[]):
     }
   }
   return given[member.name] as Rule;
+}
+
+/** What the library exports under a member's name; given a mistake of the bank, with it put into its source. */
+export function mutatedForm({ name }: FunctionMember, mistake?: Mutant): unknown {
+  const { code, mutants } = compiledSources[name] as CompiledSource;
+  const changes = mistake === undefined ? [] : mutants[mistake.id];
+  return evaluated(changed(code, changes ?? []) as string, name, names);
 }
 
 /** The member and those that it hands its update on to, the last of them first. */

@@ -1,55 +1,59 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import { functionExam } from '../../src/verify/function-exam.ts';
-import type { FunctionSubject } from '../../src/verify/function-subject.ts';
-import { members } from '../../src/verify/member-names.ts';
-import { gradientSubject } from '../../src/verify/gradient-subject.ts';
-import { regularizerSubject } from '../../src/verify/regularizer-subject.ts';
-import { scheduleSubject } from '../../src/verify/schedule-subject.ts';
 import { useBackend } from '../../src/backend/index.ts';
 import { numericGradient } from '../../src/gradients/index.ts';
 import { regularizer } from '../../src/regularizers/index.ts';
+import { functionExam } from '../../src/verify/function-exam.ts';
+import type { FunctionMember, Rows } from '../../src/verify/function-member.ts';
+import { memberNamed } from '../../src/verify/member-names.ts';
+import { functionMembers } from '../../src/verify/members/index.ts';
+import { mutatedForm } from '../../src/verify/mutated.ts';
 import { observe } from '../../src/verify/observe.ts';
-import type { Kind, Observation } from '../../src/verify/probe.ts';
+import type { FunctionProbe, Observation } from '../../src/verify/probe.ts';
 
 await useBackend('cpu');
 
-const of = (kind: Kind) => [...members].filter(([, one]) => one === kind).map(([name]) => name);
-const subjects: [string, string, FunctionSubject][] = [
-  ...of('schedule').map((name) => ['schedule', name, scheduleSubject(name, 1)] as const),
-  ...of('regularizer').map((name) => ['regularizer', name, regularizerSubject(name, 1)] as const),
-  ...of('gradient').map((name) => ['gradient', name, gradientSubject(name, 1)] as const),
-].map(([kind, name, subject]) => [kind, name, subject]);
-
-async function examined(kind: Exclude<Kind, 'optimizer'>, name: string, exported: unknown) {
-  const exam = functionExam(kind, name, 1);
+async function examined(name: string, exported: unknown) {
+  const exam = functionExam(memberNamed(name) as FunctionMember, 1);
   const seen: Observation[] = [];
   for await (const one of observe(exported, 'function', exam.probes)) seen.push(one);
   return exam.judge(seen);
 }
 
-describe.each(subjects)('the exam of the %s %s', (kind, name, subject) => {
-  const exam = functionExam(kind as 'schedule', name, 1);
-  const seenBy = (rows: FunctionSubject['rows']): Observation[] =>
-    exam.probes.map((probe) => ({ id: probe.id, path: [rows(probe as never)], facts: {} }));
+describe.each(functionMembers)('the exam of the $kind $name', (member) => {
+  const exam = functionExam(member, 1);
+  const judged = (rows: (probe: FunctionProbe) => Rows) =>
+    exam.judge(
+      exam.probes.map((probe) => {
+        return { id: probe.id, path: [rows(probe as FunctionProbe)], facts: {} };
+      }),
+    );
+  const wrong = [
+    ...member.mutants.map((mutant) => {
+      const form = mutatedForm(member, mutant);
+      return { ...mutant, rows: (probe: FunctionProbe) => member.rows(form, probe) };
+    }),
+    // Not every mistake around a function is one in each: without a floor none can be forgotten.
+    ...member.twists.filter(({ rows }) => judged(rows).verdict !== 'passed'),
+  ];
 
-  it('passes the right values', () => {
-    const { verdict, diagnosis } = exam.judge(seenBy(subject.rows));
+  it('passes its textbook', () => {
+    const { verdict, diagnosis } = judged((probe) => member.textbook(probe));
     expect([verdict, diagnosis]).toEqual(['passed', []]);
   });
 
-  const wrong = subject.twists.filter(({ rows }) => exam.judge(seenBy(rows)).verdict !== 'passed');
-  it('knows ways to miss it', () => expect(wrong.length).toBeGreaterThan(1));
+  it('knows mistakes by different names', () => {
+    expect(wrong.length).toBeGreaterThan(1);
+    expect(new Set(wrong.map(({ id }) => id)).size).toBe(wrong.length);
+  });
 
-  it.each(wrong.map((twist) => [twist.fault, twist] as const))('says that %s', (fault, twist) => {
-    const { verdict, diagnosis } = exam.judge(seenBy(twist.rows));
-    const others = diagnosis.filter((one) => one.fault !== fault);
-    expect(diagnosis.map((one) => one.fault)).toContain(fault);
+  it.each(wrong)('says that $fault', ({ id, rows }) => {
+    const { verdict, diagnosis } = judged(rows);
+    expect(diagnosis.map((one) => one.id)).toContain(id);
     // Whatever else is named gives the same numbers everywhere.
-    for (const other of others) {
-      const rows = subject.twists.find(({ id }) => id === other.id)
-        ?.rows as FunctionSubject['rows'];
-      expect(exam.judge(seenBy(rows)).diagnosis).toEqual(diagnosis);
+    for (const other of diagnosis) {
+      const same = wrong.find((one) => one.id === other.id) as (typeof wrong)[number];
+      expect(judged(same.rows).diagnosis).toEqual(diagnosis);
     }
     const conventional = diagnosis.every(({ library }) => library !== undefined);
     expect(verdict).toBe(conventional ? 'convention' : 'failed');
@@ -57,33 +61,41 @@ describe.each(subjects)('the exam of the %s %s', (kind, name, subject) => {
 });
 
 describe('what the library itself has', () => {
-  it.each(of('regularizer'))('passes as %s', async (name) => {
-    const judged = await examined('regularizer', name, (options: object) =>
-      regularizer({ name, ...options }),
-    );
-    expect(judged).toMatchObject({ verdict: 'passed' });
+  it.each(functionMembers)('agrees with the textbook of $name', (member) => {
+    const form = mutatedForm(member);
+    const exam = functionExam(member, 1);
+    const seen = exam.probes.map((probe) => {
+      return { id: probe.id, path: [member.rows(form, probe as FunctionProbe)], facts: {} };
+    });
+    expect(exam.judge(seen)).toMatchObject({ verdict: 'passed' });
   });
 
+  it.each(functionMembers.filter(({ kind }) => kind === 'regularizer'))(
+    'passes as $name on tensors',
+    async ({ name }) => {
+      const own = (options: object) => regularizer({ name, ...options });
+      expect(await examined(name, own)).toMatchObject({ verdict: 'passed' });
+    },
+  );
+
   it('passes as numericGradient', async () => {
-    expect(await examined('gradient', 'numericGradient', numericGradient)).toMatchObject({
-      verdict: 'passed',
-    });
+    expect(await examined('numericGradient', numericGradient)).toMatchObject({ verdict: 'passed' });
   });
 
   it("passes in tfjs's form, as an object with apply", async () => {
     const l2 = ({ l2 }: { l2: number }) => tf.regularizers.l2({ l2 });
-    expect(await examined('regularizer', 'l2', l2)).toMatchObject({ verdict: 'passed' });
+    expect(await examined('l2', l2)).toMatchObject({ verdict: 'passed' });
   });
 });
 
 it('says what a schedule threw, and that a gradient function changes its input', async () => {
-  const thrown = await examined('schedule', 'cosine', () => () => {
+  const thrown = await examined('cosine', () => () => {
     throw new Error('no idea');
   });
   expect(thrown.verdict).toBe('failed');
   expect(thrown.probes[0]?.note).toBe('it threw: Error: no idea');
   expect(thrown.diagnosis).toMatchObject([{ id: 'throws', match: 'symptom' }]);
-  const careless = await examined('gradient', 'numericGradient', (f: never, x: number[]) => {
+  const careless = await examined('numericGradient', (f: never, x: number[]) => {
     const slopes = numericGradient(f, [...x]);
     x[0] = 0;
     return slopes;

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { examFor } from '../../src/verify/exam-for.ts';
-import { memberNamed, members } from '../../src/verify/member-names.ts';
+import { memberNamed } from '../../src/verify/member-names.ts';
 import { subjectOf } from '../../src/sandbox/subject.ts';
 import { observe } from '../../src/verify/observe.ts';
-import type { Kind, Observation } from '../../src/verify/probe.ts';
+import type { Observation } from '../../src/verify/probe.ts';
 import type { Verdict } from '../../src/verify/verdict.ts';
 import { optimizer } from '../../src/optimizers/index.ts';
 import { rule, type Rule } from '../../src/rules/index.ts';
@@ -73,7 +73,7 @@ export async function verdictOn(file: string, seed: number): Promise<Judged> {
   );
   if (typeof subject === 'string') throw new Error(`${file}: ${subject}`);
   const member = memberNamed(file.replace(/^.*\//, '').split('.')[0] as string);
-  const exam = examFor(members.get(member) as Kind, member, seed);
+  const exam = examFor(member, seed);
   const seen: Observation[] = [];
   for await (const one of observe(subject.value, subject.form, exam.probes)) seen.push(one);
   return exam.judge(seen);

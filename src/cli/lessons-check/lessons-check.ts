@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { checkLessons, type ExerciseGuard } from './check-lessons.ts';
 import { memberOf } from '../../course/exercise-source.ts';
 import { syllabus } from '../../course/syllabus.ts';
-import { ruleMembers } from '../../verify/index.ts';
+import { members } from '../../verify/members/index.ts';
 import { mutantFaults } from '../../verify/mutant-faults.ts';
 import { lookUp } from '../../shared/nearest.ts';
 import { paint } from '../paint.ts';
@@ -40,9 +40,9 @@ export function addLessonsCheck(program: Command): void {
     });
 }
 
-/** Rules of the library have a bank of known mistakes; a pack's own sources have none. */
+/** What the library has comes with a bank of known mistakes; a pack's own sources have none. */
 const mutantGuard: ExerciseGuard = async (task) => {
-  const member = ruleMembers.find(({ name }) => name === memberOf(task));
+  const member = members.get(memberOf(task));
   return task.lesson.pack === undefined && member ? mutantFaults(member) : [];
 };
 

@@ -1,0 +1,38 @@
+import type { FunctionProbe } from './probe.ts';
+import type { Mutant } from './mutant.ts';
+import type { ProbeResult } from './verdict.ts';
+
+/** The values of a function at a probe's inputs, a row for each input. */
+export type Rows = readonly (readonly number[])[];
+
+/** A function that is nearly right, with one mistake around it; a convention if it names a library. */
+export interface Twist {
+  readonly id: string;
+  readonly fault: string;
+  readonly remedy: string;
+  readonly library?: string;
+  readonly rows: (probe: FunctionProbe) => Rows;
+}
+
+/** All that is known of a schedule, a penalty or a numeric gradient beyond its code. */
+export interface FunctionMember {
+  readonly kind: FunctionProbe['kind'];
+  /** By which commands, experiments and lessons call it, and which its source exports. */
+  readonly name: string;
+  /** Other words for it, in lower case without spaces. */
+  readonly aliases: readonly string[];
+  /** The scenarios that it is examined in; the same seed gives the same. */
+  probes(seed: number): FunctionProbe[];
+  /** The right values a second time, in plain numbers, sharing no code with the library. */
+  textbook(probe: FunctionProbe): Rows;
+  /** The values that `form` gives, which is what the library exports under this name, or a mutant of it. */
+  rows(form: unknown, probe: FunctionProbe): Rows;
+  /** Largest error that is still right, as a share of the largest right value in the probe. */
+  readonly allowed: number;
+  /** Known single mistakes in its source. */
+  readonly mutants: readonly Mutant[];
+  /** Known mistakes around it. */
+  readonly twists: readonly Twist[];
+  /** What a value is of: `update 3`, `input 1, element 2`. */
+  place(probe: FunctionProbe, row: number, column: number): Partial<ProbeResult>;
+}

@@ -1,0 +1,11 @@
+import { scheduleMember } from '../schedule-member.ts';
+
+/** What is known of the constant rate. */
+export const constant = scheduleMember({
+  name: 'constant',
+  settings: [{ rate: 0.3 }, { rate: 0.01 }],
+  textbook:
+    ({ rate = NaN }) =>
+    () =>
+      rate,
+});

@@ -1,0 +1,57 @@
+import { mutantsAt } from '../mutant.ts';
+import { penaltyMember } from '../penalty-member.ts';
+
+const { floor, hypot, max, sqrt } = Math;
+
+/** The groups of weights that leave one input: all axes but the last but one are within a group. */
+function groups(w: readonly number[], shape: readonly number[]): number[][] {
+  const axis = max(0, shape.length - 2);
+  const after = shape.slice(axis + 1).reduce((product, size) => product * size, 1);
+  const size = shape[axis] ?? 1;
+  const found = Array.from({ length: size }, (): number[] => []);
+  for (const [i, value] of w.entries()) found[floor(i / after) % size]?.push(value);
+  return found;
+}
+
+/** What is known of the group lasso. */
+export const groupLasso = penaltyMember({
+  name: 'groupLasso',
+  settings: [{ strength: 0.3 }, { strength: 1.7 }],
+  textbook: (w, { strength }, shape) =>
+    strength * groups(w, shape).reduce((sum, one) => sum + sqrt(one.length) * hypot(...one), 0),
+  mutants: mutantsAt(
+    {
+      find: 'norms.sum().mul(strength * Math.sqrt(size))',
+      first: 'penalty',
+      remedy: 'strength · Σ √(size) · ‖group‖',
+    },
+    [
+      [
+        'group-size-missing',
+        'norms.sum().mul(strength)',
+        'groups are not weighted by the root of their size',
+        {
+          library:
+            'some libraries, which is the same up to a factor while all groups are of one size',
+        },
+      ],
+      [
+        'group-size-whole',
+        'norms.sum().mul(strength * size)',
+        'groups are weighted by their size, not by its root',
+      ],
+      [
+        'squared',
+        'squares.sum().mul(strength)',
+        'it sums squared norms, which is L2',
+        { remedy: 'take the norm of each group' },
+      ],
+      [
+        'one-group',
+        'w.norm().mul(strength * Math.sqrt(size))',
+        'all weights are one group',
+        { remedy: 'take the norm of each group, then sum' },
+      ],
+    ],
+  ),
+});

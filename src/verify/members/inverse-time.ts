@@ -1,0 +1,20 @@
+import { mutantsAt } from '../mutant.ts';
+import { scheduleMember } from '../schedule-member.ts';
+
+/** What is known of inverse-time decay. */
+export const inverseTime = scheduleMember({
+  name: 'inverseTime',
+  aliases: ['inversetimedecay'],
+  settings: [
+    { rate: 0.3, every: 4 },
+    { rate: 0.2, every: 1 },
+  ],
+  textbook:
+    ({ rate = NaN, every = NaN }) =>
+    (update) =>
+      (rate * every) / (every + update),
+  mutants: mutantsAt(
+    { find: 'rate / (1 + update / every);', first: 'rate', remedy: 'leave out the root' },
+    [['root', 'rate / Math.sqrt(1 + update / every);', 'this is the inverse square root']],
+  ),
+});

@@ -1,0 +1,38 @@
+import { mutantsAt } from '../mutant.ts';
+import { penaltyMember, total } from '../penalty-member.ts';
+
+const { abs } = Math;
+
+/** What is known of the L1 penalty. */
+export const l1 = penaltyMember({
+  name: 'l1',
+  aliases: ['lasso'],
+  settings: [{ l1: 0.3 }, { l1: 1.7 }],
+  textbook: (w, { l1 }) => l1 * total(w, abs),
+  mutants: mutantsAt({ find: 'w.abs().sum().mul(l1)', first: 'penalty', remedy: 'l1 · Σ|w|' }, [
+    [
+      'abs-missing',
+      'w.sum().mul(l1)',
+      'it sums the weights themselves, so that positive and negative ones cancel',
+      { remedy: 'sum their absolute values' },
+    ],
+    [
+      'squared',
+      'w.square().sum().mul(l1)',
+      'this is L2: it sums squares',
+      { remedy: 'sum absolute values' },
+    ],
+    [
+      'abs-outside',
+      'w.sum().abs().mul(l1)',
+      'it takes the absolute value of the sum',
+      { remedy: 'take absolute values first, then sum' },
+    ],
+    ['halved', 'w.abs().sum().mul(0.5 * l1)', 'there is a factor ½ that L1 does not have'],
+    [
+      'largest',
+      'w.abs().square().square().sum().sqrt().sqrt().mul(l1)',
+      'it takes a norm that the largest weight decides, not the sum of all',
+    ],
+  ]),
+});

@@ -1,0 +1,40 @@
+import { mutantsAt } from '../mutant.ts';
+import { penaltyMember, total } from '../penalty-member.ts';
+
+/** What is known of the L2 penalty. */
+export const l2 = penaltyMember({
+  name: 'l2',
+  aliases: ['ridge'],
+  settings: [{ l2: 0.3 }, { l2: 1.7 }],
+  textbook: (w, { l2 }) => l2 * total(w, (x) => x * x),
+  mutants: mutantsAt({ find: 'w.square().sum().mul(l2)', first: 'penalty', remedy: 'l2 · Σw²' }, [
+    [
+      'half',
+      'w.square().sum().mul(0.5 * l2)',
+      'there is a factor ½',
+      {
+        remedy:
+          'l2 · Σw² as in tfjs, Keras and this course; with ½ the same strength is half as strong',
+        library: "many textbooks, and PyTorch's weight_decay read as a penalty",
+      },
+    ],
+    [
+      'root',
+      'w.square().sum().sqrt().mul(l2)',
+      'it takes the norm, not the squared norm',
+      { remedy: 'leave out the root' },
+    ],
+    [
+      'absolute',
+      'w.abs().sum().mul(l2)',
+      'this is L1: it sums absolute values',
+      { remedy: 'sum squares' },
+    ],
+    [
+      'square-outside',
+      'w.sum().square().mul(l2)',
+      'it squares the sum',
+      { remedy: 'square each weight, then sum' },
+    ],
+  ]),
+});

@@ -1,0 +1,50 @@
+import { mutantsAt } from '../mutant.ts';
+import { scheduleMember } from '../schedule-member.ts';
+
+/** What is known of drops at milestones. */
+export const multiStep = scheduleMember({
+  name: 'multiStep',
+  aliases: ['multisteplr'],
+  settings: [
+    { rate: 0.3, factor: 0.1, milestones: [5, 12] },
+    { rate: 0.2, factor: 0.5, milestones: [3, 4, 15] },
+  ],
+  textbook:
+    ({ rate = NaN, factor = 0.1, milestones = [] }) =>
+    (update) => {
+      let lr = rate;
+      for (const milestone of milestones) if (update >= milestone) lr *= factor;
+      return lr;
+    },
+  mutants: [
+    ...mutantsAt(
+      {
+        find: 'milestone <= update',
+        first: 'rate',
+        remedy: 'count a milestone when update reaches it',
+      },
+      [
+        [
+          'late',
+          'milestone < update',
+          'each drop comes one update after its milestone',
+          { remedy: 'update === milestone is the first with the lower rate' },
+        ],
+      ],
+    ),
+    ...mutantsAt(
+      {
+        find: 'milestones.filter((milestone) => milestone <= update).length',
+        first: 'rate',
+        remedy: 'multiply by the factor at each milestone',
+      },
+      [
+        [
+          'once',
+          'Number(milestones.some((milestone) => milestone <= update))',
+          'all milestones together make one drop',
+        ],
+      ],
+    ),
+  ],
+});

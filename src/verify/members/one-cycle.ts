@@ -1,0 +1,37 @@
+import { mutantsAt } from '../mutant.ts';
+import { scheduleMember } from '../schedule-member.ts';
+
+const { cos, PI } = Math;
+
+/** What is known of one cycle. */
+export const oneCycle = scheduleMember({
+  name: 'oneCycle',
+  aliases: ['onecyclelr'],
+  settings: [
+    { peak: 0.3, updates: 20 },
+    { peak: 0.2, updates: 11 },
+  ],
+  textbook:
+    ({ peak = NaN, updates = NaN }) =>
+    (update) => {
+      const [start, end] = [peak / 25, peak / 25e4];
+      const top = 0.3 * updates - 1;
+      const half = (a: number, b: number, x: number) => (a + b) / 2 + ((a - b) / 2) * cos(PI * x);
+      if (update <= top) return half(start, peak, update / top);
+      return update >= updates - 1 ? end : half(peak, end, (update - top) / (updates - 1 - top));
+    },
+  mutants: [
+    ...mutantsAt(
+      {
+        find: 'const last = updates - 1;',
+        first: 'last',
+        remedy: 'the last update, updates − 1, has the floor',
+      },
+      [['ends-late', 'const last = updates;', 'it reaches its floor one update late']],
+    ),
+    ...mutantsAt(
+      { find: 'rise * updates - 1', first: 'top', remedy: 'the peak is at rise · updates − 1' },
+      [['peaks-late', 'rise * updates', 'its peak comes one update late']],
+    ),
+  ],
+});

@@ -1,0 +1,57 @@
+import { mutantsAt } from '../mutant.ts';
+import { penaltyMember, total } from '../penalty-member.ts';
+
+/** WᵀW − I, for a weight as a matrix with a column for each of its last axis. */
+function distances(w: readonly number[], shape: readonly number[]): number[][] {
+  const columns = shape.length < 2 ? 1 : (shape.at(-1) as number);
+  const index = Array.from({ length: columns }, (_, i) => i);
+  return index.map((a) =>
+    index.map((b) => {
+      let sum = a === b ? -1 : 0;
+      for (let r = 0; r < w.length; r += columns) {
+        sum += (w[r + a] as number) * (w[r + b] as number);
+      }
+      return sum;
+    }),
+  );
+}
+
+const squares = (values: readonly number[]) => total(values, (x) => x * x);
+
+/** What is known of the orthogonal penalty. */
+export const orthogonal = penaltyMember({
+  name: 'orthogonal',
+  settings: [{ strength: 0.3 }, { strength: 1.7 }],
+  textbook: (w, { strength }, shape) => strength * squares(distances(w, shape).flat()),
+  mutants: [
+    ...mutantsAt(
+      {
+        find: 'gram.square().sum().sub(matrix.square().sum().mul(2)).add(columns)',
+        first: 'penalty',
+        remedy: '‖WᵀW − I‖²',
+      },
+      [
+        ['identity-missing', 'gram.square().sum()', 'the identity is not subtracted'],
+        [
+          'identity-halved',
+          'gram.square().sum().sub(matrix.square().sum()).add(columns)',
+          'the middle term, −2 · ‖W‖², lacks its factor 2',
+        ],
+      ],
+    ),
+    ...mutantsAt(
+      { find: 'distance.mul(strength)', first: 'penalty', remedy: 'leave out the root' },
+      [['root', 'distance.sqrt().mul(strength)', 'it takes the norm, not the squared norm']],
+    ),
+  ],
+  twists: [
+    [
+      'diagonal-missing',
+      'the diagonal is left out',
+      '‖WᵀW − I‖²',
+      (w, { strength }, shape) =>
+        strength * squares(distances(w, shape).flatMap((row, i) => row.filter((_, j) => j !== i))),
+      'Keras and BigGAN, up to their own factors',
+    ],
+  ],
+});

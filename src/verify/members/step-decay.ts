@@ -1,0 +1,56 @@
+import { mutantsAt } from '../mutant.ts';
+import { scheduleMember } from '../schedule-member.ts';
+
+/** What is known of step decay. */
+export const stepDecay = scheduleMember({
+  name: 'stepDecay',
+  aliases: ['step', 'steplr'],
+  settings: [
+    { rate: 0.3, factor: 0.1, every: 7 },
+    { rate: 0.2, factor: 0.5, every: 4 },
+  ],
+  textbook:
+    ({ rate = NaN, factor = 0.1, every = NaN }) =>
+    (update) => {
+      let lr = rate;
+      for (let drop = every; drop <= update; drop += every) lr *= factor;
+      return lr;
+    },
+  mutants: [
+    ...mutantsAt({ find: 'Math.floor(update / every)', first: 'rate', remedy: 'round down' }, [
+      ['smooth', '(update / every)', 'it falls smoothly, without steps'],
+      [
+        'rounds',
+        'Math.round(update / every)',
+        'it drops half a period early: update / every is rounded to the nearest',
+      ],
+      [
+        'rounds-up',
+        'Math.ceil(update / every)',
+        'it drops a period early: update / every is rounded up',
+      ],
+      [
+        'once',
+        'Math.min(Math.floor(update / every), 1)',
+        'it drops only once',
+        { remedy: 'raise the factor to the number of full periods' },
+      ],
+    ]),
+    ...mutantsAt(
+      { find: 'factor ** Math.floor(update / every)', first: 'rate', remedy: 'factor ** periods' },
+      [
+        [
+          'linear',
+          '(update < every ? 1 : factor * Math.floor(update / every))',
+          'the factor is multiplied by the number of periods, not raised to it',
+        ],
+        [
+          'divides',
+          'factor ** -Math.floor(update / every)',
+          'it divides by the factor, so that the rate grows',
+          { remedy: 'multiply by the factor' },
+        ],
+      ],
+    ),
+  ],
+});

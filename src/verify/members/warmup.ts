@@ -1,0 +1,46 @@
+import { mutantsAt } from '../mutant.ts';
+import { scheduleMember, type Rate } from '../schedule-member.ts';
+
+const climb = '(next(0) * (update + 1)) / updates';
+
+/** What is known of linear warm-up. */
+export const warmup = scheduleMember({
+  name: 'warmup',
+  aliases: ['linearwarmup'],
+  settings: [
+    { peak: 0.3, warmup: 5 },
+    { peak: 0.2, warmup: 8 },
+  ],
+  textbook:
+    ({ peak = NaN, warmup: updates = NaN }) =>
+    (update) => {
+      let lr = 0;
+      for (let u = 0; u <= update && u < updates; u++) lr += peak / updates;
+      return lr;
+    },
+  call: (form: (updates: number, after: number) => Rate, { warmup: updates = NaN, peak = NaN }) =>
+    form(updates, peak),
+  mutants: [
+    ...mutantsAt({ find: climb, first: 'rate', remedy: 'update 0 gets peak / warmup' }, [
+      [
+        'from-zero',
+        '(next(0) * update) / updates',
+        'it starts at rate 0: the first update does nothing',
+        { library: 'Optax and many training scripts' },
+      ],
+      [
+        'too-long',
+        '(next(0) * (update + 1)) / (updates + 1)',
+        'the peak comes one update late',
+        { remedy: 'update warmup − 1 is the first at the peak' },
+      ],
+    ]),
+    ...mutantsAt(
+      { find: 'return next(update - updates);', first: 'rate', remedy: 'stay at the peak' },
+      [
+        ['overshoots', `return ${climb};`, 'it goes on climbing after the warm-up'],
+        ['falls-to-zero', 'return 0;', 'after the warm-up the rate is 0'],
+      ],
+    ),
+  ],
+});

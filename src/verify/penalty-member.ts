@@ -1,0 +1,154 @@
+import { numericGradient } from '../gradients/index.ts';
+import { Float64, type Elementwise } from '../rules/index.ts';
+import { random, type Random } from '../shared/random.ts';
+import type { FunctionMember, Rows, Twist } from './function-member.ts';
+import type { Mutant } from './mutant.ts';
+import type { FunctionProbe } from './probe.ts';
+
+/** The strengths of a penalty; one that it has not is 0. */
+export interface Strengths {
+  readonly l1: number;
+  readonly l2: number;
+  readonly strength: number;
+}
+
+/** A penalty in plain numbers, from the weights row by row. */
+export type PlainPenalty = (
+  w: readonly number[],
+  strengths: Strengths,
+  shape: readonly number[],
+) => number;
+
+/** What is known of one penalty. */
+interface Written {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** What it is built with in the exam. */
+  readonly settings: readonly Partial<Strengths>[];
+  readonly textbook: PlainPenalty;
+  readonly mutants: readonly Mutant[];
+  /** Mistakes that no edit of one line of the source makes. */
+  readonly twists?: readonly Row[];
+}
+
+/** A mistake around a penalty: id, fault, remedy, the penalty that it gives, and the library that does so on purpose. */
+export type Row = readonly [
+  id: string,
+  fault: string,
+  remedy: string,
+  penalty: PlainPenalty,
+  library?: string,
+];
+
+/** A penalty as the library has it. */
+interface Form {
+  readonly defaults: Readonly<Record<string, number>>;
+  readonly penalty: (w: Elementwise, options: Readonly<Record<string, number>>) => Elementwise;
+}
+
+const shapes = [[3], [2, 3], [3, 2], [1, 2, 2, 2]];
+
+/** All that is known of a penalty, from what is its own. */
+export function penaltyMember({
+  name,
+  aliases = [],
+  settings,
+  textbook,
+  mutants,
+  twists = [],
+}: Written): FunctionMember {
+  const rowsBy = (penalty: PlainPenalty, { options, inputs }: FunctionProbe): Rows =>
+    inputs.map(({ values, shape = [] }) => {
+      const value = (w: readonly number[]) =>
+        penalty(w, { l1: 0, l2: 0, strength: 0, ...options }, shape);
+      return [value(values), ...numericGradient(value, values)];
+    });
+  return {
+    kind: 'regularizer',
+    name,
+    aliases,
+    probes: (seed) =>
+      settings.flatMap((options, i) =>
+        shapes.map((shape, j) => probeOf(options, shape, random(seed).fork(10 * i + j))),
+      ),
+    textbook: (probe) => rowsBy(textbook, probe),
+    rows: (form, probe) => {
+      const { defaults, penalty } = form as Form;
+      const options = { ...defaults, ...(probe.options as Readonly<Record<string, number>>) };
+      const plain: PlainPenalty = (w, _, shape) =>
+        (penalty(new Float64(w, shape), options) as Float64).values[0] as number;
+      return rowsBy(plain, probe);
+    },
+    allowed: 2e-5,
+    mutants,
+    twists: [...twists, ...rows(textbook)].map(([id, fault, remedy, penalty, library]): Twist => ({
+      id,
+      fault,
+      remedy,
+      rows: (probe) => rowsBy(penalty, probe),
+      ...(library !== undefined && { library }),
+    })),
+    place: (_probe, _row, column) =>
+      column === 0 ? { variable: 'penalty' } : { variable: 'gradient', index: [column - 1] },
+  };
+}
+
+function probeOf(
+  options: Partial<Strengths>,
+  shape: readonly number[],
+  draw: Random,
+): FunctionProbe {
+  const given = Object.entries(options);
+  const length = shape.reduce((product, size) => product * size, 1);
+  return {
+    kind: 'regularizer',
+    id: `${given.map((one) => one.join('-')).join('-')}-shape-${shape.join('x')}`,
+    about: `value and gradient for a weight of shape [${shape}], ${given
+      .map((one) => one.join(' '))
+      .join(', ')}`,
+    options: { ...options },
+    inputs: [{ values: [...draw.normals(length)], shape }],
+  };
+}
+
+/** Mistakes that any penalty can have. */
+function rows(right: PlainPenalty): Row[] {
+  return [
+    [
+      'mean',
+      'it takes the mean over the weights, not the sum',
+      'sum over all weights',
+      (w, o, s) => right(w, o, s) / w.length,
+    ],
+    [
+      'strength-missing',
+      'the strength has no effect',
+      'multiply by the strength',
+      (w, _, s) => right(w, { l1: 1, l2: 1, strength: 1 }, s),
+    ],
+    [
+      'strength-squared',
+      'the strength is squared',
+      'multiply by the strength once',
+      (w, { l1, l2, strength }, s) =>
+        right(w, { l1: l1 ** 2, l2: l2 ** 2, strength: strength ** 2 }, s),
+    ],
+    [
+      'doubled',
+      'the penalty is twice too large',
+      'there is no factor 2',
+      (w, o, s) => 2 * right(w, o, s),
+    ],
+    [
+      'negative',
+      'the penalty is negative: it rewards large weights',
+      'add the penalty, do not subtract it',
+      (w, o, s) => -right(w, o, s),
+    ],
+    ['nothing', 'the penalty is always 0', 'see its formula', () => 0],
+  ];
+}
+
+/** The sum of f over all weights. */
+export const total = (w: readonly number[], f: (x: number) => number) =>
+  w.reduce((sum, x) => sum + f(x), 0);

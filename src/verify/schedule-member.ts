@@ -1,0 +1,198 @@
+import { random } from '../shared/random.ts';
+import type { FunctionMember, Rows, Twist } from './function-member.ts';
+import type { Mutant } from './mutant.ts';
+import type { FunctionProbe } from './probe.ts';
+
+/** The options of schedules, by the names that learners' files are given (DOORS 3). */
+export interface Options {
+  readonly rate?: number | undefined;
+  readonly peak?: number | undefined;
+  readonly floor?: number | undefined;
+  readonly factor?: number | undefined;
+  readonly every?: number | undefined;
+  readonly updates?: number | undefined;
+  readonly warmup?: number | undefined;
+  readonly power?: number | undefined;
+  readonly milestones?: readonly number[] | undefined;
+}
+/** A learning rate for each update, counted from 0. */
+export type Rate = (update: number) => number;
+
+/** What is known of one schedule. */
+interface Written {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** What it is built with in the exam. */
+  readonly settings: readonly Options[];
+  readonly textbook: (options: Options) => Rate;
+  /** How the library's form is called with the options. Default: with all of them. */
+  readonly call?: (form: never, options: Options) => Rate;
+  readonly mutants?: readonly Mutant[];
+}
+
+/** All that is known of a schedule, from what is its own. */
+export function scheduleMember({
+  name,
+  aliases = [],
+  settings,
+  textbook,
+  call = (form: (options: Options) => Rate, options: Options) => form(options),
+  mutants = [],
+}: Written): FunctionMember {
+  const optionsOf = ({ id }: FunctionProbe) => settings[Number(id.at(-1)) - 1] as Options;
+  const rowsBy = (build: (options: Options) => Rate, probe: FunctionProbe): Rows => {
+    const rate = build(optionsOf(probe));
+    return probe.inputs.map(({ values }) => values.map(rate));
+  };
+  return {
+    kind: 'schedule',
+    name,
+    aliases,
+    probes: (seed) =>
+      settings.flatMap((options, i) =>
+        probesOf(options, i + 1, random(seed).fork(i).permutation(30)),
+      ),
+    textbook: (probe) => rowsBy(textbook, probe),
+    rows: (form, probe) => rowsBy((options) => call(form as never, options), probe),
+    allowed: 1e-6,
+    mutants,
+    twists: twistsOf(textbook).map(({ build, ...says }): Twist => ({
+      ...says,
+      rows: (probe) => rowsBy(build, probe),
+    })),
+    place: ({ inputs }, row, column) => ({
+      update: inputs[row]?.values[column] as number,
+      variable: 'rate',
+    }),
+  };
+}
+
+/** Names of one thing: whoever reads the other one finds it too. */
+function withSynonyms(options: Options): Options {
+  const { rate, peak, warmup } = options;
+  return {
+    ...options,
+    ...(rate !== undefined && { peak: rate }),
+    ...(peak !== undefined && { rate: peak }),
+    ...(warmup !== undefined && { updates: warmup }),
+  };
+}
+
+function probesOf(options: Options, which: number, shuffled: readonly number[]): FunctionProbe[] {
+  const end = lastChange(options);
+  const probe = (id: string, about: string, values: readonly number[]): FunctionProbe => ({
+    kind: 'schedule',
+    id: `${id}-${which}`,
+    about: `${about}, with ${Object.entries(options)
+      .map(([option, value]) => `${option} ${JSON.stringify(value)}`)
+      .join(', ')}`,
+    options: { ...withSynonyms(options) },
+    inputs: [{ values }],
+  });
+  return [
+    probe('first', 'the first update', [0]),
+    probe('second', 'the second update', [1]),
+    probe(
+      'way',
+      'every update to the end',
+      Array.from({ length: end }, (_, update) => update),
+    ),
+    probe('end', 'the last update and the one after it', [end - 1, end]),
+    probe('after', 'long after the end', [end + 1, end + 5, 3 * end]),
+    probe('any-order', 'updates asked in any order, twice', [...shuffled, ...shuffled.slice(0, 5)]),
+  ];
+}
+
+/** The update after which nothing new should happen. */
+function lastChange({ updates, warmup, milestones, every = 5 }: Options): number {
+  const last = milestones?.at(-1);
+  return updates ?? warmup ?? (last === undefined ? 3 * every : last + 1);
+}
+
+/** A mistake that any schedule can have: id, fault, remedy, and the rate that it makes of the right one. */
+type Row = readonly [
+  id: string,
+  fault: string,
+  remedy: string,
+  build: (right: (options: Options) => Rate, options: Options) => Rate,
+];
+
+const rows: readonly Row[] = [
+  [
+    'one-late',
+    'it is one update late: update 0 is counted twice',
+    'the first update is 0',
+    (right, o) => (u) => right(o)(Math.max(0, u - 1)),
+  ],
+  [
+    'one-early',
+    'it is one update ahead: it counts from 1',
+    'the first update is 0',
+    (right, o) => (u) => right(o)(u + 1),
+  ],
+  [
+    'never-changes',
+    'the rate never changes',
+    'use the index of the update',
+    (right, o) => () => right(o)(0),
+  ],
+  [
+    'zero-first',
+    'the first update has rate 0 and does nothing',
+    'give the first update a rate',
+    (right, o) => (u) => (u === 0 ? 0 : right(o)(u)),
+  ],
+  [
+    'counts-calls',
+    'it counts its calls and does not look at the index',
+    'make it a function of the index alone',
+    (right, o) => {
+      let calls = 0;
+      return () => right(o)(calls++);
+    },
+  ],
+  [
+    'rate-forgotten',
+    'the rate itself is left out: it returns a factor',
+    'multiply by the rate',
+    (right, o) => (u) => right(o)(u) / (o.peak ?? o.rate ?? 1),
+  ],
+  [
+    'floor-ignored',
+    'the floor is ignored',
+    'end at the floor',
+    (right, o) => right('floor' in o ? { ...o, floor: 0 } : o),
+  ],
+  [
+    'floor-added',
+    'the floor is added on top, so that it starts above the peak',
+    'go from the peak to the floor',
+    (right, o) => (u) => right('floor' in o ? { ...o, floor: 0 } : o)(u) + (o.floor ?? 0),
+  ],
+  [
+    'updates-minus-one',
+    'it reaches its end one update early, at updates − 1',
+    'the end is reached at `updates`',
+    (right, o) => right(ending(o, -1)),
+  ],
+  [
+    'updates-plus-one',
+    'it reaches its end one update late',
+    'the end is reached at `updates`',
+    (right, o) => right(ending(o, 1)),
+  ],
+];
+
+const ending = (options: Options, later: number): Options =>
+  options.updates === undefined
+    ? options
+    : { ...options, updates: Math.max(1, options.updates + later) };
+
+function twistsOf(right: (options: Options) => Rate) {
+  return rows.map(([id, fault, remedy, build]) => ({
+    id,
+    fault,
+    remedy,
+    build: (options: Options) => build(right, options),
+  }));
+}
