@@ -2,17 +2,21 @@ import type { Experiment, RunRecord } from '../training/experiment.ts';
 import { run, type OnProgress, type TrainSeed } from '../training/run.ts';
 import { localWorkers } from './local-workers.ts';
 import { processes, type ProcessesOptions } from './processes.ts';
+import { pruneStore } from './prune-store.ts';
 import { provenance } from './provenance.ts';
 import { recorded } from './recorded.ts';
 import { openStore } from './store.ts';
 import type { Task } from './worker.ts';
 
 export interface EngineOptions extends ProcessesOptions {
-  /** Folder of the records; one that cannot be used is done without. Default `.downhill`. */
+  /** Folder of the records; one that cannot be used is done without, and old records go. Default `.downhill`. */
   readonly folder?: string;
   /** Told why this backend is taken, and why no records can be kept. */
   readonly onNote?: (text: string) => void;
 }
+
+/** Bytes of records that are kept: those of some hundred versions of the code. */
+const most = 256 * 2 ** 20;
 
 /** Trains on all cores, and never the same run twice. */
 export interface Engine {
@@ -42,6 +46,7 @@ export async function startEngine({
     onNote(why);
     const noRecords = (why: string) =>
       onNote(`no records are kept in ${folder}, so that all is trained again next time: ${why}`);
+    pruneStore(folder, most);
     const result = recorded(localWorkers(pool), openStore(folder), origin, noRecords);
     const trainSeed: TrainSeed = (spec, seed) => {
       const { seeds: _, tune: __, ...experiment } = spec;

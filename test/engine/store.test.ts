@@ -4,6 +4,8 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +13,7 @@ import { join } from 'node:path';
 import { array, assert, double, property } from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readRecord, recordLine, type JobRecord } from '../../src/engine/record.ts';
+import { pruneStore } from '../../src/engine/prune-store.ts';
 import { openStore } from '../../src/engine/store.ts';
 import type { UsageError } from '../../src/shared/errors.ts';
 
@@ -153,5 +156,22 @@ describe('a store', () => {
     const store = openStore(folder);
     expect(store.get(record('a', 1).key)).toBeUndefined();
     expect(() => store.put(record('a', 1))).toThrow(/ENOTDIR|ENOENT/);
+  });
+});
+
+describe('a store that has grown', () => {
+  it('loses its oldest segments', () => {
+    const names = ['a', 'b', 'c', 'd'];
+    for (const [i, name] of names.entries()) {
+      const before = new Set(readdirSync(above).includes('records') ? segments() : []);
+      openStore(folder).put(record(name, i));
+      const fresh = segments().find((file) => !before.has(file));
+      utimesSync(fresh ?? '', i, i);
+    }
+    const { size } = statSync(segments()[0] ?? '');
+    pruneStore(folder, 2 * size);
+    const store = openStore(folder);
+    expect(names.filter((name) => store.get(record(name, 0).key))).toEqual(['c', 'd']);
+    pruneStore(join(folder, 'not', 'there'), 0);
   });
 });

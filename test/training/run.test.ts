@@ -119,7 +119,7 @@ describe('a run elsewhere', () => {
       new Promise((resolve) => {
         const rate = spec.optimizer['learningRate'] as number;
         const series = { update: [0], loss: [seed], learningRate: [rate] };
-        const final = { updates: 1, loss: rate };
+        const final = { updates: 1, loss: rate * seed };
         waiting.push([
           `${rate}/${seed}`,
           () => resolve({ series, path: [], divergedAt: null, final }),
@@ -143,8 +143,8 @@ describe('a run elsewhere', () => {
     ]);
     expect((await record).series.map(({ loss }) => loss)).toEqual([[1], [2]]);
     expect((await record).tuning?.scores).toEqual([
-      [0.2, 0.2],
-      [0.1, 0.1],
+      [0.2 * 7, 0.2 * 8],
+      [0.1 * 7, 0.1 * 8],
     ]);
   });
 
