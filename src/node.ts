@@ -7,8 +7,17 @@ export {
   type BackendState,
   type Inspection,
 } from './backend/index.ts';
-export { claim, type Bound, type Claim } from './course/claim.ts';
-export { lesson, type Exercise, type Lesson, type Runs } from './course/lesson.ts';
+export type { Claim } from './course/findings.ts';
+export {
+  each,
+  lesson,
+  type Exercise,
+  type Lesson,
+  type LessonPlan,
+  type WrittenLesson,
+} from './course/lesson.ts';
+export { paths } from './course/paths.ts';
+export type { Bound, Measures } from './course/quote.ts';
 export { writeIndexReport } from './course/index-report.ts';
 export { writeLessonReport } from './course/report.ts';
 export { syllabus } from './course/syllabus.ts';

@@ -1,95 +1,94 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import lessons from '../lessons/index.ts';
 import { useBackend } from '../src/backend/index.ts';
+import { wordFaults } from '../src/cli/lessons-check/word-faults.ts';
+import { findings } from '../src/course/findings.ts';
 import type { LessonData } from '../src/course/lesson-data.ts';
 import { lessonPage } from '../src/course/lesson-page.ts';
+import { questions } from '../src/course/question.ts';
+import { quotes } from '../src/course/quote.ts';
 import { quote, regions, standalone, stub } from '../src/course/regions.ts';
+import { syllabus, tasks } from '../src/course/syllabus.ts';
 import { varied } from '../src/course/variation.ts';
 import { optimizer } from '../src/optimizers/index.ts';
 import type { Rule } from '../src/rules/index.ts';
-import { compare, stream, textbookWalk } from '../src/verify/index.ts';
-import { memberOf } from './support/members.ts';
+import { compare, stream, textbookWalk, type RuleMember } from '../src/verify/index.ts';
+import { members } from '../src/verify/members/index.ts';
+import { textbook } from './support/members.ts';
 
 await useBackend('cpu');
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const read = (path: string) => readFile(join(root, path), 'utf8');
+const lessons = await syllabus();
 const byId = lessons.map((lesson) => [lesson.id, lesson] as const);
-const exercises = lessons.flatMap(({ exercises }) =>
-  exercises.map((exercise) => [exercise.id, exercise] as const),
-);
+const exercises = tasks(lessons).map(({ exercise }) => [exercise.id, exercise] as const);
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-describe.each(byId)(
-  'the lesson %s',
-  (id, { needs, validates, exercises, experiments, concepts }) => {
-    it('has an exercise with three hints, a validation, experiments and concepts', () => {
-      expect(exercises.length).toBeGreaterThan(0);
-      for (const { hints } of exercises) {
-        expect(new Set(hints).size).toBe(3);
-        for (const hint of hints) expect(hint.trim().length).toBeGreaterThan(20);
-      }
-      expect(validates.length).toBeGreaterThan(0);
-      expect(Object.keys(experiments).length).toBeGreaterThan(0);
-      expect(concepts.length).toBeGreaterThan(0);
-      expect(needs).not.toContain(id);
-    });
+describe.each(byId)('the lesson %s', (id, lesson) => {
+  const { needs, exercises, experiments, concepts, blocks, title, taught } = lesson;
+  const kinds = (kind: string) => blocks.filter((block) => block.kind === kind);
 
-    it('has prose of 400 to 900 words that quotes two figures and four claims at least', async () => {
-      const prose = await read(`lessons/${id}/lesson.md`);
-      const words = prose
-        .replaceAll(/\{\{[^}]*\}\}/g, ' ')
-        .match(/[\p{L}\p{N}][\p{L}\p{N}'’.,-]*/gu);
-      expect(words?.length).toBeGreaterThanOrEqual(400);
-      expect(words?.length).toBeLessThanOrEqual(900);
-      const quoted = (kind: string) => new Set(prose.match(new RegExp(`\\{\\{${kind} [^}]+`, 'g')));
-      expect(quoted('figure').size).toBeGreaterThanOrEqual(2);
-      expect(quoted('claim').size).toBeGreaterThanOrEqual(4);
-      expect(quoted('code').size).toBe(exercises.length);
-    });
+  it('has a title, an exercise, a question, experiments and concepts', () => {
+    expect(title).not.toBe('');
+    expect(exercises.length).toBeGreaterThan(0);
+    for (const hint of exercises.flatMap(({ hints }) => hints)) {
+      expect(hint.length).toBeGreaterThan(20);
+    }
+    expect(questions(lesson).length).toBeGreaterThan(0);
+    expect(Object.keys(experiments).length).toBeGreaterThan(0);
+    expect(concepts.length).toBeGreaterThan(0);
+    expect(needs).not.toContain(id);
+  });
 
-    it('quotes regions that there are', async () => {
-      for (const { source } of exercises) {
-        const file = `src/${source}.ts`;
-        const text = await read(file);
-        expect(quote(text, file).trim()).not.toBe('');
-        for (const { task } of regions(text, file)) expect(task.length).toBeGreaterThan(10);
-      }
-    });
+  it('has prose of 400 to 900 words that shows two figures and holds four claims at least', () => {
+    const prose = blocks.flatMap((block) => ('text' in block ? block.text : []));
+    const words = prose
+      .filter((part) => typeof part === 'string')
+      .join(' ')
+      .match(/[\p{L}\p{N}][\p{L}\p{N}'’.,-]*/gu);
+    expect(words?.length).toBeGreaterThanOrEqual(400);
+    expect(words?.length).toBeLessThanOrEqual(900);
+    expect(kinds('figure').length).toBeGreaterThanOrEqual(2);
+    expect(quotes(prose).filter(({ bound }) => bound).length).toBeGreaterThanOrEqual(4);
+  });
 
-    const report = join(root, 'reports', id, 'data.json');
-    it.runIf(existsSync(report))('has a report that is good and of today', async () => {
-      const data = JSON.parse(await readFile(report, 'utf8')) as LessonData;
-      const lesson = new Map(byId).get(id);
-      if (lesson === undefined) throw new Error('there is such a lesson');
-      const written = Object.entries(lesson.experiments).map(([name, one]) => [
-        name,
-        varied(one, {}),
-      ]);
-      expect(data.draft).toBe(false);
-      expect(data.experiments).toEqual(plain(Object.fromEntries(written)));
-      for (const [name, { spec }] of Object.entries(data.runs)) {
-        const { optimizer, regularizer, ...rest } = data.experiments[name] as typeof spec;
-        expect(spec).toMatchObject(rest);
-        expect(spec).toMatchObject({ optimizer, ...(regularizer && { regularizer }) });
-      }
-      // Claims and figures, made anew from the saved runs: a change of either makes the report stale.
-      const claims = Object.entries(lesson.claims(data.runs)).map(([id, one]) => ({ id, ...one }));
-      expect(data.claims).toEqual(plain(claims));
-      expect(data.claims.filter(({ holds }) => holds !== true)).toEqual([]);
-      expect(data.validations).toHaveLength(lesson.validates.length);
-      expect(data.validations.filter(({ agrees }) => !agrees)).toEqual([]);
-      const page = await lessonPage(lesson, data, lesson.figures(data.runs));
-      expect(await read(`reports/${id}/index.md`)).toBe(page);
-    });
-  },
-);
+  it('quotes regions that there are', async () => {
+    for (const { file } of exercises) {
+      const text = await read(file);
+      expect(quote(text, file).trim()).not.toBe('');
+      for (const { task } of regions(text, file)) expect(task.length).toBeGreaterThan(10);
+    }
+  });
+
+  const report = join(root, 'reports', id, 'data.json');
+  it.runIf(existsSync(report))('has a report that is good and of today', async () => {
+    const data = JSON.parse(await readFile(report, 'utf8')) as LessonData;
+    const written = Object.entries(experiments).map(([name, one]) => [name, varied(one, {})]);
+    expect(data.draft).toBe(false);
+    expect(data.experiments).toEqual(plain(Object.fromEntries(written)));
+    for (const [name, { spec }] of Object.entries(data.runs)) {
+      const { optimizer, regularizer, ...rest } = data.experiments[name] as typeof spec;
+      expect(spec).toMatchObject(rest);
+      expect(spec).toMatchObject({ optimizer, ...(regularizer && { regularizer }) });
+    }
+    expect(wordFaults(lesson, data)).toEqual([]);
+    // Claims and figures, made anew from the saved runs: a change of either makes the report stale.
+    const { claims, figures } = findings(lesson, data.runs);
+    expect(data.claims).toEqual(plain(claims));
+    expect(data.claims.filter(({ holds }) => holds !== true)).toEqual([]);
+    expect([...new Set(data.validations.map(({ member }) => member))]).toEqual(
+      taught.map(({ member }) => member),
+    );
+    expect(data.validations.filter(({ agrees }) => !agrees)).toEqual([]);
+    expect(await read(`reports/${id}/index.md`)).toBe(await lessonPage(lesson, data, figures));
+  });
+});
 
 describe('the exercises', () => {
   // Inside the repository, so that imports are found as in a learner's workbook.
@@ -99,8 +98,7 @@ describe('the exercises', () => {
   beforeAll(async () => {
     await mkdir(workbook, { recursive: true });
     folder = await mkdtemp(join(workbook, 'test-'));
-    for (const [id, { source }] of exercises) {
-      const file = `src/${source}.ts`;
+    for (const [id, { file }] of exercises) {
       const text = await read(file);
       await writeFile(join(folder, `${id}.ts`), stub(text, file));
       await writeFile(join(folder, `${id}.solution.ts`), standalone(text));
@@ -138,34 +136,30 @@ describe('the exercises', () => {
     expect((await checked).stdout).toBe('');
   });
 
-  describe.each(exercises)('%s', (id, { source }) => {
+  describe.each(exercises)('%s', (id, { member, file }) => {
     const compared = async (path: string) => {
-      expect(source, 'a comparison for exercises of this kind is to be written').toMatch(
-        /^rules\//,
+      expect(members.get(member)?.kind, 'a comparison for this kind is to be written').toBe(
+        'optimizer',
       );
       const module = (await import(/* @vite-ignore */ join(folder, path))) as object;
       const [rule] = Object.values(module) as Rule[];
-      if (rule === undefined) throw new Error(`${source}.ts exports no rule`);
+      if (rule === undefined) throw new Error(`${file} exports no rule`);
       const Made = optimizer('Exercise', rule);
-      const name = basename(source).replaceAll(/-(\w)/g, (_, letter: string) =>
-        letter.toUpperCase(),
-      );
-      const { textbook } = memberOf(name);
+      const start = textbook[member] as RuleMember['textbook'];
       const rate = 0.01;
       return compare({
-        member: name,
+        member,
         make: () => new Made({ learningRate: rate }),
         peer: {
           name: 'textbook',
           explanation: '',
-          walk: (one) => textbookWalk(() => textbook({}), one),
+          walk: (one) => textbookWalk(() => start({}), one),
         },
         stream: stream({ rate }),
       });
     };
 
     it('throws its task as long as it is a stub', async () => {
-      const file = `src/${source}.ts`;
       const [{ task } = { task: '' }] = regions(await read(file), file);
       await expect(compared(`${id}.ts`)).rejects.toThrow(`TODO: ${task}`);
     });

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { inspect, remedyOf, type BackendState, type Inspection } from '../backend/index.ts';
-import { plot } from '../figures/index.ts';
+import { described, linear, plot } from '../figures/index.ts';
 import { exitCodes } from '../shared/exit-codes.ts';
 import { renderPng } from '../render/png.ts';
 
@@ -29,14 +29,14 @@ function canvas(): Canvas {
   const start = performance.now();
   try {
     renderPng(
-      plot({
-        title: 'One line',
-        subtitle: 'κ λ √ ₁ ⁻⁵',
-        alt: 'A line that rises.',
-        x: { label: 'x', scale: 'linear' },
-        y: { label: 'y', scale: 'linear' },
-        lines: [{ style: 'sgd', x: [0, 1], y: [0, 1] }],
-      }),
+      described(
+        plot({
+          x: linear('x'),
+          y: linear('y'),
+          lines: [{ style: 'sgd', x: [0, 1], y: [0, 1] }],
+        }),
+        { title: 'One line', subtitle: 'κ λ √ ₁ ⁻⁵', alt: 'A line that rises.' },
+      ),
     );
     return { available: true, milliseconds: Math.round(performance.now() - start) };
   } catch (error) {

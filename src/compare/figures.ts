@@ -1,4 +1,4 @@
-import { curves, dots, finals, numberText, sensitivity } from '../figures/index.ts';
+import { curves, described, dots, finals, numberText, sensitivity } from '../figures/index.ts';
 import type { Entrant, Picture } from '../figures/index.ts';
 import { mean } from '../shared/stats.ts';
 import type { Comparison, Outcome } from './comparison.ts';
@@ -51,34 +51,33 @@ export function comparisonFigures(
   const names = list(finished.map(({ contestant }) => contestant.label));
   const title = finding(outcomes, conditions);
   return {
-    race: curves({
+    race: described(curves({ y: { label, scale: 'log' }, series, entrants }), {
       title,
       subtitle: tuned,
       alt: `${capital(label)} over ${numberText(experiment.updates)} updates on ${problem.name}, on a logarithmic axis, for ${names}.`,
-      y: { label, scale: 'log' },
-      series,
-      entrants,
     }),
-    finals: dots({
-      title: ends(finished, conditions),
-      subtitle: `${tuned} · in order of the means`,
-      alt: `One row for each entrant with its final ${label} on ${problem.name}, best first: ${list(
-        ranked(outcomes, conditions).map(({ contestant }) => contestant.label),
-      )}.`,
-      x: { label: `final ${label}`, scale: positive(finished, series) ? 'log' : 'linear' },
-      rows: ranked(outcomes, conditions).flatMap((outcome) => {
-        if (isFinished(outcome)) return finals([entrant(outcome)], series);
-        const { contestant, status } = outcome;
-        const { label, style } = contestant;
-        return [{ label, style, values: [null], note: withoutResult[status] }];
+    finals: described(
+      dots({
+        x: { label: `final ${label}`, scale: positive(finished, series) ? 'log' : 'linear' },
+        rows: ranked(outcomes, conditions).flatMap((outcome) => {
+          if (isFinished(outcome)) return finals(series, [entrant(outcome)]);
+          const { contestant, status } = outcome;
+          const { label, style } = contestant;
+          return [{ label, style, values: [null], note: withoutResult[status] }];
+        }),
       }),
-    }),
-    rates: sensitivity({
+      {
+        title: ends(finished, conditions),
+        subtitle: `${tuned} · in order of the means`,
+        alt: `One row for each entrant with its final ${label} on ${problem.name}, best first: ${list(
+          ranked(outcomes, conditions).map(({ contestant }) => contestant.label),
+        )}.`,
+      },
+    ),
+    rates: described(sensitivity({ y: { label: `final ${label}`, scale: 'log' }, entrants }), {
       title: goodRates(finished, conditions),
       subtitle: `${mark}${label} at the end of ${numberText(experiment.updates)} updates on ${problem.name} · the trials by which the rates were chosen · good: a mean of at most twice its own best`,
       alt: `Final ${label} over the learning rate, both logarithmic, one line for each of ${names}.`,
-      y: { label: `final ${label}`, scale: 'log' },
-      entrants,
     }),
   };
 }

@@ -1,4 +1,5 @@
-import { basename, extname } from 'node:path';
+import { extname } from 'node:path';
+import type { Lesson, Taught } from './lesson.ts';
 import { regions, standalone, stub } from './regions.ts';
 import { lessonFile, type Task } from './syllabus.ts';
 
@@ -10,9 +11,13 @@ export interface ExerciseSource {
 }
 
 /** Reads the source that an exercise is made from. @throws UsageError when it cannot be read */
-export async function exerciseSource({ lesson, exercise }: Task): Promise<ExerciseSource> {
-  const { source } = exercise;
-  const file = `src/${/\.(?:ts|js)$/.test(source) ? source : `${source}.ts`}`;
+export async function exerciseSource({
+  lesson,
+  exercise: { file },
+}: {
+  readonly lesson: Lesson;
+  readonly exercise: Taught;
+}): Promise<ExerciseSource> {
   return { file, text: await lessonFile(lesson, file) };
 }
 
@@ -44,10 +49,5 @@ export async function solutionOf(task: Task): Promise<string> {
 
 /** The name of the learner's file: the exercise's, in the language of its source. */
 export function fileNameOf({ exercise }: Task): string {
-  return `${exercise.id}${exercise.source.endsWith('.js') ? '.js' : '.ts'}`;
-}
-
-/** The member of the library that the learner's file is checked as. */
-export function memberOf({ exercise }: Task): string {
-  return exercise.as ?? basename(exercise.source, extname(exercise.source));
+  return `${exercise.id}${extname(exercise.file)}`;
 }

@@ -3,7 +3,8 @@ import type { Experiment, RunRecord } from '../training/experiment.ts';
 import { inTurn } from '../training/in-turn.ts';
 import { run, type OnProgress } from '../training/run.ts';
 import type { Validation } from '../verify/validation.ts';
-import type { Claim } from './claim.ts';
+import { peer, ruleMembers, textbookPeer } from '../verify/index.ts';
+import { findings, type Claim } from './findings.ts';
 import type { Lesson } from './lesson.ts';
 import { varied, type Variation } from './variation.ts';
 
@@ -16,7 +17,7 @@ export interface LessonData {
   readonly versions: Readonly<Record<string, string>>;
   readonly experiments: Readonly<Record<string, Experiment>>;
   readonly runs: Readonly<Record<string, RunRecord>>;
-  readonly claims: readonly (Claim & { readonly id: string })[];
+  readonly claims: readonly Claim[];
   readonly validations: readonly Validation[];
   readonly figures: readonly FigureEntry[];
 }
@@ -94,18 +95,14 @@ export async function lessonData(
   variation: Variation,
 ): Promise<TrainedLesson> {
   const draft = variation.fast ?? false;
-  const claims = Object.entries(lesson.claims(runs)).map(([id, claim]) => ({
-    id,
-    ...claim,
-    holds: draft ? null : claim.holds,
-  }));
+  const found = findings(lesson, runs);
+  const claims = found.claims.map((claim) => (draft ? { ...claim, holds: null } : claim));
   const validations: Validation[] = [];
-  for (const validate of lesson.validates) validations.push(await validate());
+  for (const { member } of lesson.taught) {
+    for (const validate of peersOf(member)) validations.push(await validate());
+  }
   const figures = Object.fromEntries(
-    Object.entries(lesson.figures(runs)).map(([id, figure]) => [
-      id,
-      draft ? marked(figure) : figure,
-    ]),
+    Object.entries(found.figures).map(([id, figure]) => [id, draft ? marked(figure) : figure]),
   );
   const data: LessonData = {
     schema: 1,
@@ -125,6 +122,13 @@ export async function lessonData(
     })),
   };
   return { data, figures };
+}
+
+/** A rule is compared with its built-in in tfjs, where there is one, and with the textbook. */
+function peersOf(member: string): readonly (() => Promise<Validation>)[] {
+  const rule = ruleMembers.find(({ name }) => name === member);
+  if (rule === undefined) return [];
+  return [peer(member), ...('none' in rule.builtin ? [] : [textbookPeer(member)])];
 }
 
 function marked<F extends Figure>(figure: F): F {

@@ -1,17 +1,18 @@
 import { numberText, type Figure } from '../figures/index.ts';
 import { markdownFigure, markdownTable } from '../render/markdown.ts';
-import type { Lesson } from './lesson.ts';
+import { exerciseSource, taskOf } from './exercise-source.ts';
+import type { Lesson, Taught } from './lesson.ts';
 import type { LessonData } from './lesson-data.ts';
-import { exerciseSource } from './exercise-source.ts';
-import { predictionsSection, type ScoredPrediction } from './predictions.ts';
-import { fillProse } from './prose.ts';
+import type { Block, Question } from './lesson-text.ts';
 import { protocol } from './protocol.ts';
-import { quote, regions } from './regions.ts';
-import { lessonFile } from './syllabus.ts';
+import { answerOf, predictionsSection, type ScoredQuestion } from './question.ts';
+import { filled, type Measures } from './quote.ts';
+import { quote } from './regions.ts';
+import type { Task } from './syllabus.ts';
 
 /** What a page knows of its reader: only the reports in a learner's workbook have one. */
 export interface Reader {
-  readonly predictions: readonly ScoredPrediction[];
+  readonly predictions: readonly ScoredQuestion[];
   /** Exercises whose code is shown; that of the others is folded away. */
   readonly passed: ReadonlySet<string>;
 }
@@ -29,38 +30,11 @@ export async function lessonPage(
   figures: Readonly<Record<string, Figure>>,
   reader?: Reader,
 ): Promise<string> {
-  const sources = await Promise.all(
-    lesson.exercises.map(async (exercise) => {
-      const { id, hints } = exercise;
-      return { id, hints, ...(await exerciseSource({ lesson, exercise })) };
-    }),
-  );
-  const name = `lessons/${lesson.id}/lesson.md`;
-  const prose = fillProse(await lessonFile(lesson, name), name, {
-    code: Object.fromEntries(
-      sources.map(({ id, file, text }) => {
-        const code = `\`\`\`ts\n// ${file}\n${quote(text, file)}\n\`\`\``;
-        return [id, reader && !reader.passed.has(id) ? folded(id, code) : code];
-      }),
-    ),
-    figure: Object.fromEntries(
-      Object.entries(figures).map(([id, figure]) => [
-        id,
-        figure.kind === 'table' ? markdownFigure(figure) : `![${figure.alt}](${id}.png)`,
-      ]),
-    ),
-    claim: Object.fromEntries(data.claims.map(({ id, text }) => [id, text])),
-  });
+  const measures = lesson.measures(data.runs);
+  const page = { lesson, measures, draft: data.draft, figures, reader };
+  const shown = await Promise.all(lesson.blocks.map((block) => shownBlock(block, page)));
+  const turns = await Promise.all(lesson.exercises.map((exercise) => turn({ lesson, exercise })));
   const needs = lesson.needs.map((need) => `[${need}](../${need}/index.md)`).join(', ');
-  const turns = sources.flatMap(({ id, file, hints, text }) => [
-    `**${id}** · \`${file}\` · ${regions(text, file)
-      .map(({ task }) => task)
-      .join('; ')}`,
-    ...hints.map(
-      (hint, i) =>
-        `<details><summary>Hint ${i + 1} of ${hints.length}</summary>\n\n${hint}\n\n</details>`,
-    ),
-  ]);
   return [
     `# ${lesson.title}`,
     `*${[lesson.lecture, ...(needs === '' ? [] : [`after ${needs}`]), '[all lessons](../index.md)'].join(' · ')}*`,
@@ -69,13 +43,13 @@ export async function lessonPage(
           '> This is a draft from a tenth of the updates: its figures are sketches and its claims were not judged.',
         ]
       : []),
-    prose.trim(),
+    ...shown,
     ...predictionsSection(reader?.predictions ?? []),
     '## Your turn',
     reader
       ? 'Write it from the task, and compare.'
       : 'Cover the quoted code, write it from the task, and compare.',
-    ...turns,
+    ...turns.flat(),
     '## What was measured',
     claimsTable(data),
     '## What it was checked against',
@@ -90,8 +64,54 @@ export async function lessonPage(
   ].join('\n\n');
 }
 
-function folded(id: string, code: string): string {
-  return `<details><summary>The code, which is yours to write: exercise ${id}</summary>\n\n${code}\n\n</details>`;
+/** What stays the same from block to block. */
+interface Page {
+  readonly lesson: Lesson;
+  readonly measures: Measures;
+  readonly draft: boolean;
+  readonly figures: Readonly<Record<string, Figure>>;
+  readonly reader: Reader | undefined;
+}
+
+async function shownBlock(block: Block, page: Page): Promise<string> {
+  if (block.kind === 'code') return shownCode(block.id, page);
+  if (block.kind === 'question') return shownQuestion(block.question, page);
+  if (block.kind !== 'figure') return filled(block.text, page.measures);
+  const figure = page.figures[block.id] as Figure;
+  return figure.kind === 'table' ? markdownFigure(figure) : `![${figure.alt}](${block.id}.png)`;
+}
+
+async function shownCode(id: string, { lesson, reader }: Page): Promise<string> {
+  const exercise = lesson.taught.find((one) => one.id === id) as Taught;
+  const { file, text } = await exerciseSource({ lesson, exercise });
+  const code = `\`\`\`ts\n// ${file}\n${quote(text, file)}\n\`\`\``;
+  const theirs = lesson.exercises.some((one) => one.id === id);
+  return reader && theirs && !reader.passed.has(id)
+    ? folded(`The code, which is yours to write: exercise ${id}`, code)
+    : code;
+}
+
+/** A question with its choices, and the one that was measured out of sight. */
+function shownQuestion(question: Question, { measures, draft }: Page): string {
+  const { text, choices } = question;
+  const answer = draft ? undefined : answerOf(question, measures);
+  const asked = [`**Before you look:** ${text}`, '', ...choices.map(({ text }) => `- ${text}`)];
+  const quoted = asked.map((line) => `> ${line}`.trimEnd()).join('\n');
+  return answer === undefined
+    ? quoted
+    : `${quoted}\n\n${folded('The answer, as measured', answer)}`;
+}
+
+async function turn(task: Task): Promise<readonly string[]> {
+  const { id, file, hints } = task.exercise;
+  return [
+    `**${id}** · \`${file}\` · ${await taskOf(task)}`,
+    ...hints.map((hint, i) => folded(`Hint ${i + 1} of ${hints.length}`, hint)),
+  ];
+}
+
+function folded(summary: string, text: string): string {
+  return `<details><summary>${summary}</summary>\n\n${text}\n\n</details>`;
 }
 
 function claimsTable({ claims }: LessonData): string {
@@ -103,8 +123,9 @@ function claimsTable({ claims }: LessonData): string {
       ...(below === undefined ? [] : [`below ${numberText(below, 6)}`]),
     ].join(', ');
   return markdownTable(
-    [left('claim'), right('measured'), left('must be'), left('')],
+    [left('measure'), left('claim'), right('measured'), left('must be'), left('')],
     claims.map((claim) => [
+      `\`${claim.id}\``,
       claim.text,
       numberText(claim.value),
       bound(claim.bound),

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { UsageError } from '../shared/errors.ts';
-import { lookUp } from '../shared/nearest.ts';
-import type { Exercise, Lesson } from './lesson.ts';
+import { didYouMean, lookUp } from '../shared/nearest.ts';
+import type { Exercise, Lesson, LessonPlan } from './lesson.ts';
+import { readLesson } from './lesson-text.ts';
 import { packsInUse, type Pack } from './packs.ts';
+import { taughtMember } from './taught-member.ts';
 
 /** The package's own folder, from the sources and from the build alike. */
 export const packageRoot = new URL('../../', import.meta.url);
@@ -16,16 +18,18 @@ export interface Task {
 
 /**
  * The lessons in the order of the course: ours, then those of each pack in use.
- * @throws UsageError when an id is used twice, a lesson needs one that does not come before it, or a pack has no lessons
+ * @throws UsageError when an id is used twice, a lesson needs one that does not come before it, its words cannot be read,
+ * or a pack has no lessons
  */
 export async function syllabus(): Promise<readonly Lesson[]> {
   // The lessons import this package by its name, as those of a third party do; so they are found by name too.
   const name = 'downhill/lessons';
-  const { default: own } = (await import(name)) as { default: readonly Lesson[] };
-  const others = await Promise.all(packsInUse().map(lessonsOf));
-  const lessons = [...own, ...others.flat()];
+  const { default: own } = (await import(name)) as { default: readonly LessonPlan[] };
+  const others = await Promise.all(packsInUse().map(plansOf));
+  const plans: readonly Planned[] = [...own.map((plan) => ({ plan })), ...others.flat()];
   const before = new Set<string>();
-  for (const { id, needs } of lessons) {
+  for (const { plan } of plans) {
+    const { id, needs } = plan;
     if (before.has(id)) throw new UsageError(`lesson "${id}": the id is used twice`);
     const missing = needs.find((need) => !before.has(need));
     if (missing !== undefined) {
@@ -33,6 +37,7 @@ export async function syllabus(): Promise<readonly Lesson[]> {
     }
     before.add(id);
   }
+  const lessons = await Promise.all(plans.map(readPlan));
   const exercises = new Set<string>();
   for (const { exercise } of tasks(lessons)) {
     if (exercises.has(exercise.id)) {
@@ -41,6 +46,38 @@ export async function syllabus(): Promise<readonly Lesson[]> {
     exercises.add(exercise.id);
   }
   return lessons;
+}
+
+/** A lesson before its words are read, and the pack it comes from. */
+interface Planned {
+  readonly plan: LessonPlan;
+  readonly pack?: Pack;
+}
+
+/** Reads a lesson's words, and finds the exercises among what it teaches. */
+async function readPlan({ plan, pack }: Planned): Promise<Lesson> {
+  const file = `lessons/${plan.id}/lesson.md`;
+  const text = await lessonFile({ ...(pack && { pack }) }, file);
+  const { hints, ...words } = readLesson(text, file);
+  const taught = plan.teaches.map(taughtMember);
+  const ids = taught.map(({ id }) => id);
+  const quoted = words.blocks.flatMap((block) => (block.kind === 'code' ? [block] : []));
+  for (const { id, place } of [
+    ...quoted,
+    ...Object.entries(hints).map(([id, { place }]) => ({ id, place })),
+  ]) {
+    if (ids.includes(id)) continue;
+    throw new UsageError({
+      who: place,
+      rule: `"${id}" is not taught here`,
+      remedy: didYouMean(id, ids),
+    });
+  }
+  const exercises = taught.flatMap((one): Exercise[] => {
+    const given = hints[one.id];
+    return given ? [{ ...one, hints: given.hints }] : [];
+  });
+  return { ...plan, ...words, taught, exercises, ...(pack && { pack }) };
 }
 
 /** The lesson called `id`. @throws UsageError with the nearest name, or the list */
@@ -52,10 +89,7 @@ export async function lessonNamed(id: string): Promise<Lesson> {
 
 /** Every exercise of `lessons`, in order. */
 export function tasks(lessons: readonly Lesson[]): readonly Task[] {
-  // Stand-ins of tests, and lessons of careless packs, may have no list.
-  return lessons.flatMap((lesson) =>
-    (lesson.exercises ?? []).map((exercise) => ({ lesson, exercise })),
-  );
+  return lessons.flatMap((lesson) => lesson.exercises.map((exercise) => ({ lesson, exercise })));
 }
 
 /** The exercise called `id`; the learner's file, such as `workbook/adamw/adamw.ts`, names it too. @throws UsageError */
@@ -84,27 +118,27 @@ async function fileBelow(root: URL, path: string, name: string): Promise<string>
   }
 }
 
-async function lessonsOf(pack: Pack): Promise<readonly Lesson[]> {
-  const { default: lessons } = await loaded(pack);
-  if (!Array.isArray(lessons)) {
+async function plansOf(pack: Pack): Promise<readonly Planned[]> {
+  const { default: plans } = await loaded(pack);
+  if (!Array.isArray(plans)) {
     throw new UsageError(`pack "${pack.name}": the default export must be a list of lessons`, 3);
   }
-  return lessons.map((lesson: Lesson) => {
-    const { id, needs, exercises, figures, claims } = lesson;
-    const ids = [id, ...(exercises ?? []).map((one) => one.id)];
+  return plans.map((plan: LessonPlan) => {
+    const { id, needs, teaches, measures, figures } = plan;
+    if (![needs, teaches].every(Array.isArray) || !measures || !figures) {
+      throw new UsageError(
+        `pack "${pack.name}": the lesson "${id}" is not one; make it with lesson({...}) from downhill/node`,
+        3,
+      );
+    }
+    const ids = [id, ...teaches.map((one) => taughtMember(one).id)];
     if (!ids.every((one) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(one))) {
       throw new UsageError(
         `pack "${pack.name}": ids are kebab-case, because files are named for them; got ${ids.join(', ')}`,
         3,
       );
     }
-    if (![needs, exercises].every(Array.isArray) || !figures || !claims) {
-      throw new UsageError(
-        `pack "${pack.name}": the lesson "${id}" is not one; make it with lesson({...}) from downhill/node`,
-        3,
-      );
-    }
-    return { ...lesson, pack };
+    return { plan, pack };
   });
 }
 

@@ -1,6 +1,5 @@
 import { ruleMembers, type RuleMember } from '../verify/index.ts';
 import type { Verdict } from '../verify/verdict.ts';
-import { memberOf } from './exercise-source.ts';
 import type { Lesson } from './lesson.ts';
 import { syllabus } from './syllabus.ts';
 
@@ -16,10 +15,8 @@ export async function withLessons(verdict: Verdict): Promise<Verdict> {
 }
 
 /** The lesson that teaches a member or, for a rule that hands its update on, the one that takes it. */
-function lessonTeaching(lessons: readonly Lesson[], member: string): string | undefined {
-  const found = lessons.find((lesson) =>
-    lesson.exercises.some((exercise) => memberOf({ lesson, exercise }) === member),
-  );
+export function lessonTeaching(lessons: readonly Lesson[], member: string): string | undefined {
+  const found = lessons.find(({ taught }) => taught.some((one) => one.member === member));
   const rule: RuleMember | undefined = ruleMembers.find(({ name }) => name === member);
   return found?.id ?? (rule?.parent && lessonTeaching(lessons, rule.parent.name));
 }

@@ -1,39 +1,56 @@
 import { shown, UsageError } from '../shared/errors.ts';
-import type { Axis, Contours, Curves, Described, Dots, Figure, Line, Path } from './figure.ts';
+import type {
+  Axis,
+  Contours,
+  Curves,
+  Described,
+  Dots,
+  Drawing,
+  Figure,
+  Line,
+  Path,
+} from './figure.ts';
 import { styleOf } from './styles.ts';
 
 /**
- * `figure` itself, if it can be drawn.
- * @throws UsageError for missing words, an unknown style, lists of different lengths, an axis without a value to show
+ * `figure` itself, if it can be drawn and says what it shows.
+ * @throws UsageError for missing words, and for what `checkDrawing` finds
  */
 export function checkFigure<F extends Figure>(figure: F): F {
-  checkWords(figure);
-  if (figure.kind === 'curves') checkCurves(figure);
-  if (figure.kind === 'contours') checkContours(figure);
-  if (figure.kind === 'dots') checkDots(figure);
-  if (figure.kind === 'table') {
-    const odd = figure.rows.find((row) => row.length !== figure.columns.length);
-    if (odd) {
-      throw new UsageError({
-        who: 'table',
-        rule: `every row must have ${figure.columns.length} cells`,
-        got: shown(odd),
-      });
-    }
-  }
-  return figure;
-}
-
-function checkWords({ kind, title, subtitle, alt }: Described & { readonly kind: string }): void {
+  const { kind, title, subtitle, alt }: { readonly kind: string } & Described = figure;
   for (const [name, text] of Object.entries({ title, subtitle, alt })) {
     if (typeof text !== 'string' || text.trim() === '') {
       throw new UsageError({ who: kind, rule: `${name} must say something`, got: shown(text) });
     }
   }
+  checkDrawing(figure);
+  return figure;
 }
 
-function checkCurves({ title, x, y, lines, strip, guides = [] }: Curves): void {
-  if (lines.length === 0) throw new UsageError({ who: 'curves', rule: `"${title}" has no lines` });
+/**
+ * `drawing` itself, if it can be drawn.
+ * @throws UsageError for an unknown style, lists of different lengths, an axis without a value to show
+ */
+export function checkDrawing<D extends Drawing>(drawing: D): D {
+  if (drawing.kind === 'curves') checkCurves(drawing);
+  if (drawing.kind === 'contours') checkContours(drawing);
+  if (drawing.kind === 'dots') checkDots(drawing);
+  if (drawing.kind === 'table') {
+    const odd = drawing.rows.find((row) => row.length !== drawing.columns.length);
+    if (odd) {
+      throw new UsageError({
+        who: 'table',
+        rule: `every row must have ${drawing.columns.length} cells`,
+        got: shown(odd),
+      });
+    }
+  }
+  return drawing;
+}
+
+function checkCurves({ x, y, lines, strip, guides = [] }: Drawing<Curves>): void {
+  if (lines.length === 0)
+    throw new UsageError({ who: 'curves', rule: 'there must be a line', got: 'none' });
   checkLines(lines, x, y);
   if (strip) checkLines(strip.lines, x, strip.y);
   for (const { axis, at, label } of guides) {
@@ -92,9 +109,9 @@ export function canStand(value: number | null | undefined, axis: Axis): value is
   );
 }
 
-function checkContours({ title, landscapes, panels }: Contours): void {
+function checkContours({ landscapes, panels }: Drawing<Contours>): void {
   if (panels.length === 0)
-    throw new UsageError({ who: 'contours', rule: `"${title}" has no panels` });
+    throw new UsageError({ who: 'contours', rule: 'there must be a panel', got: 'none' });
   for (const { columns, rows, heights } of landscapes) {
     if (columns < 2 || rows < 2 || heights.length !== columns * rows) {
       throw new UsageError({
@@ -127,8 +144,9 @@ function checkPath({ label, style, points }: Path): void {
   throw new UsageError({ who: 'contours', rule: `path "${label}" must have finite points` });
 }
 
-function checkDots({ title, x, rows, limit }: Dots): void {
-  if (rows.length === 0) throw new UsageError({ who: 'dots', rule: `"${title}" has no rows` });
+function checkDots({ x, rows, limit }: Drawing<Dots>): void {
+  if (rows.length === 0)
+    throw new UsageError({ who: 'dots', rule: 'there must be a row', got: 'none' });
   for (const { label, style, value, low, high, points = [] } of rows) {
     styleOf(style);
     const values = [value, low, high, ...points].filter((one) => one !== null && one !== undefined);

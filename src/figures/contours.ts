@@ -1,9 +1,9 @@
 import { UsageError } from '../shared/errors.ts';
 import { rounded } from '../shared/stats.ts';
 import type { RunRecord } from '../training/experiment.ts';
-import { checkFigure } from './check-figure.ts';
+import { checkDrawing } from './check-figure.ts';
 import { named, type Entrant, type Named } from './entrant.ts';
-import type { Contours, Described, Landscape, Panel, Path } from './figure.ts';
+import type { Contours, Drawing, Landscape, Panel, Path } from './figure.ts';
 import { landscape, windowAround, type Window } from './landscape.ts';
 import type { LevelChoice } from './levels.ts';
 import { numberText } from './number-text.ts';
@@ -23,7 +23,7 @@ export interface Walker extends Entrant, Partial<Terrain> {
   readonly note?: string;
 }
 
-export interface ContoursOptions extends Described, Terrain {
+export interface ContoursOptions extends Terrain {
   readonly entrants: readonly Walker[];
   /** Default: around all paths that stayed finite. */
   readonly window?: Window;
@@ -39,11 +39,11 @@ export interface ContoursOptions extends Described, Terrain {
 }
 
 /**
- * The paths of runs over a landscape of two weights. What the marks mean is added to the subtitle.
- * @throws UsageError for missing words, an unknown style, a run without a path
+ * The paths of runs over a landscape of two weights. The subtitle says what the marks mean.
+ * @throws UsageError for an unknown style, a run without a path
  */
-export function contours(options: ContoursOptions): Contours {
-  const { entrants, subtitle, title, alt, together = false, seed = 0 } = options;
+export function contours(options: ContoursOptions): Drawing<Contours> {
+  const { entrants, together = false, seed = 0 } = options;
   const walkers = entrants.map((entrant) => walk(entrant, options, seed));
   const window = options.window ?? chosenWindow(walkers, together);
   const landscapes: Landscape[] = [];
@@ -59,11 +59,9 @@ export function contours(options: ContoursOptions): Contours {
   const panels = together
     ? [sharedPanel(walkers, indexOf(options), dots, options.minimum)]
     : walkers.map((walk) => panelOf(walk, indexOf(walk.terrain), dots));
-  return checkFigure<Contours>({
+  return checkDrawing<Drawing<Contours>>({
     kind: 'contours',
-    title,
-    subtitle: joined(subtitle, marksText(panels, dots)),
-    alt,
+    subtitle: marksText(panels, dots),
     x: options.x ?? 'w₁',
     y: options.y ?? 'w₂',
     landscapes,

@@ -1,12 +1,12 @@
 import type { RunRecord } from '../training/experiment.ts';
-import { named, type Entrant, type Named } from './entrant.ts';
-import type { Axis, Curves, Described, Guide } from './figure.ts';
+import { listed, named, type Entrants, type Named } from './entrant.ts';
+import type { Axis, Curves, Drawing, Guide } from './figure.ts';
 import { plot, type PlotLine } from './plot.ts';
 import { joined, seedsText, updatesText } from './protocol.ts';
 import { column, divergence, spread, type Centre } from './spread.ts';
 
-export interface CurvesOptions extends Described {
-  readonly entrants: readonly Entrant[];
+export interface CurvesOptions {
+  readonly entrants: Entrants;
   /** Which measured series. Default `loss`. */
   readonly series?: string;
   readonly y: Axis;
@@ -23,8 +23,8 @@ export interface CurvesOptions extends Described {
 
 /**
  * A measured series of several runs: the middle of the seeds as a line, their range as a band, a cross where a run
- * diverged. What line and band are, and how many seeds and updates there were, is added to the subtitle.
- * @throws UsageError for missing words, an unknown style or series, a run without a value that its axis can show
+ * diverged. The subtitle says what line and band are, and how many seeds and updates there were.
+ * @throws UsageError for an unknown style or series, a run without a value that its axis can show
  */
 export function curves({
   entrants,
@@ -35,17 +35,13 @@ export function curves({
   centre = 'median',
   learningRate = false,
   guides,
-  subtitle,
-  ...words
-}: CurvesOptions): Curves {
-  const runners = entrants.map(named);
+}: CurvesOptions): Drawing<Curves> {
+  const runners = listed(entrants).map(named);
   const runs = runners.map(({ run }) => run);
   const lines = runners.map((runner) => line(runner, series, over, centre));
   const banded = lines.some(({ low }) => low !== undefined);
   return plot({
-    ...words,
     subtitle: joined(
-      subtitle,
       seedsText(runs),
       updatesText(runs),
       banded ? `line: ${centre}, band: smallest to largest` : '',

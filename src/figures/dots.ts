@@ -1,11 +1,9 @@
 import { median, rounded } from '../shared/stats.ts';
-import { UsageError } from '../shared/errors.ts';
-import { didYouMean } from '../shared/nearest.ts';
-import { checkFigure } from './check-figure.ts';
-import { named, type Entrant } from './entrant.ts';
-import type { Axis, Described, DotRow, Dots } from './figure.ts';
+import { checkDrawing } from './check-figure.ts';
+import { listed, named, type Entrants } from './entrant.ts';
+import type { Axis, DotRow, Dots, Drawing } from './figure.ts';
 import { numberText } from './number-text.ts';
-import { joined } from './protocol.ts';
+import { bySeed } from './results.ts';
 import { styleOf } from './styles.ts';
 
 /** Results of one entrant. */
@@ -19,26 +17,22 @@ export interface DotValues {
   readonly note?: string;
 }
 
-export interface DotsOptions extends Described {
+export interface DotsOptions {
   readonly x: Axis;
   readonly rows: readonly DotValues[];
   readonly limit?: Dots['limit'];
 }
 
 /**
- * One row for each entrant: the median as a dot, the range as a bar, single results behind it. What dot and bar are is
- * added to the subtitle where a row has several results.
- * @throws UsageError for missing words, an unknown style, a value that the axis cannot show
+ * One row for each entrant: the median as a dot, the range as a bar, single results behind it. The subtitle says what dot
+ * and bar are where a row has several results.
+ * @throws UsageError for an unknown style, a value that the axis cannot show
  */
-export function dots({ x, rows, limit, subtitle, ...words }: DotsOptions): Dots {
+export function dots({ x, rows, limit }: DotsOptions): Drawing<Dots> {
   const most = Math.max(...rows.map(({ values }) => values.length));
-  return checkFigure<Dots>({
+  return checkDrawing<Drawing<Dots>>({
     kind: 'dots',
-    ...words,
-    subtitle: joined(
-      subtitle,
-      most > 1 ? `dot: median of ${most} seeds, bar: smallest to largest` : '',
-    ),
+    subtitle: most > 1 ? `dot: median of ${most} seeds, bar: smallest to largest` : '',
     x,
     rows: rows.map((one) => row(one, x)),
     ...(limit && { limit }),
@@ -49,16 +43,10 @@ export function dots({ x, rows, limit, subtitle, ...words }: DotsOptions): Dots 
  * What each entrant ended with: a measured series, a judgement, or `updates`.
  * @throws UsageError for a name that no run ended with, with the nearest
  */
-export function finals(entrants: readonly Entrant[], name: string): DotValues[] {
-  return entrants.map(named).map(({ run, label, style }) => {
-    const values = Object.hasOwn(run.final, name) ? run.final[name] : undefined;
-    if (values !== undefined) return { label, style, values };
-    throw new UsageError({
-      who: 'finals',
-      rule: `unknown result "${name}"`,
-      remedy: didYouMean(name, Object.keys(run.final)),
-    });
-  });
+export function finals(name: string, entrants: Entrants): DotValues[] {
+  return listed(entrants)
+    .map(named)
+    .map(({ run, label, style }) => ({ label, style, values: bySeed(run, name) }));
 }
 
 function row({ label, style, values, note }: DotValues, x: Axis): DotRow {

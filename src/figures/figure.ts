@@ -4,6 +4,14 @@ export type Figure = Curves | Contours | Dots | Table;
 /** A figure that becomes a picture. */
 export type Picture = Curves | Contours | Dots;
 
+/**
+ * A figure before anybody has said what it shows: all of it but title and alt text. Its subtitle is what the runs say of
+ * themselves.
+ */
+export type Drawing<F extends Figure = Figure> = F extends Figure
+  ? Omit<F, Exclude<keyof Described, 'subtitle'>>
+  : never;
+
 /** What every figure says in words. */
 export interface Described {
   /** The finding, as a sentence or phrase. */

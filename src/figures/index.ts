@@ -1,14 +1,17 @@
+export { linear, log } from './axis.ts';
 export { contours, type ContoursOptions, type Terrain, type Walker } from './contours.ts';
 export { curves, type CurvesOptions } from './curves.ts';
+export { described } from './described.ts';
 export { dots, finals, type DotsOptions, type DotValues } from './dots.ts';
-export type { Entrant } from './entrant.ts';
+export { ramped, type Entrant, type Entrants } from './entrant.ts';
 export type * from './figure.ts';
 export type { Window } from './landscape.ts';
 export type { LevelChoice } from './levels.ts';
 export { numberText, powerText } from './number-text.ts';
 export { plot, type PlotLine, type PlotOptions } from './plot.ts';
+export { best, bySeed, fall, final, needed, over, regret, tail } from './results.ts';
 export { sensitivity, type SensitivityOptions } from './sensitivity.ts';
-export type { Centre } from './spread.ts';
+export { points, type Centre } from './spread.ts';
 export { ramp, styleOf, styles, type Style } from './styles.ts';
 export {
   divergedColumn,

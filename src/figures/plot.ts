@@ -1,7 +1,7 @@
 import { shown, UsageError } from '../shared/errors.ts';
 import { rounded } from '../shared/stats.ts';
-import { canStand, checkFigure } from './check-figure.ts';
-import type { Axis, Curves, Described, Guide, Line } from './figure.ts';
+import { canStand, checkDrawing } from './check-figure.ts';
+import type { Axis, Curves, Drawing, Guide, Line } from './figure.ts';
 import { numberText } from './number-text.ts';
 import { styleOf } from './styles.ts';
 
@@ -10,24 +10,26 @@ export interface PlotLine extends Omit<Line, 'label'> {
   readonly label?: string;
 }
 
-export interface PlotOptions extends Described {
+export interface PlotOptions {
   readonly x: Axis;
   readonly y: Axis;
   readonly lines: readonly PlotLine[];
   readonly strip?: { readonly y: Axis; readonly lines: readonly PlotLine[] };
   readonly guides?: readonly Guide[];
+  /** What the runs say of themselves. Default: nothing. */
+  readonly subtitle?: string;
 }
 
 /**
  * Lines over any two quantities. Numbers are rounded to five digits; what is not finite, or 0 on a log axis, leaves a
  * gap, and a line that ends in zeros there says so in its label.
- * @throws UsageError for missing words, an unknown style, lists of different lengths, a line without a value to show,
+ * @throws UsageError for an unknown style, lists of different lengths, a line without a value to show,
  * values below 0 on a log axis
  */
-export function plot({ x, y, lines, strip, guides, ...words }: PlotOptions): Curves {
-  return checkFigure<Curves>({
+export function plot({ x, y, lines, strip, guides, subtitle = '' }: PlotOptions): Drawing<Curves> {
+  return checkDrawing<Drawing<Curves>>({
     kind: 'curves',
-    ...words,
+    subtitle,
     x,
     y,
     lines: lines.map((line) => tidied(line, y)),

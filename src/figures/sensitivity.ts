@@ -1,15 +1,14 @@
 import { UsageError } from '../shared/errors.ts';
 import { median } from '../shared/stats.ts';
 import type { TuningRecord } from '../training/experiment.ts';
-import { named, type Entrant } from './entrant.ts';
-import type { Axis, Curves, Described } from './figure.ts';
+import { listed, named, type Entrants } from './entrant.ts';
+import type { Axis, Curves, Drawing } from './figure.ts';
 import { numberText } from './number-text.ts';
 import { plot, type PlotLine } from './plot.ts';
-import { joined } from './protocol.ts';
 
-export interface SensitivityOptions extends Described {
+export interface SensitivityOptions {
   /** Runs that were tuned. */
-  readonly entrants: readonly Entrant[];
+  readonly entrants: Entrants;
   readonly y: Axis;
   /** Default: the tuned option, on a log axis. */
   readonly x?: Axis;
@@ -18,12 +17,12 @@ export interface SensitivityOptions extends Described {
 /**
  * The score of every value that was tried: how wide the range of good values is. A line ends in a cross where larger
  * values gave no result.
- * @throws UsageError for missing words, an unknown style, a run that was not tuned or has no score at all
+ * @throws UsageError for an unknown style, a run that was not tuned or has no score at all
  */
-export function sensitivity({ entrants, y, x, subtitle, ...words }: SensitivityOptions): Curves {
+export function sensitivity({ entrants, y, x }: SensitivityOptions): Drawing<Curves> {
   const lines: PlotLine[] = [];
   const tunings: TuningRecord[] = [];
-  for (const { run, label, style } of entrants.map(named)) {
+  for (const { run, label, style } of listed(entrants).map(named)) {
     if (run.tuning === undefined) {
       throw new UsageError({
         who: 'sensitivity',
@@ -36,11 +35,7 @@ export function sensitivity({ entrants, y, x, subtitle, ...words }: SensitivityO
   }
   const seeds = Math.max(...tunings.map((tuning) => tuning.seeds.length));
   return plot({
-    ...words,
-    subtitle: joined(
-      subtitle,
-      seeds > 1 ? `line: median of ${seeds} seeds, band: smallest to largest` : '',
-    ),
+    subtitle: seeds > 1 ? `line: median of ${seeds} seeds, band: smallest to largest` : '',
     x: x ?? {
       label: tunings[0]?.option === 'learningRate' ? 'learning rate' : (tunings[0]?.option ?? ''),
       scale: 'log',

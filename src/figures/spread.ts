@@ -2,9 +2,10 @@ import { UsageError } from '../shared/errors.ts';
 import { didYouMean } from '../shared/nearest.ts';
 import { mean, median } from '../shared/stats.ts';
 import type { RunRecord, Series } from '../training/experiment.ts';
+import type { Line } from './figure.ts';
 
-/** What stands for several seeds: the middle one, or the mean of the logarithms. */
-export type Centre = 'median' | 'geometric mean';
+/** What stands for several seeds: the middle one, their mean, or the mean of their logarithms. */
+export type Centre = 'median' | 'mean' | 'geometric mean';
 
 /** One series of a run over its seeds, by update. */
 export interface Spread {
@@ -34,7 +35,7 @@ export function spread(run: RunRecord, series: string, centre: Centre = 'median'
     });
     const running = values.filter((value) => Number.isFinite(value));
     const band = values.filter((value, seed) => Number.isFinite(value) && counts(seed));
-    const middle = centre === 'median' ? median(values) : geometricMean(running);
+    const middle = centres[centre](centre === 'median' ? values : running);
     return {
       centre: Number.isFinite(middle) ? middle : null,
       low: Math.min(...band),
@@ -49,6 +50,12 @@ export function spread(run: RunRecord, series: string, centre: Centre = 'median'
   };
 }
 
+/** The middle of a series as the points of a line, by update. @throws UsageError as `spread` does */
+export function points(run: RunRecord, series: string, centre?: Centre): Pick<Line, 'x' | 'y'> {
+  const { update: x, centre: y } = spread(run, series, centre);
+  return { x, y };
+}
+
 /** @throws UsageError for a series that was not measured, with the nearest */
 export function column(seed: Series, series: string): readonly number[] {
   const values = Object.hasOwn(seed, series) ? seed[series] : undefined;
@@ -59,10 +66,13 @@ export function column(seed: Series, series: string): readonly number[] {
   });
 }
 
-/** e to the mean of the logarithms; NaN when a value is not above 0. */
-function geometricMean(values: readonly number[]): number {
-  return values.every((value) => value > 0) ? Math.exp(mean(values.map(Math.log))) : NaN;
-}
+const centres: Readonly<Record<Centre, (values: readonly number[]) => number>> = {
+  median,
+  mean,
+  // e to the mean of the logarithms; NaN when a value is not above 0.
+  'geometric mean': (values) =>
+    values.every((value) => value > 0) ? Math.exp(mean(values.map(Math.log))) : NaN,
+};
 
 /** How a run's seeds went wrong, in a few words; undefined when none did. */
 export function divergence({ divergedAt }: RunRecord): string | undefined {

@@ -1,12 +1,11 @@
-import { UsageError } from '../shared/errors.ts';
-import { didYouMean } from '../shared/nearest.ts';
 import { median } from '../shared/stats.ts';
 import type { RunRecord } from '../training/experiment.ts';
-import { checkFigure } from './check-figure.ts';
+import { checkDrawing } from './check-figure.ts';
 import { named, type Entrant } from './entrant.ts';
-import type { Column, Described, Table } from './figure.ts';
+import type { Column, Drawing, Table } from './figure.ts';
 import { numberText } from './number-text.ts';
 import { joined, seedsText, updatesText } from './protocol.ts';
+import { bySeed } from './results.ts';
 
 /** A column and what it says of a run. */
 export interface TableColumn {
@@ -16,7 +15,7 @@ export interface TableColumn {
   readonly text: (run: RunRecord) => string;
 }
 
-export interface TableOptions extends Described {
+export interface TableOptions {
   readonly entrants: readonly Entrant[];
   readonly columns: readonly TableColumn[];
   /** Heading of the first column, which names the entrants. Default empty. */
@@ -24,23 +23,15 @@ export interface TableOptions extends Described {
 }
 
 /**
- * One row for each entrant, its name first. How many seeds and updates there were, and what an
- * asterisk means, is added to the subtitle.
- * @throws UsageError for missing words, an unknown style or result
+ * One row for each entrant, its name first. The subtitle says how many seeds and updates there were, and what an asterisk
+ * means.
+ * @throws UsageError for an unknown style or result
  */
-export function table({
-  entrants,
-  columns,
-  heading = '',
-  subtitle,
-  ...words
-}: TableOptions): Table {
+export function table({ entrants, columns, heading = '' }: TableOptions): Drawing<Table> {
   const runs = entrants.map(({ run }) => run);
-  return checkFigure<Table>({
+  return checkDrawing<Drawing<Table>>({
     kind: 'table',
-    ...words,
     subtitle: joined(
-      subtitle,
       seedsText(runs),
       updatesText(runs),
       runs.some(({ tuning }) => tuning) ? '* chosen by tuning' : '',
@@ -60,15 +51,8 @@ export function table({
 export function finalColumn(name: string, label = `final ${name}`): TableColumn {
   return {
     label,
-    text: ({ final }) => {
-      const values = Object.hasOwn(final, name) ? final[name] : undefined;
-      if (values === undefined) {
-        throw new UsageError({
-          who: 'table',
-          rule: `unknown result "${name}"`,
-          remedy: didYouMean(name, Object.keys(final)),
-        });
-      }
+    text: (run) => {
+      const values = bySeed(run, name);
       const found = values.filter((value) => value !== null);
       const lost = values.length - found.length;
       if (found.length === 0) return 'none';

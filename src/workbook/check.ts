@@ -3,7 +3,6 @@ import type { LearnerProcess } from '../sandbox/learner-process.ts';
 import { inPool } from '../sandbox/pool.ts';
 import type { Limits } from '../sandbox/sandbox.ts';
 import type { Verdict } from '../verify/verdict.ts';
-import { memberOf } from '../course/exercise-source.ts';
 import { withLessons } from '../course/with-lessons.ts';
 import { exerciseProgress, updateProgress } from './progress.ts';
 import type { Task } from '../course/syllabus.ts';
@@ -41,7 +40,7 @@ export async function checkFile(
   options: CheckOptions,
   learner?: LearnerProcess,
 ): Promise<Verdict> {
-  return withLessons(await examine(file, { as: memberOf(task), ...options }, learner));
+  return withLessons(await examine(file, { as: task.exercise.member, ...options }, learner));
 }
 
 /** Examines the learner's file, and remembers whether it passed. */

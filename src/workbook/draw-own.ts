@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { limitsOf, type CheckOptions } from './check.ts';
-import { memberOf } from '../course/exercise-source.ts';
 import { learnerReports, savedData, writeLearnerReport } from './learner-report.ts';
 import { withOwnEntrant } from './own-entrant.ts';
 import { readProgress } from './progress.ts';
@@ -24,7 +23,7 @@ export async function drawOwn(
   options: CheckOptions,
 ): Promise<string | undefined> {
   const { lesson } = task;
-  const member = memberOf(task);
+  const { member } = task.exercise;
   const reports = learnerReports(workbook);
   const data = await savedData(lesson, [reports]);
   if (data === undefined) return undefined;

@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Figure } from '../figures/figure.ts';
 import { writeReport } from '../render/report.ts';
+import { findings } from '../course/findings.ts';
 import type { Lesson } from '../course/lesson.ts';
 import type { LessonData } from '../course/lesson-data.ts';
 import { lessonPage } from '../course/lesson-page.ts';
-import { scorePredictions } from '../course/predictions.ts';
+import { scoreQuestions } from '../course/question.ts';
 import { exerciseProgress, type Progress } from './progress.ts';
 import { packageFile } from '../course/syllabus.ts';
 
@@ -58,10 +59,10 @@ export async function writeLearnerReport(
   progress: Progress,
   reports: string,
   pictures: 'drawn' | 'kept' = 'drawn',
-  figures: Readonly<Record<string, Figure>> = lesson.figures(data.runs),
+  figures: Readonly<Record<string, Figure>> = findings(lesson, data.runs).figures,
 ): Promise<void> {
   const markdown = await lessonPage(lesson, data, figures, {
-    predictions: scorePredictions(lesson, data.runs, progress.predictions),
+    predictions: scoreQuestions(lesson, lesson.measures(data.runs), progress.predictions),
     passed: new Set(
       lesson.exercises.map(({ id }) => id).filter((id) => exerciseProgress(progress, id).passed),
     ),

@@ -1,8 +1,7 @@
-import type { Contours, Curves, Dots, Figure } from '../figures/figure.ts';
+import type { Contours, Curves, Dots, Drawing, Figure } from '../figures/figure.ts';
 import type { RunRecord } from '../training/experiment.ts';
-import type { Lesson } from '../course/lesson.ts';
-
-type Runs = Readonly<Record<string, RunRecord>>;
+import { findings } from '../course/findings.ts';
+import type { Lesson, Runs } from '../course/lesson.ts';
 
 const style = 'yours';
 /** On top of the line that it should equal, which shows between the dots. */
@@ -26,21 +25,24 @@ export function withOwnEntrant(
   const theirs = lesson.figures(own);
   const moved = lesson.figures(changed);
   return Object.fromEntries(
-    Object.entries(lesson.figures(runs)).map(([id, figure]) => [
+    Object.entries(findings(lesson, runs).figures).map(([id, figure]) => [
       id,
       merged(figure, theirs[id], moved[id]),
     ]),
   );
 }
 
-function merged(figure: Figure, own: Figure | undefined, moved: Figure | undefined): Figure {
-  if (figure.kind === 'curves') return curves(figure, own as Curves, moved as Curves);
-  if (figure.kind === 'contours') return contours(figure, own as Contours, moved as Contours);
-  if (figure.kind === 'dots') return dots(figure, own as Dots, moved as Dots);
+/** @param own of the same kind, because the same function drew it; so is `moved` */
+function merged(figure: Figure, own: Drawing | undefined, moved: Drawing | undefined): Figure {
+  if (figure.kind === 'curves')
+    return curves(figure, own as Drawing<Curves>, moved as Drawing<Curves>);
+  if (figure.kind === 'contours')
+    return contours(figure, own as Drawing<Contours>, moved as Drawing<Contours>);
+  if (figure.kind === 'dots') return dots(figure, own as Drawing<Dots>, moved as Drawing<Dots>);
   return figure;
 }
 
-function curves(figure: Curves, own: Curves, moved: Curves): Curves {
+function curves(figure: Curves, own: Drawing<Curves>, moved: Drawing<Curves>): Curves {
   const added = drawnFrom(figure.lines, own.lines, moved.lines);
   // Without a band: that of the reference is there already.
   const lines = added.map(({ low: _low, high: _high, ...line }) => ({
@@ -51,7 +53,11 @@ function curves(figure: Curves, own: Curves, moved: Curves): Curves {
   return { ...figure, lines: [...figure.lines, ...lines], ...noted(figure, lines.length) };
 }
 
-function contours(figure: Contours, own: Contours, moved: Contours): Contours {
+function contours(
+  figure: Contours,
+  own: Drawing<Contours>,
+  moved: Drawing<Contours>,
+): Contours {
   const panels = figure.panels.map((panel, i) => {
     const paths = drawnFrom(panel.paths, own.panels[i]?.paths ?? [], moved.panels[i]?.paths ?? []);
     return { panel, added: paths.map((path) => ({ ...path, label, style })) };
@@ -72,7 +78,7 @@ function contours(figure: Contours, own: Contours, moved: Contours): Contours {
   return { ...figure, panels: [...drawn, ...apart], ...noted(figure, count) };
 }
 
-function dots(figure: Dots, own: Dots, moved: Dots): Dots {
+function dots(figure: Dots, own: Drawing<Dots>, moved: Drawing<Dots>): Dots {
   let count = 0;
   const rows = figure.rows.flatMap((row, i) => {
     const added = drawnFrom([row], own.rows.slice(i, i + 1), moved.rows.slice(i, i + 1));

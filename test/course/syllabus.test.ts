@@ -49,12 +49,27 @@ describe('the syllabus', () => {
 
   it('finds a lesson by its name, or offers the nearest', async () => {
     written.lessons = [
-      { id: 'momentum', needs: [] },
-      { id: 'adam', needs: [] },
+      { id: 'momentum', needs: [], teaches: ['momentum'] },
+      { id: 'adamw', needs: [], teaches: ['adam', 'adamw'] },
     ];
-    expect((await lessonNamed('adam')).id).toBe('adam');
+    expect((await lessonNamed('adamw')).id).toBe('adamw');
     await expect(lessonNamed('momemtum')).rejects.toThrow(
       /unknown lesson "momemtum"; did you mean "momentum"\?/,
+    );
+  });
+});
+
+describe('what a lesson teaches', () => {
+  it('is an exercise where lesson.md has hints for it', async () => {
+    const [, , adamw] = await syllabus();
+    expect(adamw?.taught.map(({ id }) => id)).toEqual(['adam', 'adamw']);
+    expect(adamw?.exercises).toMatchObject([{ id: 'adamw', hints: { length: 3 } }]);
+  });
+
+  it('must be what lesson.md quotes and has hints for', async () => {
+    written.lessons = [{ id: 'momentum', needs: [], teaches: ['nesterov', 'sgd'] }];
+    await expect(syllabus()).rejects.toThrow(
+      /^lessons\/momentum\/lesson\.md:7: "momentum" is not taught here; known: nesterov, sgd$/,
     );
   });
 });

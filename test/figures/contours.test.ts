@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contours } from '../../src/figures/contours.ts';
-import { record, words } from './record.ts';
+import { record } from './record.ts';
 
 const bowl = (x: number, y: number) => x * x + 4 * y * y;
 const minimum = [0, 0] as const;
@@ -17,7 +17,6 @@ describe('contours', () => {
   it('draws a panel for each run over one landscape that they share', () => {
     const second = { run, label: 'again', style: 'adam', note: 'a note' };
     const figure = contours({
-      ...words,
       height: bowl,
       minimum,
       window,
@@ -30,7 +29,6 @@ describe('contours', () => {
       panels: rest.panels.map((panel) => ({ ...panel, paths: 'below' })),
     }).toMatchInlineSnapshot(`
       {
-        "alt": "a picture",
         "kind": "contours",
         "panels": [
           {
@@ -56,8 +54,7 @@ describe('contours', () => {
             "title": "again",
           },
         ],
-        "subtitle": "a protocol · ○ start · ★ minimum · a dot every 4 updates · darker is lower",
-        "title": "a finding",
+        "subtitle": "○ start · ★ minimum · a dot every 4 updates · darker is lower",
         "x": "w₁",
         "y": "w₂",
       }
@@ -68,7 +65,7 @@ describe('contours', () => {
 
   it('samples the landscape from edge to edge, from the lowest y', () => {
     const height = (x: number, y: number) => 10 * x + y;
-    const [land] = contours({ ...words, height, window, entrants: [{ run }] }).landscapes;
+    const [land] = contours({ height, window, entrants: [{ run }] }).landscapes;
     expect(land).toMatchObject({ x: window.x, y: window.y, columns: 161, rows: 81 });
     expect(land?.heights[0]).toBe(-52.5);
     expect(land?.heights[160]).toBe(47.5);
@@ -78,7 +75,6 @@ describe('contours', () => {
 
   it('chooses a window around paths, starts and minimum, on round numbers', () => {
     const [land] = contours({
-      ...words,
       height: bowl,
       minimum,
       entrants: [{ run }, { run }],
@@ -104,7 +100,6 @@ describe('contours', () => {
       ],
     });
     const figure = contours({
-      ...words,
       height: bowl,
       minimum,
       entrants: [{ run }, { run: wild }],
@@ -118,7 +113,6 @@ describe('contours', () => {
 
   it('puts all paths into one panel where asked to', () => {
     const { panels } = contours({
-      ...words,
       height: bowl,
       minimum,
       together: true,
@@ -131,27 +125,27 @@ describe('contours', () => {
   it('gives a run its own landscape where it has one', () => {
     const turned = (x: number, y: number) => bowl(x + y, x - y);
     const entrants = [{ run }, { run, height: turned }, { run }];
-    const { landscapes, panels } = contours({ ...words, height: bowl, minimum, entrants });
+    const { landscapes, panels } = contours({ height: bowl, minimum, entrants });
     expect(landscapes).toHaveLength(2);
     expect(panels.map(({ landscape }) => landscape)).toEqual([0, 1, 0]);
   });
 
   it('mentions no minimum where there is none', () => {
-    const figure = contours({ ...words, height: (x, y) => x * x - y * y, entrants: [{ run }] });
+    const figure = contours({ height: (x, y) => x * x - y * y, entrants: [{ run }] });
     expect(figure.subtitle).not.toContain('★');
     expect(figure.panels[0]).not.toHaveProperty('minimum');
   });
 
   it('refuses a landscape with a hole', () => {
     const height = (x: number) => 1 / Math.max(0, x);
-    expect(() => contours({ ...words, height, entrants: [{ run }] })).toThrow(
+    expect(() => contours({ height, entrants: [{ run }] })).toThrow(
       'contours: heights must be finite, got Infinity',
     );
   });
 
   it('asks for paths where a run has none', () => {
     const blind = record({ loss: [[1]], optimizer: 'adam' });
-    expect(() => contours({ ...words, height: bowl, entrants: [{ run: blind }] })).toThrow(
+    expect(() => contours({ height: bowl, entrants: [{ run: blind }] })).toThrow(
       'contours: "Adam" has no path for seed number 0; set path: true in its experiment',
     );
   });

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { curves } from '../../src/figures/curves.ts';
-import { record, words } from './record.ts';
+import { record } from './record.ts';
 
 const loss = { label: 'loss', scale: 'log' } as const;
 
 describe('curves', () => {
   it('draws the median and the range of each run in the style of its optimizer', () => {
     const figure = curves({
-      ...words,
       y: loss,
       entrants: [
         {
@@ -36,7 +35,6 @@ describe('curves', () => {
     });
     expect(figure).toMatchInlineSnapshot(`
       {
-        "alt": "a picture",
         "guides": [
           {
             "at": 1,
@@ -87,8 +85,7 @@ describe('curves', () => {
             ],
           },
         ],
-        "subtitle": "a protocol · 3 seeds · 1 update · line: median, band: smallest to largest",
-        "title": "a finding",
+        "subtitle": "3 seeds · 1 update · line: median, band: smallest to largest",
         "x": {
           "label": "update",
           "scale": "linear",
@@ -102,14 +99,13 @@ describe('curves', () => {
   });
 
   it('leaves out the band of a single seed and says nothing about it', () => {
-    const figure = curves({ ...words, y: loss, entrants: [{ run: record({ loss: [[4, 2]] }) }] });
-    expect(figure.subtitle).toBe('a protocol · 1 update');
+    const figure = curves({ y: loss, entrants: [{ run: record({ loss: [[4, 2]] }) }] });
+    expect(figure.subtitle).toBe('1 update');
     expect(figure.lines[0]).not.toHaveProperty('low');
   });
 
   it('breaks the line of a run that diverged, and keeps it from flattening the others', () => {
     const figure = curves({
-      ...words,
       y: loss,
       entrants: [
         { run: record({ loss: [[4, 400, 4e7]], divergedAt: [3], updates: 4 }), label: 'too large' },
@@ -128,7 +124,7 @@ describe('curves', () => {
   it('leaves an axis alone whose end is given', () => {
     const run = record({ loss: [[4, 400, 4e7]], divergedAt: [3] });
     const y = { ...loss, max: 1e9 };
-    expect(curves({ ...words, y, entrants: [{ run }] }).y).toEqual(y);
+    expect(curves({ y, entrants: [{ run }] }).y).toEqual(y);
   });
 
   it('says beside the name how many seeds diverged while the median went on', () => {
@@ -140,7 +136,7 @@ describe('curves', () => {
       ],
       divergedAt: [2, null, null],
     });
-    const [line] = curves({ ...words, y: loss, entrants: [{ run }] }).lines;
+    const [line] = curves({ y: loss, entrants: [{ run }] }).lines;
     expect(line).toMatchObject({ label: 'SGD (1 of 3 seeds diverged)', y: [8, 6, 3] });
     expect(line).not.toHaveProperty('broke');
   });
@@ -148,7 +144,7 @@ describe('curves', () => {
   it('draws one grey rate for runs that share it, and their own where they differ', () => {
     const same = [1, 2].map((start) => ({ run: record({ loss: [[start, 1, 0.5]] }) }));
     const strip = (entrants: typeof same) =>
-      curves({ ...words, y: loss, entrants, learningRate: true }).strip;
+      curves({ y: loss, entrants, learningRate: true }).strip;
     expect(strip(same)).toMatchObject({
       y: { label: 'learning rate' },
       lines: [{ style: 'neutral', y: [0.1, 0.1, 0.1], stepped: true }],
@@ -163,7 +159,7 @@ describe('curves', () => {
 
   it('draws over another series than the update', () => {
     const run = record({ loss: [[4, 2, 1]], series: { examples: [0, 32, 64] } });
-    const figure = curves({ ...words, y: loss, entrants: [{ run }], over: 'examples' });
+    const figure = curves({ y: loss, entrants: [{ run }], over: 'examples' });
     expect(figure.x).toEqual({ label: 'examples', scale: 'linear' });
     expect(figure.lines[0]?.x).toEqual([0, 32, 64]);
   });
@@ -171,17 +167,14 @@ describe('curves', () => {
   it('draws another series than the loss', () => {
     const run = record({ loss: [[4, 2]], series: { accuracy: [0.1, 0.9] } });
     const y = { label: 'accuracy', scale: 'linear' } as const;
-    const figure = curves({ ...words, y, entrants: [{ run }], series: 'accuracy' });
+    const figure = curves({ y, entrants: [{ run }], series: 'accuracy' });
     expect(figure.lines[0]?.y).toEqual([0.1, 0.9]);
   });
 
-  it('refuses a style that it does not know, and words that are missing', () => {
+  it('refuses a style that it does not know', () => {
     const run = record({ loss: [[4, 2]] });
-    expect(() => curves({ ...words, y: loss, entrants: [{ run, style: 'adamv' }] })).toThrow(
+    expect(() => curves({ y: loss, entrants: [{ run, style: 'adamv' }] })).toThrow(
       'unknown style "adamv"; did you mean "adam"?',
-    );
-    expect(() => curves({ ...words, alt: ' ', y: loss, entrants: [{ run }] })).toThrow(
-      'curves: alt must say something, got " "',
     );
   });
 });

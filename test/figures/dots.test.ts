@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dots, finals } from '../../src/figures/dots.ts';
-import { record, words } from './record.ts';
+import { record } from './record.ts';
 
 const x = { label: 'final loss', scale: 'log' } as const;
 
@@ -20,9 +20,8 @@ describe('dots', () => {
       { run: record({ optimizer: 'adam', loss: [[4, 0.5]] }), label: 'ours' },
     ];
     const limit = { at: 1, label: 'goal' };
-    expect(dots({ ...words, x, rows: finals(runs, 'loss'), limit })).toMatchInlineSnapshot(`
+    expect(dots({ x, rows: finals('loss', runs), limit })).toMatchInlineSnapshot(`
       {
-        "alt": "a picture",
         "kind": "dots",
         "limit": {
           "at": 1,
@@ -47,8 +46,7 @@ describe('dots', () => {
             "value": 0.5,
           },
         ],
-        "subtitle": "a protocol · dot: median of 3 seeds, bar: smallest to largest",
-        "title": "a finding",
+        "subtitle": "dot: median of 3 seeds, bar: smallest to largest",
         "x": {
           "label": "final loss",
           "scale": "log",
@@ -64,28 +62,26 @@ describe('dots', () => {
         divergedAt: [0, 1, 2].map((seed) => (seed < lost ? 5 : null)),
       });
     const rows = dots({
-      ...words,
       x,
-      rows: finals([{ run: run(1) }, { run: run(2) }], 'loss'),
+      rows: finals('loss', [{ run: run(1) }, { run: run(2) }]),
     }).rows;
     expect(rows[0]).toMatchObject({ value: 2.5, note: '1 of 3 without a result' });
     expect(rows[1]).toMatchObject({ value: null, note: '2 of 3 without a result' });
   });
 
   it('lets an exact 0 stand on a log axis, and nothing below', () => {
-    const draw = (value: number) =>
-      dots({ ...words, x, rows: [{ style: 'sgd', values: [value] }] });
+    const draw = (value: number) => dots({ x, rows: [{ style: 'sgd', values: [value] }] });
     expect(draw(0).rows[0]?.value).toBe(0);
     expect(() => draw(-1)).toThrow(
       'dots: row "SGD" must be finite and at least 0 on a log axis, got -1',
     );
     expect(() => draw(Infinity)).toThrow('dots: row "SGD" must be finite');
-    expect(() => dots({ ...words, x, rows: [] })).toThrow('dots: "a finding" has no rows');
+    expect(() => dots({ x, rows: [] })).toThrow('dots: there must be a row, got none');
   });
 
   it('says which single results are 0 on a log axis, where no place reads 0', () => {
     const rowOf = (values: readonly (number | null)[], scale: 'linear' | 'log' = 'log') =>
-      dots({ ...words, x: { ...x, scale }, rows: [{ style: 'sgd', values }] }).rows[0];
+      dots({ x: { ...x, scale }, rows: [{ style: 'sgd', values }] }).rows[0];
     expect(rowOf([0, 0.5, 2])).toMatchObject({ value: 0.5, note: '0.5, 1 of 3 at 0' });
     expect(rowOf([0, 0.5, 2, null])).toMatchObject({
       note: '0.5, 1 of 4 at 0, 1 of 4 without a result',
@@ -95,8 +91,8 @@ describe('dots', () => {
   });
 
   it('names the nearest result for one that no run ended with', () => {
-    expect(() => finals([{ run: record({ loss: [[1]] }) }], 'lss')).toThrow(
-      'finals: unknown result "lss"; did you mean "loss"?',
+    expect(() => finals('lss', [{ run: record({ loss: [[1]] }) }])).toThrow(
+      'unknown result "lss"; did you mean "loss"?',
     );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sensitivity } from '../../src/figures/sensitivity.ts';
-import { record, words } from './record.ts';
+import { record } from './record.ts';
 
 const y = { label: 'final loss', scale: 'log' } as const;
 
@@ -20,9 +20,8 @@ describe('sensitivity', () => {
       onBorder: false,
     };
     const run = record({ optimizer: 'adam', loss: [[1]], tuning });
-    expect(sensitivity({ ...words, y, entrants: [{ run }] })).toMatchInlineSnapshot(`
+    expect(sensitivity({ y, entrants: [{ run }] })).toMatchInlineSnapshot(`
       {
-        "alt": "a picture",
         "kind": "curves",
         "lines": [
           {
@@ -47,8 +46,7 @@ describe('sensitivity', () => {
             ],
           },
         ],
-        "subtitle": "a protocol · line: median of 3 seeds, band: smallest to largest",
-        "title": "a finding",
+        "subtitle": "line: median of 3 seeds, band: smallest to largest",
         "x": {
           "label": "learning rate",
           "scale": "log",
@@ -62,8 +60,8 @@ describe('sensitivity', () => {
   });
 
   it('refuses a run that was not tuned', () => {
-    expect(() =>
-      sensitivity({ ...words, y, entrants: [{ run: record({ loss: [[1]] }) }] }),
-    ).toThrow('sensitivity: "SGD" was not tuned; give its experiment a tune entry');
+    expect(() => sensitivity({ y, entrants: [{ run: record({ loss: [[1]] }) }] })).toThrow(
+      'sensitivity: "SGD" was not tuned; give its experiment a tune entry',
+    );
   });
 });

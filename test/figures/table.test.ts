@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { divergedColumn, finalColumn, optionColumn, table } from '../../src/figures/table.ts';
-import { record, words } from './record.ts';
+import { record } from './record.ts';
 
 const tuning = {
   option: 'learningRate',
@@ -15,7 +15,6 @@ const tuning = {
 describe('table', () => {
   it('says for each entrant what its columns ask', () => {
     const figure = table({
-      ...words,
       heading: 'rule',
       entrants: [
         {
@@ -46,7 +45,6 @@ describe('table', () => {
     });
     expect(figure).toMatchInlineSnapshot(`
       {
-        "alt": "a picture",
         "columns": [
           {
             "align": "left",
@@ -80,8 +78,7 @@ describe('table', () => {
             "1 of 3",
           ],
         ],
-        "subtitle": "a protocol · 3 seeds · 1 update · * chosen by tuning",
-        "title": "a finding",
+        "subtitle": "3 seeds · 1 update · * chosen by tuning",
       }
     `);
   });
@@ -95,7 +92,7 @@ describe('table', () => {
 
   it('refuses a result that a run did not end with', () => {
     expect(() => finalColumn('accuracy').text(record({ loss: [[1]] }))).toThrow(
-      'table: unknown result "accuracy"; known: loss',
+      'unknown result "accuracy"; known: loss',
     );
   });
 });

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Axis, Picture } from '../../src/figures/figure.ts';
+import { described } from '../../src/figures/described.ts';
 import { plot } from '../../src/figures/plot.ts';
 import { styleOf } from '../../src/figures/styles.ts';
 import { draw } from '../../src/render/canvas-chart.ts';
@@ -66,18 +67,19 @@ describe('renderPng', () => {
     const y = { label: 'loss', scale: 'log' } as const;
     const long = 'a label that goes on and on until nobody can read it in one line';
     const figures = [
-      plot({ ...words, x, y, lines: [{ style: 'sgd', x: [0], y: [3] }] }),
-      plot({ ...words, x, y, lines: [{ style: 'sgd', x: [0, 1, 2], y: [1, 1, 1] }] }),
-      plot({ ...words, x, y, lines: [{ style: 'sgd', x: [0, 1, 2, 3], y: [1, 0, 1e-12, 0] }] }),
+      plot({ x, y, lines: [{ style: 'sgd', x: [0], y: [3] }] }),
+      plot({ x, y, lines: [{ style: 'sgd', x: [0, 1, 2], y: [1, 1, 1] }] }),
+      plot({ x, y, lines: [{ style: 'sgd', x: [0, 1, 2, 3], y: [1, 0, 1e-12, 0] }] }),
       plot({
-        ...words,
-        title: long.repeat(4),
         x,
         y,
         lines: [{ style: 'sgd', label: long, x: [0, 1], y: [1, 2] }],
       }),
     ];
-    for (const figure of figures) expect(renderPng(figure).length).toBeGreaterThan(5000);
+    for (const title of ['short', long.repeat(4)]) {
+      for (const figure of figures.map((one) => described(one, { ...words, title })))
+        expect(renderPng(figure).length).toBeGreaterThan(5000);
+    }
   });
 
   it('makes room for a title of several lines instead of cutting it', async () => {

@@ -1,5 +1,6 @@
 import { contours } from '../../src/figures/contours.ts';
 import { curves } from '../../src/figures/curves.ts';
+import { described } from '../../src/figures/described.ts';
 import { dots } from '../../src/figures/dots.ts';
 import type { Contours, Curves, Dots } from '../../src/figures/figure.ts';
 import { record } from '../figures/record.ts';
@@ -8,29 +9,33 @@ const decay = (rate: number, length = 40) =>
   [1, 1.3, 0.8].map((start) => Array.from({ length }, (_, i) => start * rate ** i));
 
 /** Two rules with bands, one that diverged, a guide and a strip. */
-export const sampleCurves: Curves = curves({
-  title: 'A title that is the finding',
-  subtitle: 'a bowl',
-  alt: 'SGD falls, Adam falls faster, momentum diverges.',
-  y: { label: 'loss', scale: 'log' },
-  learningRate: true,
-  entrants: [
-    { run: record({ optimizer: 'sgd', loss: decay(0.9) }) },
-    { run: record({ optimizer: 'adam', loss: decay(0.8), learningRate: 0.05 }) },
-    {
-      run: record({
-        optimizer: 'momentum',
-        loss: decay(2, 9),
-        divergedAt: [9, 9, 9],
-        updates: 39,
-      }),
-    },
-  ],
-  guides: [
-    { axis: 'y', at: 0.01, label: 'goal' },
-    { axis: 'x', at: 20, label: 'half time' },
-  ],
-});
+export const sampleCurves: Curves = described(
+  curves({
+    y: { label: 'loss', scale: 'log' },
+    learningRate: true,
+    entrants: [
+      { run: record({ optimizer: 'sgd', loss: decay(0.9) }) },
+      { run: record({ optimizer: 'adam', loss: decay(0.8), learningRate: 0.05 }) },
+      {
+        run: record({
+          optimizer: 'momentum',
+          loss: decay(2, 9),
+          divergedAt: [9, 9, 9],
+          updates: 39,
+        }),
+      },
+    ],
+    guides: [
+      { axis: 'y', at: 0.01, label: 'goal' },
+      { axis: 'x', at: 20, label: 'half time' },
+    ],
+  }),
+  {
+    title: 'A title that is the finding',
+    subtitle: 'a bowl',
+    alt: 'SGD falls, Adam falls faster, momentum diverges.',
+  },
+);
 
 const path = Array.from({ length: 21 }, (_, i) => {
   const shrunk = 0.8 ** i;
@@ -39,26 +44,26 @@ const path = Array.from({ length: 21 }, (_, i) => {
 const walk = (optimizer: string) => record({ optimizer, loss: [path.map(([x]) => x * x)], path });
 
 /** Three panels over one bowl. */
-export const sampleContours: Contours = contours({
-  title: 'Three ways down',
-  subtitle: 'a bowl',
-  alt: 'Three zig-zag paths.',
-  height: (x, y) => x * x + 6 * y * y,
-  minimum: [0, 0],
-  window: { x: [-5, 5], y: [-3, 3] },
-  entrants: ['sgd', 'nesterov', 'adamw'].map((name) => ({ run: walk(name) })),
-});
+export const sampleContours: Contours = described(
+  contours({
+    height: (x, y) => x * x + 6 * y * y,
+    minimum: [0, 0],
+    window: { x: [-5, 5], y: [-3, 3] },
+    entrants: ['sgd', 'nesterov', 'adamw'].map((name) => ({ run: walk(name) })),
+  }),
+  { title: 'Three ways down', subtitle: 'a bowl', alt: 'Three zig-zag paths.' },
+);
 
 /** Three rows and a limit. */
-export const sampleDots: Dots = dots({
-  title: 'All agree but one',
-  subtitle: 'float32',
-  alt: 'Errors of three rules.',
-  x: { label: 'largest error', scale: 'log' },
-  limit: { at: 1e-6, label: 'allowed' },
-  rows: [
-    { style: 'sgd', values: [0], note: 'bit-identical' },
-    { style: 'adagrad', values: [1e-8, 3e-8, 5e-8] },
-    { style: 'rmsprop', values: [4e-5] },
-  ],
-});
+export const sampleDots: Dots = described(
+  dots({
+    x: { label: 'largest error', scale: 'log' },
+    limit: { at: 1e-6, label: 'allowed' },
+    rows: [
+      { style: 'sgd', values: [0], note: 'bit-identical' },
+      { style: 'adagrad', values: [1e-8, 3e-8, 5e-8] },
+      { style: 'rmsprop', values: [4e-5] },
+    ],
+  }),
+  { title: 'All agree but one', subtitle: 'float32', alt: 'Errors of three rules.' },
+);

@@ -1,6 +1,7 @@
 import type { Plugin } from 'chart.js';
 import { describe, expect, it } from 'vitest';
 import { contours } from '../../src/figures/contours.ts';
+import { described } from '../../src/figures/described.ts';
 import { draw } from '../../src/render/canvas-chart.ts';
 import { contourLayer } from '../../src/render/contour-layer.ts';
 import { curvesSheet } from '../../src/render/curves-sheet.ts';
@@ -59,13 +60,12 @@ describe('curvesSheet', () => {
 describe('contoursSheet', () => {
   const grid = (count: number) => {
     const figure = contours({
-      ...words,
       height: (x, y) => x * x + y * y,
       minimum: [0, 0],
       window: { x: [-2, 2], y: [-1, 2] },
       entrants: Array.from({ length: count }, (_, i) => ({ run, label: `panel ${i}` })),
     });
-    return panelGrid(figure, 100).cells;
+    return panelGrid(described(figure, words), 100).cells;
   };
 
   it.each([
@@ -96,8 +96,8 @@ describe('contoursSheet', () => {
   it('draws each plot exactly as large and where the grid says', () => {
     // Wide numbers below: half of the first sticks out on the left.
     const window = { x: [-2e5, 2e5], y: [-1e5, 1e5] } as const;
-    const figure = contours({ ...words, height: (x) => x, window, entrants: [{ run }, { run }] });
-    const cell = panelGrid(figure, 100).cells.at(-1);
+    const figure = contours({ height: (x) => x, window, entrants: [{ run }, { run }] });
+    const cell = panelGrid(described(figure, words), 100).cells.at(-1);
     if (!cell) throw new Error('no cell');
     const { panel, landscape, x, y, width, height, gutter, below } = cell;
     const ground = contourLayer(landscape);

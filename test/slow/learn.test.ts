@@ -4,10 +4,9 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import lessons from '../../lessons/index.ts';
 import { stubOf } from '../../src/course/exercise-source.ts';
 import { quote } from '../../src/course/regions.ts';
-import { tasks, type Task } from '../../src/course/syllabus.ts';
+import { syllabus, tasks, type Task } from '../../src/course/syllabus.ts';
 import { courseFolder, type CourseFolder } from '../support/course-folder.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -35,6 +34,7 @@ async function shows(pattern: RegExp, seconds = 90): Promise<string> {
 const tooWide = (seen: string, width: number) =>
   seen.split('\n').filter((line) => Array.from(line).length >= width);
 
+const lessons = await syllabus();
 let folder: CourseFolder;
 const fileOf = ({ lesson, exercise }: Task) =>
   join(folder.path, 'workbook', lesson.id, `${exercise.id}.ts`);
@@ -68,7 +68,7 @@ describe.runIf(hasTmux)('downhill learn in a terminal', () => {
       await shows(new RegExp(`once ${exercise.id} has passed`));
 
       const stub = readFileSync(fileOf(task), 'utf8');
-      const source = `src/${exercise.source}.ts`;
+      const source = exercise.file;
       const solution = quote(readFileSync(join(root, source), 'utf8'), source);
       writeFileSync(
         fileOf(task),

@@ -2,12 +2,13 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import lessons from '../../lessons/index.ts';
 import { useBackend } from '../../src/backend/index.ts';
 import { trainLesson } from '../../src/course/lesson-data.ts';
 import { writeLessonReport } from '../../src/course/report.ts';
+import { syllabus } from '../../src/course/syllabus.ts';
 import { testBackends } from '../support/backends.ts';
 
+const lessons = await syllabus();
 const byId = lessons.map((lesson) => [lesson.id, lesson] as const);
 
 describe.each([

@@ -1,26 +1,29 @@
 import type { Lesson } from '../../src/course/lesson.ts';
+import { readLesson } from '../../src/course/lesson-text.ts';
 
-/** A lesson that teaches nothing, with exercises named for sources of this package. */
+/** A lesson that teaches nothing, with exercises named for rules of this package. @param rest what it says and measures */
 export function aLesson(
   id: string,
   exercises: readonly string[] = [],
-  rest: Partial<Lesson> = {},
+  { words = '', ...rest }: Partial<Lesson> & { readonly words?: string } = {},
 ): Lesson {
+  const taught = exercises.map((member) => ({
+    id: member,
+    member,
+    file: `src/rules/${member}.ts`,
+  }));
   return {
     id,
-    title: `About ${id}`,
     lecture: '3. Optimizers',
     concepts: [],
     needs: [],
-    exercises: exercises.map((exercise) => ({
-      id: exercise,
-      source: `rules/${exercise}`,
-      hints: ['one', 'two', 'three'] as const,
-    })),
+    teaches: exercises,
     experiments: {},
-    validates: [],
+    measures: () => ({}),
     figures: () => ({}),
-    claims: () => ({}),
+    taught,
+    exercises: taught.map((one) => ({ ...one, hints: ['one', 'two', 'three'] })),
+    ...readLesson(`# About ${id}\n\n${words}`, `lessons/${id}/lesson.md`),
     ...rest,
   };
 }

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import { withOwnEntrant } from '../../src/workbook/own-entrant.ts';
 import { withLearner } from '../../src/workbook/with-learner.ts';
-import { contours, curves, dots, finals, sensitivity } from '../../src/figures/index.ts';
-import { landscape } from '../../src/problems/index.ts';
+import { findings } from '../../src/course/findings.ts';
+import { paths } from '../../src/course/paths.ts';
+import { curves, dots, finals, linear, log, sensitivity } from '../../src/figures/index.ts';
 import { run } from '../../src/training/run.ts';
 import type { Experiment } from '../../src/training/experiment.ts';
 import { aLesson } from '../support/a-lesson.ts';
@@ -37,8 +38,8 @@ type Shown = Readonly<
     }
   >
 >;
-const words = { title: 'T', subtitle: 'S', alt: 'A.' };
 const lesson = aLesson('a', [], {
+  words: ['loss', 'end', 'paths', 'search'].map((id) => `![A.](${id} 'T')\n_S_`).join('\n\n'),
   figures: (all) => {
     const [plain, heavy, tuned] = [all['plain'], all['heavy'], all['tuned']] as [
       typeof runs.plain,
@@ -46,29 +47,17 @@ const lesson = aLesson('a', [], {
       typeof runs.tuned,
     ];
     return {
-      loss: curves({
-        ...words,
-        y: { label: 'loss', scale: 'log' },
-        entrants: [{ run: plain }, { run: heavy }],
-      }),
+      loss: curves({ y: log('loss'), entrants: [{ run: plain }, { run: heavy }] }),
       end: dots({
-        ...words,
-        x: { label: 'loss', scale: 'linear' },
-        rows: finals([{ run: plain }, { run: heavy, label: 'heavy' }], 'loss'),
+        x: linear('loss'),
+        rows: finals('loss', [{ run: plain }, { run: heavy, label: 'heavy' }]),
       }),
-      paths: contours({
-        ...words,
-        ...(landscape(problem) as NonNullable<ReturnType<typeof landscape>>),
-        entrants: [{ run: plain }, { run: heavy }],
-      }),
-      search: sensitivity({
-        ...words,
-        y: { label: 'loss', scale: 'linear' },
-        entrants: [{ run: tuned }],
-      }),
+      paths: paths({ entrants: [{ run: plain }, { run: heavy }] }),
+      search: sensitivity({ y: linear('loss'), entrants: [{ run: tuned }] }),
     };
   },
 });
+const drawn = (of: typeof runs) => findings(lesson, of).figures;
 
 describe("a learner's rule", () => {
   const asked: Experiment[] = [];
@@ -90,7 +79,7 @@ describe("a learner's rule", () => {
   });
 
   it('stands in each chart with the line that it should equal, with its own numbers', async () => {
-    const before = JSON.stringify(lesson.figures(runs));
+    const before = JSON.stringify(drawn(runs));
     const figures = withOwnEntrant(lesson, runs, await own) as unknown as Shown;
     expect(figures['loss']?.lines.map(({ label }) => label)).toEqual(['SGD', 'Momentum', 'yours']);
     const [, reference, mine] = figures['loss']?.lines ?? [];
@@ -110,13 +99,13 @@ describe("a learner's rule", () => {
       expect(figures[id]?.subtitle).toMatch(/“yours”: your rule$/);
       expect(figures[id]?.alt).toMatch(/^A\. Your own rule/);
     }
-    expect(JSON.stringify(lesson.figures(runs))).toBe(before);
+    expect(JSON.stringify(drawn(runs))).toBe(before);
   });
 
   it('leaves charts alone that show nothing of it', async () => {
     const figures = withOwnEntrant(lesson, runs, await own);
-    expect(figures['search']).toEqual(lesson.figures(runs)['search']);
+    expect(figures['search']).toEqual(drawn(runs)['search']);
     const untouched = withOwnEntrant(lesson, runs, runs);
-    expect(untouched).toEqual(lesson.figures(runs));
+    expect(untouched).toEqual(drawn(runs));
   });
 });

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { memberOf, solutionOf, stubOf } from '../../src/course/exercise-source.ts';
+import { solutionOf, stubOf } from '../../src/course/exercise-source.ts';
 import {
   openExercise,
   resetExercise,
@@ -60,6 +60,11 @@ describe("a learner's file", () => {
     expect(await readFile(settings, 'utf8')).toBe('{}');
   });
 
+  it('has the name of the exercise, in the language of its source', () => {
+    const exercise = { ...task.exercise, file: 'rules/mine.js' };
+    expect(workbookFile('w', { lesson, exercise })).toBe(join('w', 'adamw', 'adamw.js'));
+  });
+
   it('says where it cannot be written, and what to do', async () => {
     await writeFile(workbook, 'a file in the way');
     await expect(openExercise(workbook, task)).rejects.toThrow(/cannot write .*downhill learn/);
@@ -97,18 +102,5 @@ describe('the workbook', () => {
     await writeFile(join(workbook, 'progress.json'), '{}');
     expect(workbookFolder(inside)).toBe(workbook);
     expect(workbookFolder(join(workbook, '..'))).toBe(workbook);
-  });
-});
-
-describe('the member that a file is checked as', () => {
-  it.each([
-    ['rules/adamw', undefined, 'adamw'],
-    ['rules/mine.js', undefined, 'mine'],
-    ['rules/mine.js', 'sgdw', 'sgdw'],
-  ])('%s, as %s, is %s', (source, as, member) => {
-    const exercise = { ...task.exercise, source, ...(as && { as }) };
-    expect(memberOf({ lesson, exercise })).toBe(member);
-    const ending = source.endsWith('.js') ? 'adamw.js' : 'adamw.ts';
-    expect(workbookFile('w', { lesson, exercise })).toBe(join('w', 'adamw', ending));
   });
 });

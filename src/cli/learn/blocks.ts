@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { LessonData } from '../../course/lesson-data.ts';
-import type { Block } from '../../workbook/reading.ts';
+import type { Block } from '../../course/lesson-text.ts';
+import type { ScoredQuestion } from '../../course/question.ts';
+import { filled, quotes, type Measures } from '../../course/quote.ts';
 import { shortPath } from '../../workbook/short-path.ts';
-import type { ScoredPrediction } from '../../course/predictions.ts';
 import type { Figure } from '../../figures/figure.ts';
 import { cut, inline, wrapped } from '../text.ts';
 import { textTable } from '../text-table.ts';
@@ -11,10 +12,11 @@ import { paint } from '../paint.ts';
 /** What blocks are filled with. */
 export interface Fill {
   readonly data: LessonData;
+  readonly measures: Measures;
   readonly figures: Readonly<Record<string, Figure>>;
   /** Folder of the lesson's report. */
   readonly folder: string;
-  readonly scored: readonly ScoredPrediction[];
+  readonly scored: readonly ScoredQuestion[];
 }
 
 /** What is known of a lesson while it is read. */
@@ -27,21 +29,23 @@ export interface Known {
 
 /** Whether a block can be shown before the lesson's runs are there. */
 export function needsData(block: Block): boolean {
-  return block.kind === 'figure' || (block.kind === 'paragraph' && block.text.includes('{{claim '));
+  return block.kind === 'figure' || ('text' in block && quotes(block.text).length > 0);
 }
 
 /** A block of a lesson as lines of a terminal, a blank line after it. */
 export function blockLines(block: Block, width: number, { fill, tasks }: Known): string[] {
-  if (block.kind === 'prediction') return [];
+  if (block.kind === 'question') return [];
   if (block.kind === 'figure') return fill ? [...figureLines(block.id, width, fill), ''] : [];
-  if (block.kind === 'heading') return [paint(block.text, 'bold', 'underline'), ''];
-  if (block.kind === 'verbatim') return [...block.lines.map((line) => `  ${inline(line)}`), ''];
-  if (block.kind === 'paragraph') {
-    return [...wrapped(inline(claimed(block.text, fill)), width), ''];
+  if (block.kind === 'code') {
+    const yours = paint('These lines are yours to write, after the reading', 'bold');
+    const task = tasks[block.id] ?? block.id;
+    return [...wrapped(`${paint('✎', 'yellow')} ${yours}: ${task}.`, width, '  '), ''];
   }
-  const yours = paint('These lines are yours to write, after the reading', 'bold');
-  const task = tasks[block.id] ?? block.id;
-  return [...wrapped(`${paint('✎', 'yellow')} ${yours}: ${task}.`, width, '  '), ''];
+  const text = filled(block.text, fill?.measures ?? {});
+  if (block.kind === 'heading') return [paint(text.replace(/^#+ /, ''), 'bold', 'underline'), ''];
+  if (block.kind === 'paragraph') return [...wrapped(inline(text), width), ''];
+  const lines = text.split('\n').filter((line) => !line.startsWith('```'));
+  return [...lines.map((line) => `  ${inline(line)}`), ''];
 }
 
 /** A picture cannot stand in a terminal: its finding, protocol and description can, and the way to it. */
@@ -63,10 +67,7 @@ function figureLines(id: string, width: number, { figures, folder, scored }: Fil
   return [...answers, ...lines];
 }
 
-function scoreLines(
-  { question, choice, answer, right }: ScoredPrediction,
-  width: number,
-): string[] {
+function scoreLines({ question, choice, answer, right }: ScoredQuestion, width: number): string[] {
   return [
     ...wrapped(question, width).map((line) => paint(line, 'dim')),
     ...wrapped(`You said: ${choice}`, width - 2, '  '),
@@ -75,9 +76,4 @@ function scoreLines(
       : wrapped(`✗ Measured: ${answer}`, width).map((line) => paint(line, 'yellow'))),
     '',
   ];
-}
-
-function claimed(text: string, fill: Fill | undefined): string {
-  const claims = new Map(fill?.data.claims.map((claim) => [claim.id, claim.text]));
-  return text.replaceAll(/\{\{claim ([^}]+)\}\}/g, (whole, id: string) => claims.get(id) ?? whole);
 }

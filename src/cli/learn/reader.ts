@@ -1,10 +1,10 @@
 import { taskOf } from '../../course/exercise-source.ts';
 import { learnerReports, writeLearnerReport } from '../../workbook/learner-report.ts';
-import type { Lesson, Prediction } from '../../course/lesson.ts';
-import { predictionKey, scorePredictions } from '../../course/predictions.ts';
+import { findings } from '../../course/findings.ts';
+import type { Lesson } from '../../course/lesson.ts';
+import type { Block, Question } from '../../course/lesson-text.ts';
+import { predictionKey, scoreQuestions } from '../../course/question.ts';
 import { readProgress, updateProgress } from '../../workbook/progress.ts';
-import { readingBlocks, type Block } from '../../workbook/reading.ts';
-import { lessonFile } from '../../course/syllabus.ts';
 import { join } from 'node:path';
 import { blockLines, needsData, type Fill, type Known } from './blocks.ts';
 import { headLines, keyLines, nextKey, type Desk, type KeyHelp } from './desk.ts';
@@ -16,7 +16,6 @@ import { paint } from '../paint.ts';
 interface Reading {
   readonly desk: Desk;
   readonly lesson: Lesson;
-  readonly blocks: readonly Block[];
   readonly tasks: Known['tasks'];
   fill?: Fill;
   failure?: unknown;
@@ -28,7 +27,6 @@ interface Reading {
  * @returns false when the reader left
  */
 export async function readLesson(desk: Desk, lesson: Lesson): Promise<boolean> {
-  const prose = await lessonFile(lesson, `lessons/${lesson.id}/lesson.md`);
   const tasks = lesson.exercises.map(async (exercise) => [
     exercise.id,
     await taskOf({ lesson, exercise }),
@@ -36,7 +34,6 @@ export async function readLesson(desk: Desk, lesson: Lesson): Promise<boolean> {
   const reading: Reading = {
     desk,
     lesson,
-    blocks: readingBlocks(prose, lesson.predictions),
     tasks: Object.fromEntries(await Promise.all(tasks)) as Known['tasks'],
     share: 0,
   };
@@ -72,22 +69,24 @@ async function filled(reading: Reading, data: Fill['data']): Promise<Fill> {
   const { desk, lesson } = reading;
   const reports = learnerReports(desk.workbook);
   await writeLearnerReport(lesson, data, await readProgress(desk.workbook), reports);
-  const figures = lesson.figures(data.runs);
-  return rescored(reading, { data, figures, folder: join(reports, lesson.id), scored: [] });
+  const { measures, figures } = findings(lesson, data.runs);
+  const folder = join(reports, lesson.id);
+  return rescored(reading, { data, measures, figures, folder, scored: [] });
 }
 
 async function rescored({ desk, lesson }: Reading, fill: Fill): Promise<Fill> {
   const { predictions } = await readProgress(desk.workbook);
-  return { ...fill, scored: scorePredictions(lesson, fill.data.runs, predictions) };
+  return { ...fill, scored: scoreQuestions(lesson, fill.measures, predictions) };
 }
 
 async function pages(reading: Reading): Promise<boolean> {
-  const { desk, blocks } = reading;
+  const { desk } = reading;
+  const { blocks } = reading.lesson;
   const starts: number[] = [];
   for (let at = 0; at < blocks.length;) {
     const block = blocks[at] as Block;
-    if (block.kind === 'prediction') {
-      const key = await asked(reading, block.prediction);
+    if (block.kind === 'question') {
+      const key = await asked(reading, block.question);
       if (key !== undefined) return key === 'e';
       at++;
       continue;
@@ -111,7 +110,8 @@ async function pages(reading: Reading): Promise<boolean> {
 
 /** Shows a page that begins at a block. Returns a function that tells where the page ends in the window as it is. */
 function show(reading: Reading, at: number, back: boolean): () => number {
-  const { desk, lesson, blocks } = reading;
+  const { desk, lesson } = reading;
+  const { blocks } = lesson;
   let end = at + 1;
   desk.stage.show((width, rows) => {
     const head = headLines(desk, lesson, width);
@@ -122,7 +122,7 @@ function show(reading: Reading, at: number, back: boolean): () => number {
       const block = blocks[end] as Block;
       const more = blockLines(block, width, reading);
       const full = body.length + more.length > room;
-      if (end > at && (full || block.kind === 'prediction')) break;
+      if (end > at && (full || block.kind === 'question')) break;
       if (end > at && needsData(block) && reading.fill === undefined) break;
       body.push(...more);
     }
@@ -149,10 +149,10 @@ function pageKeys(back: boolean, more: boolean): readonly KeyHelp[] {
 type WayOut = 'q' | 'e' | undefined;
 
 /** Asks a question unless it was answered before. @returns the key of a reader who would not answer */
-async function asked(reading: Reading, prediction: Prediction): Promise<WayOut> {
+async function asked(reading: Reading, question: Question): Promise<WayOut> {
   const { desk, lesson } = reading;
-  const name = predictionKey(lesson, prediction);
-  const { question, choices } = prediction;
+  const name = predictionKey(lesson, question);
+  const choices = question.choices.map(({ text }) => text);
   const { predictions } = await readProgress(desk.workbook);
   if (choices.includes(predictions[name] ?? '')) return undefined;
   desk.stage.show((width) => [
@@ -160,7 +160,7 @@ async function asked(reading: Reading, prediction: Prediction): Promise<WayOut> 
     '',
     paint('Before you look', 'bold', 'yellow'),
     '',
-    ...wrapped(question, width),
+    ...wrapped(question.text, width),
     '',
     ...choices.flatMap((choice, i) =>
       wrapped(choice, width, '     ').map((line, j) =>

@@ -5,13 +5,12 @@ import type { Verdict } from '../../verify/verdict.ts';
 import { checkFile, isPass, usualCheck } from '../../workbook/check.ts';
 import { checkTypes } from './check-types.ts';
 import { exerciseSource, fileNameOf, solutionOf, stubOf } from '../../course/exercise-source.ts';
-import type { Exercise, Lesson } from '../../course/lesson.ts';
+import type { Lesson } from '../../course/lesson.ts';
 import { trainLesson } from '../../course/lesson-data.ts';
-import { lessonPage } from '../../course/lesson-page.ts';
 import { savedData } from '../../workbook/learner-report.ts';
-import { measuredAnswer } from '../../course/predictions.ts';
 import { regions } from '../../course/regions.ts';
 import { tasks, type Task } from '../../course/syllabus.ts';
+import { wordFaults } from './word-faults.ts';
 
 /** What was found out about a lesson or an exercise; `fault` where something is wrong. */
 export interface Finding {
@@ -24,8 +23,8 @@ export interface Finding {
 export type ExerciseGuard = (task: Task) => Promise<readonly string[]>;
 
 /**
- * The author's guard: every hint list has three, prose quotes all there is and nothing else, predictions are answered by
- * the runs, every stub compiles and fails with its task, every solution compiles and passes.
+ * The author's guard: the words of each lesson rest on its measures, every claim holds and could fail, every question has
+ * one answer, every exercise three hints; every stub compiles and fails with its task, every solution compiles and passes.
  * @param folder where people work: reports in it spare the training, and files are written below its `workbook/`
  * @param guards further examinations of each exercise
  */
@@ -70,43 +69,15 @@ function* found(where: string, faults: readonly string[]): Generator<Finding> {
   for (const fault of faults) yield { where, fault };
 }
 
-async function lessonFaults(lesson: Lesson, folder: string): Promise<string[]> {
-  const faults = [
-    ...lesson.exercises.flatMap(hintFaults),
-    ...twice(lesson.predictions?.map(({ id }) => id) ?? []).map(
-      (id) => `the prediction "${id}" is there twice`,
-    ),
-  ];
+async function lessonFaults(lesson: Lesson, folder: string): Promise<readonly string[]> {
   try {
     await useBackend('auto');
     const data =
-      (await savedData(lesson, [join(folder, 'reports')])) ??
-      (await trainLesson(lesson, {}, { fast: true, seeds: 1 })).data;
-    const figures = lesson.figures(data.runs);
-    const unread = await lessonPage(lesson, data, figures).catch((error: Error) => error);
-    if (unread instanceof Error) faults.push(unread.message);
-    for (const prediction of lesson.predictions ?? []) {
-      const { id, choices, reveal } = prediction;
-      measuredAnswer(lesson, prediction, data.runs);
-      if (twice(choices).length > 0) faults.push(`the prediction "${id}" offers a choice twice`);
-      if (!Object.hasOwn(figures, reveal))
-        faults.push(`the prediction "${id}" reveals "${reveal}", which is no figure`);
-    }
+      (await savedData(lesson, [join(folder, 'reports')])) ?? (await trainLesson(lesson, {})).data;
+    return wordFaults(lesson, data);
   } catch (error) {
-    faults.push((error as Error).message);
+    return [(error as Error).message];
   }
-  return faults;
-}
-
-function hintFaults({ id, hints }: Exercise): string[] {
-  const good = new Set(hints.map((hint) => hint.trim()).filter((hint) => hint !== ''));
-  return good.size === 3 && hints.length === 3
-    ? []
-    : [`exercise ${id} has ${good.size} different hints; it must have three`];
-}
-
-function twice(names: readonly string[]): string[] {
-  return [...new Set(names.filter((name, i) => names.indexOf(name) !== i))];
 }
 
 /** An exercise's stub and solution as files; or why they could not be made. */

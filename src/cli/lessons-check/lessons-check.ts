@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { checkLessons, type ExerciseGuard } from './check-lessons.ts';
-import { memberOf } from '../../course/exercise-source.ts';
 import { syllabus } from '../../course/syllabus.ts';
 import { members } from '../../verify/members/index.ts';
 import { mutantFaults } from '../../verify/mutant-faults.ts';
@@ -42,7 +41,7 @@ export function addLessonsCheck(program: Command): void {
 
 /** What the library has comes with a bank of known mistakes; a pack's own sources have none. */
 const mutantGuard: ExerciseGuard = async (task) => {
-  const member = members.get(memberOf(task));
+  const member = members.get(task.exercise.member);
   return task.lesson.pack === undefined && member ? mutantFaults(member) : [];
 };
 

@@ -31,26 +31,33 @@ describe("the author's guard", () => {
   });
 
   it('says every fault in a line, and leaves with 1', async () => {
-    await change('lessons/heavy-ball/lesson.js', (text) =>
+    await change('lessons/heavy-ball/lesson.md', (text) =>
       text
-        .replace(/'What does the ball still have[^']*'/, "'The same.'")
-        .replace(/'`faded[^']*'/, "'The same.'")
-        .replace("reveal: 'loss'", "reveal: 'gain'"),
+        .replace(/What does the ball still have.*/, 'The same.')
+        .replace(/`faded.*/, 'The same.')
+        .replace('{factor: above 5,000}', '{factor: below 2}')
+        .replace('{factor: above 1}', '{factor: below 1}'),
     );
-    await change('lessons/heavy-ball/lesson.md', (text) => text.replace('{{figure loss}}', ''));
     await change('src/heavy-ball.js', (text) => text.replace('.add(g)', '.add(g).add(g)'));
     const { code, stdout } = await check();
     const faults = stdout.split('\n').filter((line) => line.startsWith('✗'));
     expect(faults).toEqual([
       '✗ heavy-ball: exercise heavy-ball has 2 different hints; it must have three',
-      expect.stringContaining(
-        '✗ heavy-ball: lessons/heavy-ball/lesson.md: never quoted: figure loss',
+      expect.stringMatching(/^✗ heavy-ball: the claim "factor" fails: \d.* in "The loss of plain/),
+      expect.stringMatching(
+        /^✗ heavy-ball: lessons\/heavy-ball\/lesson\.md:11: exactly one choice must hold/,
       ),
-      '✗ heavy-ball: the prediction "first" reveals "gain", which is no figure',
       expect.stringMatching(/heavy-ball: the solution does not pass: failed, cold-step/),
     ]);
     expect(stdout).toMatch(/, 4 faults\n$/);
     expect(code).toBe(1);
+  });
+
+  it('says file, line and the nearest name where words ask for what there is not', async () => {
+    await change('lessons/heavy-ball/lesson.md', (text) => text.replace('{factor', '{facto'));
+    expect((await check()).stdout).toContain(
+      '✗ heavy-ball: lessons/heavy-ball/lesson.md:13: unknown measure "facto"; did you mean "factor"?',
+    );
   });
 
   it('finds a stub that does not compile, fails without its task, or has no region', async () => {

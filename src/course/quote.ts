@@ -1,0 +1,186 @@
+import { Marked, type TokenizerExtension } from 'marked';
+import { numberText } from '../figures/index.ts';
+import { UsageError } from '../shared/errors.ts';
+
+/** The numbers of a lesson, by name. */
+export type Measures = Readonly<Record<string, number>>;
+
+/** Where a measured number must lie; at least one side. */
+export interface Bound {
+  readonly above?: number;
+  readonly below?: number;
+}
+
+/** A `{…}` in a lesson's words: the number of a measure, what it must be, or both. */
+export interface Quote {
+  /** The measure that it is about. */
+  readonly measure: string;
+  /** Every measure that it names, for its number or for its bound. */
+  readonly names: readonly string[];
+  /** The number in words; empty where the words only rest on it. */
+  readonly text: (measures: Measures) => string;
+  /** What the number must be; without it the quote claims nothing. */
+  readonly bound?: (measures: Measures) => Bound;
+  /** `lessons/momentum/lesson.md:31` */
+  readonly place: string;
+}
+
+/** Words with quotes in them. */
+export type Text = readonly (string | Quote)[];
+
+/** A piece of Markdown and where it stands. */
+export interface Excerpt {
+  readonly markdown: string;
+  readonly file: string;
+  /** Of its first line. */
+  readonly line: number;
+}
+
+const inline = (name: string, sign: string, written: RegExp): TokenizerExtension => ({
+  name,
+  level: 'inline',
+  start: (source) => source.indexOf(sign),
+  tokenizer(source) {
+    const raw = written.exec(source)?.[0];
+    return raw === undefined ? undefined : { type: name, raw };
+  },
+});
+
+/** The Markdown of a lesson: GitHub's, with `{quotes}`, and `$formulas$` whose braces are their own. */
+export const lessonMarkdown = new Marked({
+  gfm: true,
+  extensions: [
+    inline('quote', '{', /^\{+[^{}\n]*\}+/),
+    inline('formula', '$', /^(?:\$\$[^$]+\$\$|\$(?=\S)[^$]*[^$\s]\$(?!\d))/),
+    {
+      name: 'directive',
+      level: 'block',
+      start: (source) => /^\{\{/m.exec(source)?.index,
+      tokenizer(source) {
+        const [raw, kind, id] = /^\{\{(\w+) ([\w-]+)\}\}[ \t]*(?:\n|$)/.exec(source) ?? [];
+        return raw === undefined ? undefined : { type: 'directive', raw, kind, id };
+      },
+    },
+  ],
+});
+
+/** Tokens that are what they are: braces in them are no quotes. */
+const whole = new Set(['quote', 'formula', 'codespan', 'code', 'html']);
+
+/** Takes the quotes out of a piece of Markdown. @throws UsageError for one that is not written as a quote is */
+export function readText({ markdown, file, line }: Excerpt): Text {
+  const parts: (string | Quote)[] = [];
+  let from = 0;
+  let at = 0;
+  void lessonMarkdown.walkTokens(lessonMarkdown.lexer(markdown), ({ type, raw }) => {
+    const found = whole.has(type) ? markdown.indexOf(raw, at) : -1;
+    if (found < 0) return;
+    at = found + raw.length;
+    if (type !== 'quote') return;
+    const before = markdown.slice(0, found).split('\n').length - 1;
+    parts.push(markdown.slice(from, found), readQuote(raw, `${file}:${line + before}`));
+    from = at;
+  });
+  return [...parts, markdown.slice(from)].filter((part) => part !== '');
+}
+
+/** The quotes in a text. */
+export function quotes(text: Text): readonly Quote[] {
+  return text.filter((part) => typeof part !== 'string');
+}
+
+/** A text with its numbers in place. */
+export function filled(text: Text, measures: Measures): string {
+  return text.reduce<string>((said, part) => {
+    if (typeof part === 'string') return said + part;
+    const number = part.text(measures);
+    return number === '' ? said.trimEnd() : said + number;
+  }, '');
+}
+
+/** Whether a number keeps a bound; NaN keeps none. */
+export function keeps(value: number, { above = -Infinity, below = Infinity }: Bound): boolean {
+  return value > above && value < below;
+}
+
+const name = /^[a-z_]\w*$/i;
+
+function readQuote(raw: string, place: string): Quote {
+  const inner = raw.slice(1, -1);
+  const colon = inner.includes(': ') ? inner.indexOf(': ') : inner.length;
+  const [first = '', ...rest] = inner.slice(0, colon).split(', ');
+  const seen = first.startsWith('see ');
+  const own = seen ? [first.slice(4), ...rest] : [first];
+  const forms = seen ? [] : rest;
+  const digits = forms.find((form) => /^\d+ digits?$/.test(form));
+  const percent = forms.includes('in %');
+  const known = forms.length === Number(digits !== undefined) + Number(percent);
+  if (!own.every((one) => name.test(one)) || !known) {
+    throw new UsageError({
+      who: place,
+      rule: 'a measure is quoted as {name}, {name, 2 digits}, {name, in %}, {name: 7 to 13} or {see name}',
+      got: raw,
+      remedy: 'code is quoted as {{code name}} on a line of its own',
+    });
+  }
+  const measure = own[0] as string;
+  const bound = colon < inner.length ? readBound(inner.slice(colon + 2), place) : undefined;
+  return {
+    measure,
+    names: [...own, ...(bound?.names ?? [])],
+    text: (measures) => {
+      if (seen) return '';
+      const value = measures[measure] as number;
+      const text = numberText(percent ? 100 * value : value, digits ? parseInt(digits) : 3);
+      return percent ? `${text} %` : text;
+    },
+    ...(bound && { bound: bound.bound }),
+    place,
+  };
+}
+
+/** The number that part of a bound stands for, once the measures are there. */
+type Operand = (measures: Measures) => number;
+
+function readBound(
+  text: string,
+  place: string,
+): { readonly names: readonly string[]; readonly bound: (measures: Measures) => Bound } {
+  const names: string[] = [];
+  const operand = (written: string): Operand => {
+    if (name.test(written)) {
+      names.push(written);
+      return (measures) => measures[written] as number;
+    }
+    const value = Number(written.replace(/ ?%$/, '').replace('−', '-').replaceAll(',', ''));
+    if (written === '' || Number.isNaN(value)) {
+      throw new UsageError({
+        who: place,
+        rule: 'a bound is written as above 2, below 80 %, 7 to 13, 476 ± 2 % or with names of measures',
+        got: text,
+      });
+    }
+    return () => (written.endsWith('%') ? value / 100 : value);
+  };
+  const [, side, end = ''] = /^(above|below) (.+)$/.exec(text) ?? [];
+  if (side !== undefined) {
+    const of = operand(end);
+    return { names, bound: (measures) => ({ [side]: of(measures) }) };
+  }
+  const [, middle, spread] = /^(.+?) ± (.+)$/.exec(text) ?? [];
+  if (middle !== undefined && spread !== undefined) {
+    const [of, by] = [operand(middle), operand(spread)];
+    return {
+      names,
+      bound: (measures) => {
+        const centre = of(measures);
+        // A share of the number in the middle, as theory ± 2 % is meant.
+        const reach = spread.endsWith('%') ? Math.abs(centre) * by(measures) : by(measures);
+        return { above: centre - reach, below: centre + reach };
+      },
+    };
+  }
+  const [, low = '', high = ''] = /^(.+?) to (.+)$/.exec(text) ?? [];
+  const [above, below] = [operand(low), operand(high)];
+  return { names, bound: (measures) => ({ above: above(measures), below: below(measures) }) };
+}
