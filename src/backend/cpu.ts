@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { mendKernels } from '../kernels/index.ts';
 import type { Backend } from './backend.ts';
 
 /** Plain JavaScript: slow, needs nothing, computes each element by itself. */
@@ -7,6 +8,7 @@ export const cpu: Backend = {
   remedy: { clone: 'npm ci', project: 'npm install' },
   async start() {
     if (!(await tf.setBackend('cpu'))) throw new Error('tfjs refused it');
+    mendKernels('cpu');
     return 'CPU, plain JavaScript, 1 thread';
   },
 };

@@ -17,8 +17,8 @@ export const maxPool3d = kernel<'x', tf.MaxPool3DAttrs>(
       dataFormat,
     );
     const values = backend.readSync(x.dataId) as Float32Array;
-    const pooling = { slides: slidesOf(info), channels: info.inChannels, tie: 'last' } as const;
-    const places = maxima(values, pooling);
+    const pooling = { slides: slidesOf(info), channels: info.inChannels };
+    const places = maxima(values, pooling, 'last');
     const highest = Float32Array.from(places, (place) => values[place] ?? -Infinity);
     return tf.tensor(highest, info.outShape, x.dtype);
   },

@@ -9,15 +9,29 @@ import { depthwiseBackpropInput } from './depthwise-backprop-input.ts';
 import { gather } from './gather.ts';
 import type { Kernel } from './kernel.ts';
 import { maxPool3d } from './max-pool-3d.ts';
-import { maxPool3dGrad } from './max-pool-3d-grad.ts';
-import { maxPoolGrad } from './max-pool-grad.ts';
+import { avgPool3dGrad, avgPoolGrad, maxPool3dGrad, maxPoolGrad } from './pool-gradients.ts';
+import { resizeBilinearGrad, resizeNearestNeighborGrad } from './resize-gradients.ts';
 import { samePadding } from './same-padding.ts';
 import { sign } from './sign.ts';
 import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
 
+/** What tfjs 4.22 computes wrongly in plain JavaScript and on wasm alike. */
+const both: readonly Kernel[] = [
+  // Padding gets a share of the gradient, though it has none in the average.
+  avgPoolGrad,
+  avgPool3dGrad,
+  // Half pixels are forgotten; on cpu also which image of the batch it is, and that height and width may differ.
+  resizeBilinearGrad,
+  resizeNearestNeighborGrad,
+  // On cpu a window that is not as high as wide loses gradients, on wasm one without a number above zero.
+  maxPool3dGrad,
+];
+
 /** What tfjs 4.22 lacks or computes wrongly, by backend. */
 const mended: Readonly<Record<string, readonly Kernel[]>> = {
+  cpu: both,
   wasm: [
+    ...both,
     // It has none of these.
     conv2dBackpropFilter,
     depthwiseBackpropFilter,
@@ -35,7 +49,6 @@ const mended: Readonly<Record<string, readonly Kernel[]>> = {
     conv3dBackpropInput,
     // Its own takes a window without a number above zero for one without a maximum.
     maxPool3d,
-    maxPool3dGrad,
     maxPoolGrad,
     // Its own reads beyond the indices of a batch.
     gather,

@@ -2,8 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import type { Kernel } from './kernel.ts';
 
 /** What the convolutions of tfjs have in common. */
-interface Convolved extends tf.Conv2DAttrs {
-  readonly pad: 'valid' | 'same' | number | tf.backend_util.ExplicitPadding;
+interface Convolved extends Omit<tf.Conv2DAttrs, 'dilations'> {
+  /** Null from the depthwise layer. */
+  readonly dilations: [number, number] | number | null;
 }
 
 /** A convolution of tfjs that is told in numbers what the padding `same` is. */
@@ -19,7 +20,7 @@ export function samePadding(name: string, { depthwise }: { depthwise: boolean })
         x.shape as tf.Tensor4D['shape'],
         filter.shape as tf.Tensor4D['shape'],
         strides,
-        dilations,
+        dilations ?? 1,
         pad,
         dimRoundingMode,
         depthwise,

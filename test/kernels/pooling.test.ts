@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import * as fc from 'fast-check';
-import { beforeAll, describe, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
-import { expectSame, normal, withGradients } from './on-both.ts';
+import { expectSame, normal, numbersOn, withGradients } from './on-both.ts';
 
 beforeAll(() => useBackend('wasm'));
 
@@ -52,11 +52,6 @@ describe('on wasm as on cpu', () => {
       tf.maxPool(x as tf.Tensor4D, taps as [number, number], strides as [number, number], pad),
     ));
 
-  it('avgPool and its gradient', () =>
-    check(2, 20, (x, { pad }, taps, strides) =>
-      tf.avgPool(x as tf.Tensor4D, taps as [number, number], strides as [number, number], pad),
-    ));
-
   // On cpu a window that is not as wide as high loses gradients.
   it('maxPool3d and its gradient, for windows as wide as high', () =>
     check(3, 40, (x, { pad }, [depth = 1, height = 1], strides) =>
@@ -85,4 +80,34 @@ describe('on wasm as on cpu', () => {
       withGradients((x) => pool(x as tf.Tensor4D), [normal([2, 7, 6, 3], 1).sub(1)]),
     ),
   );
+});
+
+describe('a window of maxPool3d that is one deep', () => {
+  it('pools as maxPool does, however wide and high', () =>
+    fc.assert(
+      fc.asyncProperty(pooling(2), async ({ batch, axes, channels }) => {
+        const [taps, strides] = [axes.map(({ taps }) => taps), axes.map(({ stride }) => stride)];
+        const [y, dx, deepY, deepDx] = await numbersOn('wasm', () => {
+          const x = normal([batch, ...axes.map(({ inputs }) => inputs), channels], 1).sub(1);
+          const flat = (x: tf.Tensor) =>
+            tf.maxPool(
+              x as tf.Tensor4D,
+              taps as [number, number],
+              strides as [number, number],
+              'valid',
+            );
+          const deep = (x: tf.Tensor) =>
+            tf.maxPool3d(
+              x as tf.Tensor5D,
+              [1, ...taps] as [number, number, number],
+              [1, ...strides] as [number, number, number],
+              'valid',
+            );
+          return [...withGradients(flat, [x]), ...withGradients(deep, [x.expandDims(1)])];
+        });
+        expect(deepY).toEqual(y);
+        expect(deepDx).toEqual(dx);
+      }),
+      { numRuns: 40, seed: 8 },
+    ));
 });
