@@ -51,6 +51,11 @@ const ruleOf = (name: Name) => optimizers[name] as unknown as OptimizerClass;
 const rate = fc.double({ min: 1e-4, max: 1, noNaN: true });
 const whole = fc.integer({ min: 1, max: 9 });
 const factor = fc.double({ min: 0.1, max: 1, noNaN: true });
+/** A peak and a floor below it, beside other options. */
+const falling = <T extends object>(others: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
+  fc.tuple(rate, rate, fc.record(others)).map(([one, other, rest]) => {
+    return { ...rest, peak: Math.max(one, other), floor: Math.min(one, other) };
+  });
 const ascending = (count: number) =>
   fc.array(whole, { minLength: count, maxLength: count }).map((gaps) => {
     return gaps.map((_, i) => gaps.slice(0, i + 1).reduce((sum, gap) => sum + gap));
@@ -66,12 +71,12 @@ const schedules: fc.Arbitrary<Schedule> = fc.letrec<{ any: Schedule }>((tie) => 
     fc.record({ rate, factor, every: whole }).map(exponential),
     fc.record({ rate, every: whole }).map(inverseTime),
     fc.record({ rate, every: whole }).map(inverseSqrt),
-    fc.record({ peak: rate, updates: whole, floor: rate }).map(linear),
+    falling({ updates: whole }).map(linear),
     fc.record({ peak: rate, updates: whole, power: whole }).map(polynomial),
-    fc.record({ peak: rate, updates: whole, floor: rate }).map(cosine),
+    falling({ updates: whole }).map(cosine),
     fc.record({ peak: rate, updates: whole, stretch: whole }).map(cosineRestarts),
     fc.record({ peak: rate, updates: whole.map((one) => one + 9) }).map(oneCycle),
-    fc.record({ floor: rate, peak: rate, every: whole, factor }).map(cyclic),
+    falling({ every: whole, factor }).map(cyclic),
     fc.tuple(whole, tie('any')).map(([updates, after]) => warmup(updates, after)),
     fc.tuple(whole, tie('any')).map(([updates, after]) => exponentialWarmup(updates, after)),
     fc
