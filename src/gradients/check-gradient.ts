@@ -81,7 +81,7 @@ const visible: Range = {
 };
 const callable: OptionRule = (who, name, value) => {
   if (typeof value === 'function') return value;
-  throw new UsageError(`${who}: ${name} must be a function, got ${shown(value)}`);
+  throw new UsageError({ who, rule: `${name} must be a function`, got: shown(value) });
 };
 
 /**
@@ -198,11 +198,19 @@ function sentenceOn(hidden: Component): string {
 
 function checkVariables(variables: readonly tf.Variable[]): void {
   if (variableList('checkGradient', variables).length === 0) {
-    throw new UsageError('checkGradient: variables must be at least one tf.Variable, got none');
+    throw new UsageError({
+      who: 'checkGradient',
+      rule: 'variables must be at least one tf.Variable',
+      got: 'none',
+    });
   }
   for (const { name, dtype } of variables) {
     if (dtype === 'float32') continue;
-    throw new UsageError(`checkGradient: variable "${name}" must be float32, got ${dtype}`);
+    throw new UsageError({
+      who: 'checkGradient',
+      rule: `variable "${name}" must be float32`,
+      got: dtype,
+    });
   }
 }
 
@@ -210,9 +218,12 @@ function checkVariables(variables: readonly tf.Variable[]): void {
 async function steadyLoss(loss: () => tf.Scalar): Promise<number> {
   const [once, twice] = [await read(loss), await read(loss)];
   if (once === twice) return Math.abs(once);
-  throw new UsageError(
-    `checkGradient: loss must give the same value at every call, got ${once} and ${twice}; use a fixed batch and no dropout`,
-  );
+  throw new UsageError({
+    who: 'checkGradient',
+    rule: 'loss must give the same value at every call',
+    got: `${once} and ${twice}`,
+    remedy: 'use a fixed batch and no dropout',
+  });
 }
 
 async function read(loss: () => tf.Scalar): Promise<number> {
@@ -220,5 +231,9 @@ async function read(loss: () => tf.Scalar): Promise<number> {
   const values = await tensor.data();
   tensor.dispose();
   if (values.length === 1 && Number.isFinite(values[0])) return values[0] as number;
-  throw new UsageError(`checkGradient: loss must be a finite scalar, got [${values}]`);
+  throw new UsageError({
+    who: 'checkGradient',
+    rule: 'loss must be a finite scalar',
+    got: `[${values}]`,
+  });
 }

@@ -40,9 +40,11 @@ export function compareGradients(
     { allowed: 1e-7, floor: 1e-4 },
   );
   if (analytic.length !== numeric.length || analytic.length === 0) {
-    throw new UsageError(
-      `compareGradients: both gradients must have the same number of components, at least 1, got ${analytic.length} and ${numeric.length}`,
-    );
+    throw new UsageError({
+      who: 'compareGradients',
+      rule: 'both gradients must have the same number of components, at least 1',
+      got: `${analytic.length} and ${numeric.length}`,
+    });
   }
   const errors = Array.from(analytic, (a, i) => {
     const error = relativeError(a, numeric[i] as number, floor);

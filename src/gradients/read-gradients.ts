@@ -30,15 +30,19 @@ function derive(loss: () => tf.Scalar, variables: readonly tf.Variable[]): reado
 function checkShapes(gradients: readonly tf.Tensor[], variables: readonly tf.Variable[]): void {
   if (!Array.isArray(gradients) || gradients.length !== variables.length) {
     const got = Array.isArray(gradients) ? gradients.length : shown(gradients);
-    throw new UsageError(
-      `checkGradient: analytic must give one tensor for each of the ${variables.length} variables, got ${got}`,
-    );
+    throw new UsageError({
+      who: 'checkGradient',
+      rule: `analytic must give one tensor for each of the ${variables.length} variables`,
+      got,
+    });
   }
   for (const [i, { name, shape }] of variables.entries()) {
     const got = (gradients[i] as tf.Tensor | undefined)?.shape;
     if (got !== undefined && tf.util.arraysEqual(got, shape)) continue;
-    throw new UsageError(
-      `checkGradient: the analytic gradient of "${name}" must have its shape [${shape}], got [${got}]`,
-    );
+    throw new UsageError({
+      who: 'checkGradient',
+      rule: `the analytic gradient of "${name}" must have its shape [${shape}]`,
+      got: `[${got}]`,
+    });
   }
 }

@@ -7,9 +7,12 @@ import { shown, UsageError } from '../shared/errors.ts';
  */
 export function scalarLoss(who: string, loss: unknown): () => tf.Scalar {
   if (typeof loss !== 'function') {
-    throw new UsageError(
-      `${who}: loss must be a function that gives a scalar, got ${shown(loss)}; write () => ...`,
-    );
+    throw new UsageError({
+      who,
+      rule: 'loss must be a function that gives a scalar',
+      got: shown(loss),
+      remedy: 'write () => ...',
+    });
   }
   return () => {
     const value: unknown = (loss as () => unknown)();
@@ -17,10 +20,13 @@ export function scalarLoss(who: string, loss: unknown): () => tf.Scalar {
     if (value instanceof Promise) {
       // What it may fail with is not what is wrong here.
       value.catch(() => {});
-      throw new UsageError(
-        `${who}: loss must give its tensor at once, got a promise; take async off it, and read data before the call`,
-      );
+      throw new UsageError({
+        who,
+        rule: 'loss must give its tensor at once',
+        got: 'a promise',
+        remedy: 'take async off it, and read data before the call',
+      });
     }
-    throw new UsageError(`${who}: loss must give a scalar tensor, got ${shown(value)}`);
+    throw new UsageError({ who, rule: 'loss must give a scalar tensor', got: shown(value) });
   };
 }

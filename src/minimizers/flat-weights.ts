@@ -65,7 +65,7 @@ function trainableOf(
   const all = variableList(who, given ?? Object.values(tf.engine().registeredVariables));
   const trainable = [...new Set(all)].filter((variable) => variable.trainable);
   if (trainable.length > 0) return trainable;
-  throw new UsageError(`${who}: none of the ${all.length} variables is trainable`);
+  throw new UsageError({ who, rule: `none of the ${all.length} variables is trainable` });
 }
 
 /** Loss and gradient as one tensor, so that a look waits for the device once; zeros where a gradient is missing. */

@@ -15,7 +15,7 @@ export interface LBFGSConfig extends MinimizerConfig {
 
 const lineSearch: OptionRule = (who, name, value) => {
   if (value === null || value === 'strong-wolfe') return value;
-  throw new UsageError(`${who}: ${name} must be "strong-wolfe" or null, got ${shown(value)}`);
+  throw new UsageError({ who, rule: `${name} must be "strong-wolfe" or null`, got: shown(value) });
 };
 
 /**
@@ -57,9 +57,11 @@ export class LBFGS extends Minimizer<LBFGSConfig> {
   protected override begin({ x }: Point): void {
     const { dimension = x.length } = this.#memory;
     if (dimension === x.length) return;
-    throw new UsageError(
-      `LBFGS: the steps remembered are of ${dimension} weights, but there are ${x.length} now; call reset() first`,
-    );
+    throw new UsageError({
+      who: 'LBFGS',
+      rule: `the steps remembered are of ${dimension} weights, but there are ${x.length} now`,
+      remedy: 'call reset() first',
+    });
   }
 
   protected override async update(at: Point, objective: Objective): Promise<Point | Stop> {

@@ -115,9 +115,11 @@ export abstract class Minimizer<C extends MinimizerConfig = MinimizerConfig> {
     const look = async (x: Float64Array): Promise<Point> => {
       const { value, gradient } = await f([...x]);
       if (gradient.length === x.length) return { x, value, gradient: Float64Array.from(gradient) };
-      throw new UsageError(
-        `${this.who}: the gradient must have ${x.length} components, got ${gradient.length}`,
-      );
+      throw new UsageError({
+        who: this.who,
+        rule: `the gradient must have ${x.length} components`,
+        got: gradient.length,
+      });
     };
     return await this.#alone(async () => {
       const first = await look(Float64Array.from(start));
@@ -129,21 +131,27 @@ export abstract class Minimizer<C extends MinimizerConfig = MinimizerConfig> {
   /** Not for a minimizer: @throws UsageError. Hidden from TypeScript, which refuses the call. */
   applyGradients(this: never): never {
     const { who } = this as Minimizer;
-    throw new UsageError(
-      `${who}: there is no applyGradients, because one update needs the loss at several points; call await minimize(() => loss, variables)`,
-    );
+    throw new UsageError({
+      who,
+      rule: 'there is no applyGradients, because one update needs the loss at several points',
+      remedy: 'call await minimize(() => loss, variables)',
+    });
   }
 
   /** @throws UsageError for a point whose value or gradient is not finite */
   protected checked(point: Point, where: string, remedy: string): Point {
     const fault = faultOf(point);
     if (fault === undefined) return point;
-    throw new UsageError(`${this.who}: the ${fault} ${where}; ${remedy}`);
+    throw new UsageError({ who: this.who, rule: `the ${fault} ${where}`, remedy });
   }
 
   async #alone<R>(work: () => Promise<R>): Promise<R> {
     if (this.#isBusy) {
-      throw new UsageError(`${this.who}: still minimizing; await the call before`);
+      throw new UsageError({
+        who: this.who,
+        rule: 'still minimizing',
+        remedy: 'await the call before',
+      });
     }
     this.#isBusy = true;
     try {

@@ -77,9 +77,12 @@ export class Newton extends Minimizer<NewtonConfig> {
   protected override begin({ x }: Point): void {
     this.#indefinite = 0;
     if (x.length <= mostWeights) return;
-    throw new UsageError(
-      `Newton: at most ${mostWeights} weights, got ${x.length}: the Hessian would have ${x.length ** 2} entries; use LBFGS`,
-    );
+    throw new UsageError({
+      who: 'Newton',
+      rule: `at most ${mostWeights} weights`,
+      got: `${x.length}: the Hessian would have ${x.length ** 2} entries`,
+      remedy: 'use LBFGS',
+    });
   }
 
   protected override async update(at: Point, objective: Objective): Promise<Point | Stop> {
@@ -118,9 +121,11 @@ export class Newton extends Minimizer<NewtonConfig> {
   #tooFlat(what: string, hessian: readonly Float64Array[]): UsageError {
     const { damping } = this.options;
     const name = damping === 0 ? 'the Hessian' : `the Hessian plus damping ${damping}`;
-    return new UsageError(
-      `Newton: ${name} ${what}; a damping of ${enough(hessian)} is enough here`,
-    );
+    return new UsageError({
+      who: 'Newton',
+      rule: `${name} ${what}`,
+      remedy: `a damping of ${enough(hessian)} is enough here`,
+    });
   }
 }
 

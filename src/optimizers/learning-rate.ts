@@ -18,7 +18,7 @@ export function readLearningRate(who: string, name: string, value: unknown): Lea
     return scheduleFromConfig(value as ScheduleConfig);
   }
   if (typeof value === 'number') return checkNumber(who, name, value, nonNegative);
-  throw new UsageError(`${who}: ${name} must be a number or a schedule, got ${shown(value)}`);
+  throw new UsageError({ who, rule: `${name} must be a number or a schedule`, got: shown(value) });
 }
 
 /** The rate of one update. @throws UsageError when a schedule gives something below 0 or not finite */

@@ -27,7 +27,11 @@ export function readGradients(
   const variables = new Map(pairs.map(([name]) => [name, needed(who, name)]));
   if (variables.size < pairs.length) {
     const twice = pairs.find(([name], i) => pairs.findIndex(([other]) => other === name) < i);
-    throw new UsageError(`${who}: two gradients for variable "${twice?.[0]}"; add them up first`);
+    throw new UsageError({
+      who,
+      rule: `two gradients for variable "${twice?.[0]}"`,
+      remedy: 'add them up first',
+    });
   }
   const given = pairs.flatMap(([name, g]) => {
     const variable = variables.get(name) as tf.Variable;
@@ -39,21 +43,28 @@ export function readGradients(
 function needed(who: string, name: string): tf.Variable {
   const variable = registered(name);
   if (variable !== undefined) return variable;
-  throw new UsageError(
-    `${who}: "${name}" is not a registered variable; a gradient's name must be the name of a tf.variable that is not disposed`,
-  );
+  throw new UsageError({
+    who,
+    rule: `"${name}" is not a registered variable`,
+    remedy: "a gradient's name must be the name of a tf.variable that is not disposed",
+  });
 }
 
 function checked(name: string, variable: tf.Variable, g: unknown): tf.Tensor {
   const who = `${name}: the gradient of variable "${variable.name}"`;
-  if (!(g instanceof tf.Tensor)) throw new UsageError(`${who} must be a tensor, got ${shown(g)}`);
+  if (!(g instanceof tf.Tensor))
+    throw new UsageError({ rule: `${who} must be a tensor`, got: shown(g) });
   if (!tf.util.arraysEqual(g.shape, variable.shape)) {
-    throw new UsageError(`${who} must have its shape [${variable.shape}], got [${g.shape}]`);
+    throw new UsageError({
+      rule: `${who} must have its shape [${variable.shape}]`,
+      got: `[${g.shape}]`,
+    });
   }
   if (g.dtype !== 'float32' || variable.dtype !== 'float32') {
-    throw new UsageError(
-      `${who} must be float32 like the variable, got ${g.dtype} for ${variable.dtype}`,
-    );
+    throw new UsageError({
+      rule: `${who} must be float32 like the variable`,
+      got: `${g.dtype} for ${variable.dtype}`,
+    });
   }
   return g;
 }

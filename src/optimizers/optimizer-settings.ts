@@ -100,9 +100,11 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
 
 function readTransforms(who: string, name: string, value: unknown): readonly Transform[] {
   if (!Array.isArray(value)) {
-    throw new UsageError(
-      `${who}: ${name} must be a list such as [clipByGlobalNorm({ norm: 1 })], got ${shown(value)}`,
-    );
+    throw new UsageError({
+      who,
+      rule: `${name} must be a list such as [clipByGlobalNorm({ norm: 1 })]`,
+      got: shown(value),
+    });
   }
   return value.map((one: unknown) =>
     isTransform(one) ? one : transformFromConfig(one as TransformConfig),

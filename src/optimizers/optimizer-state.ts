@@ -52,9 +52,11 @@ export class OptimizerState {
   check(variable: tf.Variable): void {
     const known = this.#byName.get(variable.name);
     if (known === undefined || tf.util.arraysEqual([...known.shape], variable.shape)) return;
-    throw new UsageError(
-      `${this.#who}: variable "${variable.name}" has shape [${variable.shape}], but its state was made for [${known.shape}]; use a new optimizer for a new model`,
-    );
+    throw new UsageError({
+      who: this.#who,
+      rule: `variable "${variable.name}" has shape [${variable.shape}], but its state was made for [${known.shape}]`,
+      remedy: 'use a new optimizer for a new model',
+    });
   }
 
   /**
@@ -70,7 +72,11 @@ export class OptimizerState {
     const kept = this.#slotNames.map((slot) => {
       const value = slots[slot];
       if (value === undefined) {
-        throw new UsageError(`${this.#who}: update must return every slot, got none for "${slot}"`);
+        throw new UsageError({
+          who: this.#who,
+          rule: 'update must return every slot',
+          got: `none for "${slot}"`,
+        });
       }
       return [slot, tf.keep(foreign.includes(value) ? value.clone() : value)] as const;
     });
@@ -132,9 +138,11 @@ export class OptimizerState {
     for (const { name, slots } of variables) {
       const found = Object.keys(slots).join(', ');
       if (found === this.#slotNames.join(', ')) continue;
-      throw new UsageError(
-        `${this.#who}: the saved state of "${name}" has slots (${found}), not (${this.#slotNames.join(', ')}); it belongs to another rule`,
-      );
+      throw new UsageError({
+        who: this.#who,
+        rule: `the saved state of "${name}" has slots (${found}), not (${this.#slotNames.join(', ')})`,
+        remedy: 'it belongs to another rule',
+      });
     }
     this.dispose();
     this.#loaded = [...variables];
@@ -169,9 +177,11 @@ export class OptimizerState {
   #misfit(variables: readonly tf.Variable[]): never {
     const list = (all: readonly { name: string; shape: readonly number[] }[]) =>
       all.map(({ name, shape }) => `"${name}" [${shape}]`).join(', ');
-    throw new UsageError(
-      `${this.#who}: the saved state is for ${list(this.#loaded)}, but this update is of ${list(variables)}; load it into the model it was saved with`,
-    );
+    throw new UsageError({
+      who: this.#who,
+      rule: `the saved state is for ${list(this.#loaded)}, but this update is of ${list(variables)}`,
+      remedy: 'load it into the model it was saved with',
+    });
   }
 }
 

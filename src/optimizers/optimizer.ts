@@ -166,9 +166,10 @@ export abstract class Optimizer<
     this.refuse('swapIn()');
     if (variables.length > 0) this.#state.bind(asVariables(this.#name, variables));
     if (this.#state.isUnbound) {
-      throw new UsageError(
-        `${this.#name}: swapIn must be told the variables of the loaded state, such as swapIn(model.trainableWeights.map((one) => one.read()))`,
-      );
+      throw new UsageError({
+        who: this.#name,
+        rule: 'swapIn must be told the variables of the loaded state, such as swapIn(model.trainableWeights.map((one) => one.read()))',
+      });
     }
     tf.tidy(() => {
       const known = this.#state.names.flatMap((name) => registered(name) ?? []);

@@ -29,7 +29,11 @@ const readWhere = (who: string, name: string, value: unknown): unknown => {
   const wholeRank: OptionRule = nonNegative;
   const text: OptionRule = (at, key, one) => {
     if (typeof one === 'string') return one;
-    throw new UsageError(`${at}: ${key} must be a part of a variable's name, got ${shown(one)}`);
+    throw new UsageError({
+      who: at,
+      rule: `${key} must be a part of a variable's name`,
+      got: shown(one),
+    });
   };
   return readOptions(
     `${who}: ${name}`,
@@ -50,7 +54,7 @@ export function readGroups(
   rules: Readonly<Record<string, OptionRule>>,
 ): readonly ParameterGroup[] {
   if (!Array.isArray(groups)) {
-    throw new UsageError(`${who}: groups must be a list, got ${shown(groups)}`);
+    throw new UsageError({ who, rule: 'groups must be a list', got: shown(groups) });
   }
   const optional = Object.fromEntries(Object.keys(rules).map((name) => [name, undefined]));
   return groups.map((group: unknown, i) => {
@@ -81,9 +85,11 @@ export function holds({ where }: ParameterGroup, variable: tf.Variable): boolean
 export function groupConfigs(who: string, groups: readonly ParameterGroup[]): object[] {
   return groups.map(({ where, learningRate, ...options }, i) => {
     if (typeof where === 'function') {
-      throw new UsageError(
-        `${who}: groups[${i}].where is a function, which cannot be saved; use { name, minRank, maxRank }`,
-      );
+      throw new UsageError({
+        who,
+        rule: `groups[${i}].where is a function, which cannot be saved`,
+        remedy: 'use { name, minRank, maxRank }',
+      });
     }
     return {
       where: escaped(where),

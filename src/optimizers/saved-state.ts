@@ -35,7 +35,7 @@ interface FirstSchema {
 /** `saved`, of this schema or the first, in the form of this one. @throws UsageError for anything else */
 export function readSavedState(who: string, saved: SavedState | FirstSchema): SavedState {
   if (!Array.isArray(saved?.variables) || (saved.schema !== 1 && saved.schema !== 2)) {
-    throw new UsageError(`${who}: not a saved optimizer state: ${shown(saved)}`);
+    throw new UsageError({ who, rule: `not a saved optimizer state: ${shown(saved)}` });
   }
   if (saved.schema === 2) return saved;
   const variables = saved.variables.map((one): SavedVariable => {

@@ -35,9 +35,11 @@ export async function readStateTensors(
   try {
     const [iter, ...rest] = held;
     if (iter?.name !== 'iter') {
-      throw new UsageError(
-        `${who}: saved weights must begin with "iter", got ${shown(iter?.name)}`,
-      );
+      throw new UsageError({
+        who,
+        rule: 'saved weights must begin with "iter"',
+        got: shown(iter?.name),
+      });
     }
     const [iterations = 0] = await iter.tensor.data();
     const variables: SavedVariable[] = [];
@@ -45,9 +47,10 @@ export async function readStateTensors(
     for (let i = 0; i < rest.length; i += stride) {
       const [counted, ...slots] = rest.slice(i, i + stride);
       if (counted === undefined || !counted.name.endsWith('/t') || slots.length !== stride - 1) {
-        throw new UsageError(
-          `${who}: saved weights do not belong to this rule: got ${shown(counted?.name)} where a variable's count "<name>/t" was expected`,
-        );
+        throw new UsageError({
+          who,
+          rule: `saved weights do not belong to this rule: got ${shown(counted?.name)} where a variable's count "<name>/t" was expected`,
+        });
       }
       const name = counted.name.slice(0, -'/t'.length);
       const [t = 0, ...shape] = await counted.tensor.data();

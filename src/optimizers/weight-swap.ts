@@ -13,9 +13,11 @@ export class WeightSwap {
   /** @throws UsageError while the other weights are in */
   refuse(action: string): void {
     if (this.#trained === undefined) return;
-    throw new UsageError(
-      `${this.#who}: the evaluation weights are in; call swapOut() before ${action}`,
-    );
+    throw new UsageError({
+      who: this.#who,
+      rule: 'the evaluation weights are in',
+      remedy: `call swapOut() before ${action}`,
+    });
   }
 
   /** Puts the given weights into the variables. @throws UsageError if some are in already */
@@ -32,9 +34,11 @@ export class WeightSwap {
   /** Puts the trained weights back, bit for bit. @throws UsageError if they are in place */
   out(): void {
     if (this.#trained === undefined) {
-      throw new UsageError(
-        `${this.#who}: the trained weights are in place; swapOut() undoes a swapIn()`,
-      );
+      throw new UsageError({
+        who: this.#who,
+        rule: 'the trained weights are in place',
+        remedy: 'swapOut() undoes a swapIn()',
+      });
     }
     for (const [variable, weight] of this.#trained) {
       if (!variable.isDisposed) variable.assign(weight);
@@ -53,6 +57,6 @@ export class WeightSwap {
 export function asVariables(who: string, tensors: readonly tf.Tensor[]): tf.Variable[] {
   return tensors.map((one) => {
     if (one instanceof tf.Variable) return one;
-    throw new UsageError(`${who}: swapIn takes a list of variables, got a tensor in it`);
+    throw new UsageError({ who, rule: 'swapIn takes a list of variables', got: 'a tensor in it' });
   });
 }

@@ -26,7 +26,7 @@ export function quadratic(w: tf.Tensor, halves: tf.Tensor): tf.Scalar {
 
 const point: OptionRule = (who, name, value) => {
   if (Array.isArray(value) && value.length === 2 && value.every(Number.isFinite)) return value;
-  throw new UsageError(`${who}: ${name} must be two finite numbers, got ${shown(value)}`);
+  throw new UsageError({ who, rule: `${name} must be two finite numbers`, got: shown(value) });
 };
 
 /**

@@ -35,7 +35,11 @@ export function loadDigits(): Promise<Digits> {
  */
 export function useDigits(bytes: Uint8Array): void {
   if (!ArrayBuffer.isView(bytes)) {
-    throw new UsageError(`useDigits: bytes must be a Uint8Array, got ${shown(bytes)}`);
+    throw new UsageError({
+      who: 'useDigits',
+      rule: 'bytes must be a Uint8Array',
+      got: shown(bytes),
+    });
   }
   const way = 'hand in all bytes of src/problems/digits.bin of this version of downhill';
   digits = Promise.resolve(parse(bytes, 'data handed to useDigits', way));
@@ -48,9 +52,11 @@ function shippedUrl(): URL {
     // Beside the sources: this path is right from src/problems/ and from the build in dist/problems/.
     return new URL('../../src/problems/digits.bin', import.meta.url);
   } catch {
-    throw new UsageError(
-      'digits: a script that is bundled like this one does not know where the data file is; hand the bytes of src/problems/digits.bin to useDigits',
-    );
+    throw new UsageError({
+      who: 'digits',
+      rule: 'a script that is bundled like this one does not know where the data file is',
+      remedy: 'hand the bytes of src/problems/digits.bin to useDigits',
+    });
   }
 }
 
@@ -75,7 +81,11 @@ async function bytesAt(url: URL, way: string): Promise<Uint8Array> {
     return new Uint8Array(await response.arrayBuffer());
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`digits: the data file ${url.href} cannot be read (${reason}); ${way}`);
+    throw new UsageError({
+      who: 'digits',
+      rule: `the data file ${url.href} cannot be read (${reason})`,
+      remedy: way,
+    });
   }
 }
 
@@ -86,9 +96,11 @@ function parse(bytes: Uint8Array, what: string, way: string): Digits {
     String.fromCharCode(...bytes.subarray(0, magic.length)) === magic &&
     view.getUint32(8, true) === crc32(bytes.subarray(12));
   if (!intact) {
-    throw new UsageError(
-      `digits: the ${what} is damaged (${bytes.length} bytes; its mark or checksum is wrong); ${way}`,
-    );
+    throw new UsageError({
+      who: 'digits',
+      rule: `the ${what} is damaged (${bytes.length} bytes; its mark or checksum is wrong)`,
+      remedy: way,
+    });
   }
   const count = (at: number) => view.getUint16(at, true);
   const [train, validation, test] = [count(12), count(14), count(16)];

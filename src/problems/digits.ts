@@ -33,7 +33,7 @@ export interface DigitsOptions {
 const countOrAll: OptionRule = (who, name, value) => {
   if (value === 'all') return value;
   if (typeof value === 'number') return checkNumber(who, name, value, count);
-  throw new UsageError(`${who}: ${name} must be a number or "all", got ${shown(value)}`);
+  throw new UsageError({ who, rule: `${name} must be a number or "all"`, got: shown(value) });
 };
 
 /**
@@ -91,9 +91,12 @@ export const digits: ProblemKind<DigitsOptions> = {
 function atMost(name: string, wanted: number | 'all', there: number): number {
   if (wanted === 'all' || wanted === there) return there;
   if (wanted < there) return wanted;
-  throw new UsageError(
-    `digits: ${name} must be at most ${there}, the training images there are, got ${wanted}; "all" takes all of them`,
-  );
+  throw new UsageError({
+    who: 'digits',
+    rule: `${name} must be at most ${there}, the training images there are`,
+    got: wanted,
+    remedy: '"all" takes all of them',
+  });
 }
 
 function kept(images: LabelledImages): Examples {

@@ -18,9 +18,11 @@ export interface NoisyBowlOptions {
 
 const numbers: OptionRule = (who, name, value) => {
   if ([value].flat().every(Number.isFinite)) return value;
-  throw new UsageError(
-    `${who}: ${name} must be a finite number or a list of them, got ${shown(value)}`,
-  );
+  throw new UsageError({
+    who,
+    rule: `${name} must be a finite number or a list of them`,
+    got: shown(value),
+  });
 };
 
 /**
@@ -34,9 +36,11 @@ export const noisyBowl: ProblemKind<NoisyBowlOptions> = {
   build({ dimension, condition, noise, start }, random) {
     const values = typeof start === 'number' ? Array<number>(dimension).fill(start) : start;
     if (values.length !== dimension) {
-      throw new UsageError(
-        `noisyBowl: start must have one number for each of the ${dimension} weights, got ${values.length}`,
-      );
+      throw new UsageError({
+        who: 'noisyBowl',
+        rule: `start must have one number for each of the ${dimension} weights`,
+        got: values.length,
+      });
     }
     const { w } = variables('noisyBowl', { w: { shape: [dimension], values } });
     const steps = Math.max(1, dimension - 1);

@@ -51,9 +51,11 @@ function axesWithin(shape: readonly number[], axis: number): number[] {
   if (rank < 2) return [];
   const across = axis < 0 ? axis + rank : axis;
   if (across < 0 || across >= rank) {
-    throw new UsageError(
-      `groupLasso: axis must be one of a weight's ${rank} axes, got ${axis} for shape [${shape}]`,
-    );
+    throw new UsageError({
+      who: 'groupLasso',
+      rule: `axis must be one of a weight's ${rank} axes`,
+      got: `${axis} for shape [${shape}]`,
+    });
   }
   return shape.map((_, i) => i).filter((i) => i !== across);
 }

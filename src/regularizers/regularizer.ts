@@ -47,7 +47,9 @@ export function isProximal(penalty: Regularizer): penalty is ProximalRegularizer
 /** @throws UsageError unless `value` is a regularizer, as the argument `name` of `who` asks */
 export function checkRegularizer(who: string, name: string, value: unknown): Regularizer {
   if (isRegularizer(value)) return value;
-  throw new UsageError(
-    `${who}: ${name} must be a regularizer such as l2({ l2: 0.01 }), got ${shown(value)}`,
-  );
+  throw new UsageError({
+    who,
+    rule: `${name} must be a regularizer such as l2({ l2: 0.01 })`,
+    got: shown(value),
+  });
 }

@@ -31,7 +31,11 @@ export function regularizer({ name, ...options }: RegularizerSpec): Regularizer 
  */
 export function regularizerFromConfig(config: RegularizerConfig): Regularizer {
   if (typeof config?.regularizer !== 'string') {
-    throw new UsageError(`regularizer: config must name its regularizer, got ${shown(config)}`);
+    throw new UsageError({
+      who: 'regularizer',
+      rule: 'config must name its regularizer',
+      got: shown(config),
+    });
   }
   // tfjs adds `customObjects` to every config that it loads.
   const { regularizer: name, customObjects: _, ...options } = config;

@@ -74,9 +74,10 @@ export class Float64 implements Elementwise {
 
   reshape(shape: Shape): Float64 {
     if (size(shape) === this.values.length) return new Float64(this.values, shape);
-    throw new UsageError(
-      `Float64: shape [${shape}] does not hold the ${this.values.length} values of shape [${this.shape}]`,
-    );
+    throw new UsageError({
+      who: 'Float64',
+      rule: `shape [${shape}] does not hold the ${this.values.length} values of shape [${this.shape}]`,
+    });
   }
 
   matMul(other: Elementwise): Float64 {
@@ -106,12 +107,19 @@ export class Float64 implements Elementwise {
   #axis(axis: number): number {
     const at = axis < 0 ? axis + this.shape.length : axis;
     if (at in this.shape) return at;
-    throw new UsageError(`Float64: axis ${axis} is none of the shape [${this.shape}]`);
+    throw new UsageError({
+      who: 'Float64',
+      rule: `axis ${axis} is none of the shape [${this.shape}]`,
+    });
   }
 
   #matrix(): readonly [number, number] {
     if (this.shape.length === 2) return this.shape as [number, number];
-    throw new UsageError(`Float64: matMul and transpose take matrices, got shape [${this.shape}]`);
+    throw new UsageError({
+      who: 'Float64',
+      rule: 'matMul and transpose take matrices',
+      got: `shape [${this.shape}]`,
+    });
   }
 
   #each(f: (a: number) => number): Float64 {
@@ -147,7 +155,7 @@ function broadcast(a: Shape, b: Shape): Shape {
     const [one, other] = [a.at(axis - rank) ?? 1, b.at(axis - rank) ?? 1];
     if (one === other || other === 1) return one;
     if (one === 1) return other;
-    throw new UsageError(`Float64: shapes [${a}] and [${b}] do not fit together`);
+    throw new UsageError({ who: 'Float64', rule: `shapes [${a}] and [${b}] do not fit together` });
   });
 }
 

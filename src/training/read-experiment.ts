@@ -9,7 +9,7 @@ export type SeededExperiment = Experiment & { readonly seeds: readonly number[] 
 function must(says: string, holds: (value: unknown) => boolean): OptionRule {
   return (who, name, value) => {
     if (holds(value)) return value;
-    throw new UsageError(`${who}: ${name} must be ${says}, got ${shown(value)}`);
+    throw new UsageError({ who, rule: `${name} must be ${says}`, got: shown(value) });
   };
 }
 

@@ -197,9 +197,11 @@ async function trainRule(
 /** A loss beyond this has diverged. @throws UsageError for a start that is not finite already */
 function divergenceLimit({ problem }: Experiment, start: number): number {
   if (Number.isFinite(start)) return 1e10 * Math.max(Math.abs(start), 1e-30);
-  throw new UsageError(
-    `experiment: the loss of ${problem.name} is ${start} at the start; start elsewhere`,
-  );
+  throw new UsageError({
+    who: 'experiment',
+    rule: `the loss of ${problem.name} is ${start} at the start`,
+    remedy: 'start elsewhere',
+  });
 }
 
 /** The loss plus the penalty on every kernel; where there is no kernel (a landscape), on every variable. */

@@ -10,7 +10,10 @@ export function withOption(spec: Experiment, option: string, value: number): Exp
   const [name, part = 'optimizer'] = option.split('.').toReversed() as [string, string?];
   const old = spec[part as 'optimizer'] as Experiment['optimizer'] | undefined;
   if (old === undefined) {
-    throw new UsageError(`experiment: tune.option "${option}" is of a ${part}, which there is not`);
+    throw new UsageError({
+      who: 'experiment',
+      rule: `tune.option "${option}" is of a ${part}, which there is not`,
+    });
   }
   return { ...spec, [part]: { ...old, [name]: value } };
 }
@@ -35,9 +38,11 @@ export async function tune(spec: Experiment, tuning: Tuning, train: Train): Prom
       seed,
     );
     if (!(score in final) && final['updates'] !== null) {
-      throw new UsageError(
-        `experiment: tune.score must be one of ${Object.keys(final).join(', ')}, got "${score}"`,
-      );
+      throw new UsageError({
+        who: 'experiment',
+        rule: `tune.score must be one of ${Object.keys(final).join(', ')}`,
+        got: `"${score}"`,
+      });
     }
     return final[score] ?? null;
   };
@@ -50,9 +55,11 @@ export async function tune(spec: Experiment, tuning: Tuning, train: Train): Prom
   );
   const best = ranks.indexOf(Math.min(...ranks));
   if (!Number.isFinite(ranks[best])) {
-    throw new UsageError(
-      `experiment: with no ${option} of ${values.join(', ')} did ${spec.optimizer.name} end with a ${score}; try smaller values or more updates`,
-    );
+    throw new UsageError({
+      who: 'experiment',
+      rule: `with no ${option} of ${values.join(', ')} did ${spec.optimizer.name} end with a ${score}`,
+      remedy: 'try smaller values or more updates',
+    });
   }
   return {
     option,

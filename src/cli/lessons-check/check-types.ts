@@ -41,7 +41,9 @@ function compiler(folder: string): string {
       // The next place may have it.
     }
   }
-  throw new UsageError(
-    'lessons-check: the types cannot be checked without a compiler; npm install --save-dev typescript',
-  );
+  throw new UsageError({
+    who: 'lessons-check',
+    rule: 'the types cannot be checked without a compiler',
+    remedy: 'npm install --save-dev typescript',
+  });
 }

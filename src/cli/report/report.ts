@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { writeIndexReport } from '../../course/index-report.ts';
 import { lessonNamed, syllabus } from '../../course/syllabus.ts';
-import { addTrainingOptions, type TrainingOptions } from '../options.ts';
+import { addTrainingOptions, reportsFolder, type TrainingOptions } from '../options.ts';
 import { trainLessons } from './train-lessons.ts';
 
 /** `downhill report [lesson...]`: train all (or these) lessons, write their reports and the index. */
@@ -11,14 +11,15 @@ export function addReport(program: Command): void {
     program
       .command('report')
       .description('all lessons (or these), and the index')
-      .argument('[lesson...]', 'ids, as downhill list shows them'),
+      .argument('[lesson...]', 'ids, as npx downhill list shows them'),
   ).action(async (ids: string[], options: TrainingOptions) => {
     const course = await syllabus();
     const lessons = ids.length > 0 ? await Promise.all(ids.map(lessonNamed)) : course;
     process.exitCode = await trainLessons(lessons, options);
-    await writeIndexReport(course, options.out);
+    const out = reportsFolder(options);
+    await writeIndexReport(course, out);
     if (!options.quiet) {
-      process.stderr.write(`\nOpen ${join(resolve(options.out), 'index.html')}\n`);
+      process.stderr.write(`\nOpen ${join(resolve(out), 'index.html')}\n`);
     }
   });
 }

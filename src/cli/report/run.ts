@@ -9,7 +9,7 @@ export function addRun(program: Command): void {
     program
       .command('run')
       .description("train a lesson's experiments and write its report")
-      .argument('<lesson...>', 'ids, as downhill list shows them'),
+      .argument('<lesson...>', 'ids, as npx downhill list shows them'),
   ).action(async (ids: string[], options: TrainingOptions) => {
     const lessons = await Promise.all(ids.map(lessonNamed));
     process.exitCode = await trainLessons(lessons, options);

@@ -3,7 +3,8 @@ import type { LessonData } from '../../course/lesson-data.ts';
 import type { Lesson } from '../../course/lesson.ts';
 import { writeLessonReportWith } from '../../course/report.ts';
 import { startEngine } from '../../engine/index.ts';
-import type { TrainingOptions } from '../options.ts';
+import { reportsFolder, type TrainingOptions } from '../options.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
 import { progressBars } from '../progress.ts';
 
 /** What is told of a lesson that is done. */
@@ -16,8 +17,10 @@ type Done = Pick<LessonData, 'lesson' | 'backend' | 'claims' | 'validations' | '
  */
 export async function trainLessons(
   lessons: readonly Lesson[],
-  { backend, out, seed, seeds, fast, quiet = false, json }: TrainingOptions,
+  options: TrainingOptions,
 ): Promise<number> {
+  const { backend, seed, seeds, fast, quiet = false, json } = options;
+  const out = reportsFolder(options);
   const variation = {
     ...(seed === undefined ? {} : { seed }),
     ...(seeds === undefined ? {} : { seeds }),
@@ -27,6 +30,9 @@ export async function trainLessons(
     lessons.map(({ id }) => id),
     quiet,
   );
+  if (out !== (options.out ?? 'reports')) {
+    bars.note(`Written to ${out}: reports is for the lessons as they are, in full, on wasm.`);
+  }
   const engine = await startEngine({ backend, onNote: (text) => bars.note(text) }).catch(
     (error: unknown) => {
       bars.end();
@@ -46,7 +52,9 @@ export async function trainLessons(
     if (json) {
       process.stdout.write(`${JSON.stringify({ schema: 1, out, lessons: results }, null, 2)}\n`);
     }
-    return results.some((result) => problems(result).length > 0) ? 1 : 0;
+    return results.some((result) => problems(result).length > 0)
+      ? exitCodes.failed
+      : exitCodes.well;
   } finally {
     // After a failure nobody waits for the others.
     engine.close();
