@@ -29,7 +29,7 @@ const floorOf = (room: string) => floors.findIndex((rooms) => rooms.includes(roo
 const lists = ['src/index.ts', 'src/node.ts'];
 
 const withTensors =
-  'kernels transforms regularizers gradients problems optimizers minimizers wrappers fused training verify callbacks backend'.split(
+  'kernels transforms regularizers gradients problems optimizers minimizers wrappers fused training verify callbacks backend sandbox'.split(
     ' ',
   );
 const withNode = 'render backend engine sandbox grading course workbook compare cli'.split(' ');

@@ -2,26 +2,27 @@
  * The process in which a learner's file runs; started by `LearnerProcess`, never imported. It loads the libraries and a
  * backend before the learner's code, then does what it is told over file descriptor 3, and answers with numbers and facts.
  */
-import { Buffer } from 'node:buffer';
 import { readSync, writeSync } from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
 import { useBackend, type BackendName } from '../backend/index.ts';
 import { runSeed } from '../training/run.ts';
 import { foreign } from '../training/trainee.ts';
-import { observe, type Form } from '../verify/observe.ts';
-import type { Probe } from '../verify/probe.ts';
+import type { Instruments } from '../verify/instruments.ts';
+import { observe } from '../verify/observe.ts';
 import { thrown } from '../verify/thrown.ts';
-import { watchBuiltIns } from './built-ins.ts';
-import { compiledName } from './compiled-name.ts';
-import { withResource } from './denial.ts';
 import { channelLost, frame, FrameReader } from './frame.ts';
-import { LibraryClasses } from './library-classes.ts';
+import { freezeLanguage } from './frozen-language.ts';
+import { offerGlobals } from './learner-globals.ts';
+import { learnerModules } from './learner-module.ts';
+import { watchLibraries } from './library-use.ts';
 import { packages } from './packages.ts';
+import { sealTensors } from './sealed-tensors.ts';
 import { subjectOf, type Subject } from './subject.ts';
-import type { Reply, Request, Thrown, Traces } from './words.ts';
+import type { Reply, Request, Thrown } from './words.ts';
+
+type Namespace = Readonly<Record<string, unknown>>;
 
 const channel = 3;
-/** What the harness needs once foreign code has run, kept from before. */
+/** What the harness needs once foreign code has run, kept from before; foreign code sees nothing of it. */
 const kept = {
   write: writeSync,
   read: readSync,
@@ -42,7 +43,7 @@ function say(reply: Reply): void {
 /** The next request. Waits without a turn of the event loop: between requests the learner's timers and listeners rest. */
 function* requests(): Generator<Request, never> {
   const reader = new FrameReader();
-  const piece = Buffer.allocUnsafe(64 * 1024);
+  const piece = new Uint8Array(64 * 1024);
   for (;;) {
     let size = 0;
     try {
@@ -51,7 +52,7 @@ function* requests(): Generator<Request, never> {
       kept.exit(channelLost);
     }
     if (size === 0) kept.exit(0);
-    yield* reader.add(Buffer.from(piece.subarray(0, size))) as Generator<Request>;
+    yield* reader.add(piece.slice(0, size)) as Generator<Request>;
   }
 }
 
@@ -60,7 +61,7 @@ const turn = () => new Promise<void>((resolve) => kept.later(resolve));
 
 const told = (error: unknown): Thrown => {
   const { message, stack } = thrown(error);
-  return cut({ message: withResource(message, error), ...(stack && { stack }) });
+  return cut({ message, ...(stack && { stack }) });
 };
 
 /** What a learner's code says may have any length; a message to the examiner has not. */
@@ -72,24 +73,6 @@ function cut<T extends Thrown>({ message, stack, ...rest }: T): Thrown & Omit<T,
   };
 }
 
-/** No signals to other processes, and no way below the modules. */
-function lockUp(): void {
-  const refuse = () => {
-    throw new Error('a file under examination may not send signals');
-  };
-  for (const name of ['kill', '_kill', '_debugProcess', '_debugEnd']) {
-    Object.defineProperty(process, name, { value: refuse });
-  }
-  for (const name of ['binding', '_linkedBinding']) Reflect.deleteProperty(process, name);
-  syncBuiltinESMExports();
-}
-
-/** Output goes out at once: what waits in a queue would count as the file's memory, and be lost when the process is killed. */
-function writeThrough(stream: NodeJS.WriteStream): void {
-  const { _handle } = stream as { _handle?: { setBlocking?(on: boolean): void } };
-  _handle?.setBlocking?.(true);
-}
-
 /** What ends the process when the learner's code fails where nobody waits for it. */
 function escape(by: 'exception' | 'rejection') {
   return (error: unknown) => {
@@ -98,28 +81,14 @@ function escape(by: 'exception' | 'rejection') {
   };
 }
 
-/** Passes everything on to `subject`, and shows what it gives. */
-function overseen(subject: object, see: (made: unknown) => void): unknown {
-  const { apply, construct } = Reflect;
-  const shown = <T>(made: T): T => {
-    see(made);
-    return made;
-  };
-  return new Proxy(subject, {
-    apply: (target, self, args) => shown(apply(target as () => unknown, self, args) as unknown),
-    construct: (target, args) => shown(construct(target as new () => object, args) as object),
-  });
-}
-
 async function main(): Promise<void> {
-  const [downhill, tfjs] = (await Promise.all([
+  const [downhill, tfjs, wasm] = (await Promise.all([
     import(packages.downhill),
     import(packages.tfjs),
-  ])) as [Record<string, unknown>, Record<string, unknown>];
+    import(packages.wasm),
+  ])) as [Namespace, Namespace, Namespace];
   const { name: backend } = await useBackend(process.argv[2] as BackendName);
-  const classes = new LibraryClasses({ downhill, tfjs });
-  for (const stream of [process.stdout, process.stderr]) writeThrough(stream);
-  lockUp();
+  const { offered, used, ofRule } = watchLibraries({ downhill, tfjs });
   // Not a listener: those can be removed.
   process.setUncaughtExceptionCaptureCallback(escape('exception'));
   process.on('unhandledRejection', escape('rejection'));
@@ -127,35 +96,36 @@ async function main(): Promise<void> {
     say({ stuck: true });
     kept.exit(0);
   });
-  const changed = watchBuiltIns();
+  const run = learnerModules(
+    {
+      downhill: offered,
+      '@tensorflow/tfjs': tfjs,
+      '@tensorflow/tfjs-backend-wasm': wasm,
+    },
+    offerGlobals(),
+  );
+  const instruments = sealTensors();
+  freezeLanguage();
   say({ ready: { backend } });
 
   let subject: Subject | undefined;
-  let made: Traces['made'];
   for (const request of requests()) {
     if ('load' in request) {
       token = request.load.token;
-      subject = await load(request.load.text, classes);
+      subject = await load(async () => subjectOf(await run(request.load.text), ofRule));
     } else if (subject !== undefined && 'train' in request) {
       await train(subject, request.train);
     } else if (subject !== undefined && 'observe' in request) {
-      const watched = overseen(subject.value, (value) => {
-        if (made !== undefined || value === null || !/object|function/.test(typeof value)) return;
-        made = { ...classes.lineage(value), constructorName: constructorName(value as object) };
-      });
-      await tell(watched, request.observe.form, request.observe.probes);
-      say({ done: { ...(made && { made }), used: classes.used, changed: changed() } });
+      await tell(subject.value, request.observe, instruments);
+      say({ done: { used: used() } });
     }
   }
 }
 
-async function load(text: string, classes: LibraryClasses): Promise<Subject | undefined> {
+async function load(run: () => Promise<Subject | string>): Promise<Subject | undefined> {
   try {
-    const code = `${text}\n//# sourceURL=${compiledName}\n`;
-    const url = `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`;
-    const module = (await import(url)) as object;
+    const found = await run();
     await turn();
-    const found = subjectOf(module, classes.ofRule);
     if (typeof found === 'string') {
       say({ failed: { message: found } });
       return undefined;
@@ -167,7 +137,6 @@ async function load(text: string, classes: LibraryClasses): Promise<Subject | un
         exportedAs,
         form,
         name: typeof name === 'string' ? name.slice(0, 100) : '',
-        lineage: classes.lineage(value),
       },
     });
     return found;
@@ -177,8 +146,12 @@ async function load(text: string, classes: LibraryClasses): Promise<Subject | un
   }
 }
 
-async function tell(subject: unknown, form: Form, probes: readonly Probe[]): Promise<void> {
-  for await (const observation of observe(subject, form, probes)) {
+async function tell(
+  subject: unknown,
+  { form, probes }: Extract<Request, { observe: unknown }>['observe'],
+  instruments: Instruments,
+): Promise<void> {
+  for await (const observation of observe(subject, form, probes, instruments)) {
     await turn();
     const { thrown: error } = observation;
     say({ observation: error ? { ...observation, thrown: cut(error) } : observation });
@@ -205,15 +178,6 @@ async function train(
     say({ trained });
   } catch (error) {
     say({ untrained: told(error) });
-  }
-}
-
-function constructorName(value: object): string {
-  try {
-    const { name } = value.constructor as { name?: unknown };
-    return typeof name === 'string' ? name.slice(0, 100) : '';
-  } catch {
-    return '';
   }
 }
 

@@ -2,6 +2,8 @@
 export interface Moment {
   /** Whether the file was being loaded; otherwise it was under probes. */
   readonly loading: boolean;
+  /** Whether it was being compiled, which counts as loading. */
+  readonly compiling?: boolean;
   /** Whether its optimizer was training, for a race. */
   readonly training?: boolean;
   /** The probe that was running. */
@@ -49,9 +51,9 @@ function exitCode({ how }: Cause, { loading }: Moment): Ending['exitCode'] {
   return loading ? 3 : 1;
 }
 
-function sentence(cause: Cause, { loading, training, probe, finished }: Moment): string {
+function sentence(cause: Cause, { loading, compiling, training, probe, finished }: Moment): string {
   const during = loading
-    ? 'while it was loaded'
+    ? `while it was ${compiling ? 'compiled' : 'loaded'}`
     : training
       ? 'while it trained'
       : probe === undefined

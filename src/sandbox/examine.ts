@@ -3,12 +3,13 @@ import { basename, extname } from 'node:path';
 import { UsageError } from '../shared/errors.ts';
 import type { Kind, Observation } from '../verify/probe.ts';
 import type { Verdict } from '../verify/verdict.ts';
-import { compile, type Compiled } from './compile.ts';
+import type { BundleOptions } from './bundle.ts';
+import { compile } from './compile.ts';
 import type { Ending } from './ending.ts';
 import { LearnerProcess } from './learner-process.ts';
+import { libraryWork, type LibraryWork } from './library-work.ts';
 import { memberMeant, memberNamed } from '../verify/member-names.ts';
 import { examFor } from '../verify/exam-for.ts';
-import type { Offer, Origin } from './words.ts';
 
 export interface ExamOptions {
   /** The member that the file is meant to be. Default: its class or file name says so. */
@@ -19,6 +20,8 @@ export interface ExamOptions {
   readonly seconds: number;
   /** Memory limit. */
   readonly megabytes: number;
+  /** A package that the file may import beside the libraries: that of its exercise. */
+  readonly pack?: BundleOptions['pack'] | undefined;
 }
 
 type Standing = Pick<Verdict, 'verdict' | 'probes' | 'diagnosis' | 'advice'> & { message?: string };
@@ -31,7 +34,7 @@ type Standing = Pick<Verdict, 'verdict' | 'probes' | 'diagnosis' | 'advice'> & {
  */
 export async function examine(
   file: string,
-  { as, backend, seed, seconds, megabytes }: ExamOptions,
+  { as, backend, seed, seconds, megabytes, pack }: ExamOptions,
   learner = LearnerProcess.start({
     timeout: seconds,
     memory: megabytes,
@@ -61,7 +64,7 @@ export async function examine(
   };
   let ranOn = backendOf(backend);
   try {
-    const compiled = await compile(file);
+    const compiled = await compile(file, { timeout: seconds, memory: megabytes, pack });
     ranOn = await learner.ready;
     const offer = await learner.load(compiled);
     if ('how' in offer) return verdict(broken(offer));
@@ -83,12 +86,13 @@ export async function examine(
       break;
     }
     const judged = exam.judge(seen);
-    const borrowed = kind === 'optimizer' ? [] : borrowedFunctions(compiled, exam.className);
-    return verdict(withOrigin(judged, offer, learner, exam.className, member, borrowed));
+    return verdict(
+      withLibraryWork(judged, libraryWork(learner.traces.used, exam.className, member)),
+    );
   } catch (error) {
     if (!(error instanceof UsageError) || error.exitCode === 2) throw error;
     return verdict({
-      verdict: 'error',
+      verdict: error.exitCode === 4 ? 'timeout' : 'error',
       probes: [],
       diagnosis: [],
       advice: [],
@@ -97,13 +101,6 @@ export async function examine(
   } finally {
     learner.stop();
   }
-}
-
-/** What a file has from downhill by name, or reaches through the whole namespace: functions leave no other trace. */
-function borrowedFunctions({ imported, text }: Compiled, member: string): readonly Origin[] {
-  const ours = imported.filter(({ library }) => library === 'downhill');
-  const reaches = ours.some(({ name }) => name === '*') && text.includes(`.${member}(`);
-  return reaches ? [...ours, { library: 'downhill', name: member }] : ours;
 }
 
 /** The plain backend starts fastest and is the quickest on a handful of numbers. */
@@ -116,48 +113,16 @@ function broken({ exitCode, message }: Ending): Standing {
   return { verdict, probes: [], diagnosis: [], advice: [], message };
 }
 
-/** Says so when the file hands in a library's own work. */
-function withOrigin(
-  judged: Standing,
-  { lineage }: Offer,
-  { traces }: LearnerProcess,
-  className: string,
-  member: string,
-  borrowed: readonly Origin[],
-): Standing {
-  const { made, used, changed } = traces;
-  const parents = [lineage, ...(made ? [made] : [])];
-  const idle = ({ own }: { own: readonly string[] }) =>
-    !own.some((method) => /^(?:update|applyGradients)$/.test(method));
-  const origins = [
-    ...borrowed,
-    ...used,
-    ...parents.flatMap((one) => [
-      ...(one.is ? [one.is] : []),
-      ...(one.extends && idle(one) ? [one.extends] : []),
-      ...one.holds,
-    ]),
-  ];
-  const advice = [...judged.advice];
-  if (changed.length > 0)
-    advice.push(`It changes built-ins of the language: ${changed.join(', ')}.`);
-  const ours = origins.find(({ library, name }) => library === 'downhill' && name === className);
-  const builtin =
-    made?.constructorName === 'L1L2'
-      ? { name: 'L1L2 regularizer' }
-      : origins.find(({ library, name }) => library === 'tfjs' && name !== 'Optimizer');
-  if (builtin) {
-    advice.unshift(
-      `tfjs's own ${builtin.name} does the work, or a part of it: that is not written by hand.`,
-    );
+/** Says first whose work it is. Downhill's own fails; what tfjs does is judged, and worth what a rubric says. */
+function withLibraryWork(judged: Standing, { whole, part }: LibraryWork): Standing {
+  if (part !== undefined) {
+    const remark = `tfjs's own ${part.name} does a part of the work: that is not written by hand.`;
+    return { ...judged, advice: [remark, ...judged.advice] };
   }
-  if (!ours || judged.verdict === 'error') return { ...judged, advice };
-  const diagnosis = {
-    id: 'library-class',
-    fault: `this is downhill's own ${className}, not one written by hand`,
-    match: 'symptom' as const,
-    remedy: 'write the rule yourself',
-    member,
+  if (whole === undefined) return judged;
+  return {
+    ...judged,
+    ...(whole.id === 'library-class' && { verdict: 'failed' }),
+    diagnosis: [whole, ...judged.diagnosis],
   };
-  return { ...judged, verdict: 'failed', diagnosis: [diagnosis, ...judged.diagnosis], advice };
 }

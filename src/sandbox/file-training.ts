@@ -1,3 +1,4 @@
+import type { BundleOptions } from './bundle.ts';
 import { compile } from './compile.ts';
 import type { Ending } from './ending.ts';
 import { LearnerProcess } from './learner-process.ts';
@@ -6,6 +7,9 @@ import { UsageError } from '../shared/errors.ts';
 import type { Experiment } from '../training/experiment.ts';
 import { inTurn } from '../training/in-turn.ts';
 import type { TrainSeed } from '../training/run.ts';
+
+/** What a file may take, and import, while it trains. */
+export type TrainingLimits = Partial<Limits> & Pick<BundleOptions, 'pack'>;
 
 /** A learner's file did not get through its training; the message stands after the file's name. */
 export class TrainingEnded extends Error {
@@ -24,10 +28,10 @@ export class TrainingEnded extends Error {
  */
 export async function withFile<T>(
   file: string,
-  limits: Partial<Limits>,
+  limits: TrainingLimits,
   work: (trainSeed: TrainSeed, backend: string) => Promise<T>,
 ): Promise<T> {
-  const compiled = await compile(file);
+  const compiled = await compile(file, limits);
   const learner = LearnerProcess.start(limits);
   try {
     const backend = await learner.ready;
@@ -57,6 +61,9 @@ export function fileOutcome(error: unknown): {
     return exitCode === 3
       ? { status: 'unloadable', message, exitCode: 3 }
       : { status: 'failed', message, exitCode: 1 };
+  }
+  if (error instanceof UsageError && error.exitCode === 4) {
+    return { status: 'timeout', message: oneLine(error.message), exitCode: 4 };
   }
   if (error instanceof UsageError && error.exitCode === 3) {
     return {

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { withoutCommands } from '../shared/log-commands.ts';
 
 /** What is kept of one stream. */
 const limit = 10 * 1024;
@@ -18,9 +19,9 @@ export class KeptOutput {
     stream.on('error', () => {});
   }
 
-  /** As text, with a note when it was cut; nothing that drives a terminal. */
+  /** As text, with a note when it was cut; nothing that drives a terminal or a build service. */
   get text(): string {
-    const text = this.#bytes.toString().replaceAll(unprintable, '');
+    const text = withoutCommands(this.#bytes.toString().replaceAll(unprintable, ''));
     return this.#total > limit ? `${text}\n[cut: ${this.#total} bytes in all]\n` : text;
   }
 }

@@ -7,7 +7,7 @@ import type { Form } from '../verify/observe.ts';
 import type { Observation, Probe } from '../verify/probe.ts';
 import { UsageError } from '../shared/errors.ts';
 import type { Compiled } from './compile.ts';
-import { plainDenial } from './denial.ts';
+import { withReason } from './denial.ts';
 import { ending, type Cause, type Ending, type Moment } from './ending.ts';
 import { channelLost, frame, FrameReader } from './frame.ts';
 import { KeptOutput } from './kept-output.ts';
@@ -46,7 +46,7 @@ export class LearnerProcess {
   #ending: Ending | undefined;
   #moment: Moment = { loading: true };
   #compiled: Compiled | undefined;
-  #traces: Traces = { used: [], changed: [] };
+  #traces: Traces = { used: [] };
 
   /** Starts a process that waits for a file. `timeout` begins to count when it gets one. */
   static start(limits: Partial<Limits> = {}): LearnerProcess {
@@ -104,6 +104,7 @@ export class LearnerProcess {
     await this.ready;
     this.#compiled = compiled;
     this.#token = randomBytes(16).toString('hex');
+    this.#watchdog.spend(compiled.milliseconds);
     return this.#watchdog.during(async () => {
       this.#ask({ load: { text: compiled.text, token: this.#token } });
       const reply = await this.#next();
@@ -112,7 +113,7 @@ export class LearnerProcess {
         const { message, stack } = reply.failed;
         return this.#end({
           how: 'unloadable',
-          reason: plainDenial(message),
+          reason: withReason(message),
           ...this.#stack(stack),
         });
       }
@@ -139,7 +140,7 @@ export class LearnerProcess {
             ...reply.observation,
             thrown: {
               ...thrown,
-              message: plainDenial(thrown.message),
+              message: withReason(thrown.message),
               ...this.#stack(thrown.stack),
             },
           };
@@ -161,7 +162,7 @@ export class LearnerProcess {
       if ('trained' in reply) return reply.trained;
       if ('untrained' in reply) {
         const { message, stack } = reply.untrained;
-        return this.#end({ how: 'threw', reason: plainDenial(message), ...this.#stack(stack) });
+        return this.#end({ how: 'threw', reason: withReason(message), ...this.#stack(stack) });
       }
       return this.#unexpected(reply);
     });
@@ -209,7 +210,7 @@ export class LearnerProcess {
     if ('escaped' in reply) {
       const { message, stack, by } = reply.escaped;
       const how = by === 'exception' ? 'threw' : 'rejected';
-      return this.#end({ how, reason: plainDenial(message), ...this.#stack(stack) });
+      return this.#end({ how, reason: withReason(message), ...this.#stack(stack) });
     }
     return this.#end({ how: 'tampered' });
   }
@@ -224,6 +225,7 @@ export class LearnerProcess {
   #howItWent(code: number | null, signal: string | null): Cause {
     const { memory: megabytes } = this.#limits;
     if (code === channelLost) return { how: 'tampered' };
+    if (signal === 'SIGXCPU') return { how: 'timeout', seconds: this.#limits.timeout };
     if (signal === null) return { how: 'left', code: code ?? 0 };
     const full = /heap out of memory|Fatal process out of memory/.test(this.output.stderr);
     return full ? { how: 'memory', megabytes } : { how: 'crashed', signal };
@@ -231,6 +233,6 @@ export class LearnerProcess {
 
   #stack(stack: string | undefined): { readonly stack?: string } {
     if (stack === undefined || this.#compiled === undefined) return {};
-    return { stack: stackInSource(plainDenial(stack), this.#compiled) };
+    return { stack: stackInSource(withReason(stack), this.#compiled) };
   }
 }

@@ -11,12 +11,21 @@ const { resolve } = createRequire(join(built, 'index.js'));
 /** The built entry of a learner's process, also when this file runs from the sources, which Node 20 cannot run itself. */
 export const childEntry = join(built, 'sandbox', 'child.js');
 
-/** The very copies of both libraries that a learner's process has loaded, as file URLs: what its imports are turned into. */
+/** The same of the process in which a learner's file is compiled. */
+export const compilerEntry = join(built, 'sandbox', 'compiler.js');
+
+/** The copies of both libraries that a learner's process has loaded, as file URLs. */
 export const packages = {
   downhill: pathToFileURL(join(built, 'index.js')).href,
   tfjs: pathToFileURL(resolve('@tensorflow/tfjs')).href,
   wasm: pathToFileURL(resolve('@tensorflow/tfjs-backend-wasm')).href,
 } as const;
+
+/** Where downhill's own work lies: no file under examination may import from there. */
+export function ownFolders(): readonly string[] {
+  const roots = [root, realpathSync(root)];
+  return ['dist', 'src', 'lessons'].flatMap((name) => roots.map((folder) => join(folder, name)));
+}
 
 /** All that a learner's process may read: this package's code, and the folders of installed packages that hold what it loads. */
 export function readable(): readonly string[] {

@@ -1,6 +1,7 @@
+import { withoutCommands } from '../shared/log-commands.ts';
 import type { Facts, Observation } from '../verify/probe.ts';
 import { readSeedResult } from './read-seed-result.ts';
-import type { Lineage, Offer, Origin, Reply, Thrown, Traces } from './words.ts';
+import type { Offer, Origin, Reply, Thrown, Traces } from './words.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -38,22 +39,12 @@ const readers = {
 };
 
 function offer(value: Fields): Offer {
-  const { exportedAs, name, form, lineage: from } = value;
+  const { exportedAs, name, form } = value;
   if (form !== 'class' && form !== 'function') throw new NotAsAgreed();
   return {
     exportedAs: text(exportedAs, 100),
     name: text(name, 100),
     form,
-    lineage: lineage(fields(from)),
-  };
-}
-
-function lineage({ is, extends: parent, own, holds }: Fields): Lineage {
-  return {
-    ...(is !== undefined && { is: origin(is) }),
-    ...(parent !== undefined && { extends: origin(parent) }),
-    own: list(own, 300).map((one) => text(one, 100)),
-    holds: list(holds, 300).map(origin),
   };
 }
 
@@ -63,17 +54,8 @@ function origin(value: unknown): Origin {
   return { library, name: text(name, 100) };
 }
 
-function traces({ made, used, changed }: Fields): Traces {
-  return {
-    ...(made !== undefined && {
-      made: {
-        ...lineage(fields(made)),
-        constructorName: text(fields(made)['constructorName'], 100),
-      },
-    }),
-    used: list(used, 300).map(origin),
-    changed: list(changed, 2000).map((one) => text(one, 100)),
-  };
+function traces({ used }: Fields): Traces {
+  return { used: list(used, 300).map(origin) };
 }
 
 function thrown({ message, stack }: Fields): Thrown {
@@ -127,10 +109,10 @@ function number(value: unknown): number {
   return value;
 }
 
-/** Longer text is cut, not refused: what is thrown may say much. */
+/** Longer text is cut, not refused: what is thrown may say much, but command no build service. */
 function text(value: unknown, length: number): string {
   if (typeof value !== 'string') throw new NotAsAgreed();
-  return value.length > length ? `${value.slice(0, length)}...` : value;
+  return withoutCommands(value.length > length ? `${value.slice(0, length)}...` : value);
 }
 
 function list(value: unknown, length: number): unknown[] {

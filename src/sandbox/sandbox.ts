@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { dirname } from 'node:path';
+import { spawnBound } from './bound-process.ts';
 import { childEntry, readable } from './packages.ts';
 
 /** What a learner's process may take. */
@@ -15,11 +16,11 @@ export interface Limits {
 /**
  * Starts the process in which one learner's file will run, under Node's permission model: it can read this package and
  * installed packages and nothing else, not even the learner's folder (whose files come compiled); write nothing; start no
- * process, worker or native add-on. Its environment is empty. The system's own limits stand behind: no core file, and an
- * end to its processor time should this process be killed and not be able to stop it.
+ * process, worker or native add-on. What the permission model leaves open, its own code closes before it takes a file: see
+ * `child.ts`.
  *
- * The network is *not* closed: the permission model of Node 20 to 24 does not cover it. Who examines files from strangers
- * runs the examiner in a container without one.
+ * The network is *not* closed by the permission model of Node 20 to 24, only by what a file can import. Who examines files
+ * from strangers runs the examiner in a container without one.
  */
 export function spawnSandboxed({ timeout, memory, backend }: Limits): ChildProcess {
   const newName = process.allowedNodeEnvironmentFlags.has('--permission');
@@ -28,19 +29,11 @@ export function spawnSandboxed({ timeout, memory, backend }: Limits): ChildProce
     ...readable().map((path) => `--allow-fs-read=${path}`),
     `--max-old-space-size=${memory}`,
     '--no-warnings',
+    '--experimental-vm-modules',
+    '--disallow-code-generation-from-strings',
+    '--freeze-flags-after-init',
     childEntry,
     backend,
   ];
-  const options: SpawnOptions = {
-    cwd: dirname(childEntry),
-    env: {},
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-    windowsHide: true,
-  };
-  if (process.platform === 'win32') return spawn(process.execPath, args, options);
-  // All threads count: the collector's, too.
-  const processorTime = 60 + 4 * Math.ceil(timeout);
-  // `env -i` takes out what the shell puts in.
-  const script = `ulimit -c 0; ulimit -t ${processorTime}; exec /usr/bin/env -i "$0" "$@"`;
-  return spawn('/bin/sh', ['-c', script, process.execPath, ...args], options);
+  return spawnBound(args, dirname(childEntry), timeout);
 }

@@ -31,6 +31,16 @@ export class Watchdog {
     this.#left = limits.timeout * 1000;
   }
 
+  /** Takes off time that was spent elsewhere. */
+  spend(milliseconds: number): void {
+    this.#left -= milliseconds;
+  }
+
+  /** Milliseconds that were spent. */
+  get spent(): number {
+    return this.#limits.timeout * 1000 - this.#left;
+  }
+
   /** Does something under watch. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     const begun = performance.now();

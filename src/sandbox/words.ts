@@ -17,18 +17,6 @@ export interface Origin {
   readonly name: string;
 }
 
-/** What something of the learner's has from a library. */
-export interface Lineage {
-  /** It is itself the library's. */
-  readonly is?: Origin;
-  /** The nearest class of a library that it extends or is an instance of. */
-  readonly extends?: Origin;
-  /** Methods written between it and that class. */
-  readonly own: readonly string[];
-  /** Objects of a library's classes found in its fields. */
-  readonly holds: readonly Origin[];
-}
-
 /** What a loaded file offers: the one class or function under examination. */
 export interface Offer {
   /** Under which name it is exported: `default`, `create`, `Adam`. */
@@ -36,17 +24,12 @@ export interface Offer {
   /** Its own name; empty if it has none. */
   readonly name: string;
   readonly form: Form;
-  readonly lineage: Lineage;
 }
 
 /** What was seen beside the observations, from loading until now. */
 export interface Traces {
-  /** What the first call of a factory, or of a constructor, gave; absent where it never gave an object or a function. */
-  readonly made?: Lineage & { readonly constructorName: string };
-  /** Rules of the libraries whose arithmetic ran, also inside the learner's own class. */
+  /** Rules and functions of the libraries whose arithmetic ran, also inside the learner's own. */
   readonly used: readonly Origin[];
-  /** Built-ins of the language that the file has changed: `Array.prototype.map`. */
-  readonly changed: readonly string[];
 }
 
 /** What a learner's process says; numbers and facts only. */

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { plainInstruments, type Instruments } from './instruments.ts';
 import type { Facts, FunctionInput, FunctionProbe, Observation } from './probe.ts';
 import { gradientTasks } from './gradient-tasks.ts';
 import { thrown } from './thrown.ts';
@@ -14,6 +15,7 @@ export async function observeFunction(
   exported: unknown,
   make: (options: object) => unknown,
   { id, kind, options, inputs }: FunctionProbe,
+  instruments: Instruments = plainInstruments,
 ): Promise<Observation> {
   const rows: number[][] = [];
   const facts: { -readonly [K in keyof Facts]: Facts[K] } = {};
@@ -29,7 +31,7 @@ export async function observeFunction(
       for (const { values } of inputs) rows.push(values.map((update) => numeric(rate(update))));
     } else if (kind === 'regularizer') {
       const penalty = make(options) as Penalty;
-      for (const input of inputs) rows.push(await penalized(penalty, input, facts));
+      for (const input of inputs) rows.push(await penalized(penalty, input, facts, instruments));
     } else {
       const gradient = exported as (f: (x: number[]) => number, x: number[]) => ArrayLike<number>;
       for (const { values, of = '' } of inputs) {
@@ -57,13 +59,14 @@ async function penalized(
   penalty: Penalty,
   { values, shape }: FunctionInput,
   facts: { -readonly [K in keyof Facts]: Facts[K] },
+  { read }: Instruments,
 ): Promise<number[]> {
   const apply = (w: tf.Tensor) =>
     (typeof penalty === 'function' ? penalty(w) : penalty.apply(w)) as tf.Scalar;
   const w = tf.tensor([...values], [...(shape ?? [values.length])], 'float32');
   try {
     const { value, grad } = tf.valueAndGrad(apply)(w);
-    const row = [...(await value.data()), ...(await grad.data())];
+    const row = [...((await read(value)) ?? []), ...((await read(grad)) ?? [])];
     tf.dispose([value, grad]);
     if (w.isDisposed) facts.touched = 'disposed';
     return row;

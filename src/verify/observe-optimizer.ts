@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { encode } from '../optimizers/float32-text.ts';
 import { Optimizer } from '../optimizers/index.ts';
+import { plainInstruments, type Instruments } from './instruments.ts';
 import type { Facts, Observation, OptimizerProbe } from './probe.ts';
 import type { StreamVariable } from './stream.ts';
 import { thrown } from './thrown.ts';
@@ -8,7 +9,7 @@ import type { NamedGradient } from './walk.ts';
 
 /** Anything with some of tfjs's optimizer methods; which ones is found out. */
 interface Subject {
-  applyGradients?(gradients: unknown): void;
+  applyGradients?(gradients: unknown): unknown;
   minimize?(f: () => tf.Scalar, returnCost: boolean, variables: tf.Variable[]): unknown;
   setLearningRate?(rate: number): void;
   getWeights?(): Promise<{ name: string; tensor: tf.Tensor }[]>;
@@ -30,6 +31,7 @@ const warm = 4;
 export async function observeOptimizer(
   make: (options: object) => unknown,
   probe: OptimizerProbe,
+  instruments: Instruments = plainInstruments,
 ): Promise<Observation> {
   const { id, stream } = probe;
   const names = ['', 'twin-'].slice(0, probe.twin ? 2 : 1);
@@ -46,7 +48,11 @@ export async function observeOptimizer(
   try {
     for (const prefix of names) {
       const variables = placed(stream.variables, prefix);
-      const walker: Walker = { subject: {}, variables, path: [await read(variables)] };
+      const walker: Walker = {
+        subject: {},
+        variables,
+        path: [await weights(variables, instruments)],
+      };
       walkers.push(walker);
       walker.subject = make(probe.options) as Subject;
     }
@@ -59,9 +65,9 @@ export async function observeOptimizer(
           const reason = await moved(walker, make(probe.options) as Subject);
           if (reason !== undefined) return seen({ skipped: reason });
         }
-        const before = tf.memory().numTensors;
-        await step(walker, probe, update, facts);
-        const left = tf.memory().numTensors - before;
+        const before = instruments.tensors();
+        await step(walker, probe, update, facts, instruments);
+        const left = instruments.tensors() - before;
         if (update >= warm) facts.leakPerUpdate = Math.min(facts.leakPerUpdate ?? Infinity, left);
       }
     }
@@ -145,6 +151,7 @@ async function step(
   { stream, deliveries, missing, steered }: OptimizerProbe,
   update: number,
   facts: { -readonly [K in keyof Facts]: Facts[K] },
+  instruments: Instruments,
 ): Promise<void> {
   const { rate, gradients } = stream.updates[update] as (typeof stream.updates)[number];
   const delivery = deliveries[update % deliveries.length];
@@ -172,30 +179,31 @@ async function step(
           : [{ name, tensor: absence === 'null' ? null : undefined }];
       });
       if (delivery === 'reversed') entries.reverse();
-      subject.applyGradients(
+      const done = subject.applyGradients(
         delivery === 'map'
           ? Object.fromEntries(entries.map(({ name, tensor }) => [name, tensor]))
           : entries,
       );
+      if (done instanceof Promise) await done;
     }
+    // At once: what runs later can change them again.
+    path.push(await weights(variables, instruments));
     for (const [i, { tensor }] of given.entries()) {
       if (!tensor) continue;
-      const touched = await fate(tensor, gradients[i] as readonly number[]);
+      const touched = fate(await instruments.read(tensor), gradients[i] as readonly number[]);
       if (touched !== undefined) facts.touched ??= touched;
     }
   } finally {
     for (const { tensor } of given) tensor?.dispose();
   }
-  path.push(await read(variables));
 }
 
 /** What happened to a tensor that was not the optimizer's own. */
-async function fate(
-  tensor: tf.Tensor,
+function fate(
+  now: readonly number[] | undefined,
   values: readonly number[],
-): Promise<'changed' | 'disposed' | undefined> {
-  if (tensor.isDisposed) return 'disposed';
-  const now = await tensor.data();
+): 'changed' | 'disposed' | undefined {
+  if (now === undefined) return 'disposed';
   return values.some((value, i) => !Object.is(now[i] === 0 ? 0 : now[i], value === 0 ? 0 : value))
     ? 'changed'
     : undefined;
@@ -224,8 +232,16 @@ function placed(variables: readonly StreamVariable[], prefix: string): tf.Variab
   );
 }
 
-const read = (variables: readonly tf.Variable[]): Promise<number[][]> =>
-  Promise.all(variables.map(async (one) => [...(await one.data())]));
+async function weights(
+  variables: readonly tf.Variable[],
+  { read }: Instruments,
+): Promise<number[][]> {
+  const all = await Promise.all(variables.map(read));
+  return all.map((values, i) => {
+    if (values === undefined) throw new Error(`it disposed the variable ${variableName(i)}`);
+    return values;
+  });
+}
 
 /** What the variables of a probe are called: a, b, c, ... */
 export function variableName(i: number): string {

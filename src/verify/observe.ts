@@ -1,4 +1,5 @@
 import type { FunctionProbe, Observation, OptimizerProbe, Probe } from './probe.ts';
+import { plainInstruments, type Instruments } from './instruments.ts';
 import { observeFunction } from './observe-function.ts';
 import { observeOptimizer } from './observe-optimizer.ts';
 
@@ -8,11 +9,13 @@ export type Form = 'class' | 'function';
 /**
  * Runs probes on whatever a file exports and says what came of each, in order. Never throws for what the export does,
  * and judges nothing.
+ * @param instruments how tensors are looked at; default: by tfjs's own methods, which the export could have changed
  */
 export async function* observe(
   exported: unknown,
   form: Form,
   probes: readonly Probe[],
+  instruments: Instruments = plainInstruments,
 ): AsyncGenerator<Observation> {
   const make = (options: object): unknown =>
     form === 'class'
@@ -20,8 +23,12 @@ export async function* observe(
       : (exported as (options: object) => unknown)({ ...options });
   for (const probe of probes) {
     yield probe.kind === 'optimizer'
-      ? await observeOptimizer(withSwitches(make, probe.switches), probe satisfies OptimizerProbe)
-      : await observeFunction(exported, make, probe satisfies FunctionProbe);
+      ? await observeOptimizer(
+          withSwitches(make, probe.switches),
+          probe satisfies OptimizerProbe,
+          instruments,
+        )
+      : await observeFunction(exported, make, probe satisfies FunctionProbe, instruments);
   }
 }
 

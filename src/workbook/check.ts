@@ -40,7 +40,9 @@ export async function checkFile(
   options: CheckOptions,
   learner?: LearnerProcess,
 ): Promise<Verdict> {
-  return withLessons(await examine(file, { as: task.exercise.member, ...options }, learner));
+  const { exercise, lesson } = task;
+  const as = exercise.member;
+  return withLessons(await examine(file, { as, pack: lesson.pack, ...options }, learner));
 }
 
 /** Examines the learner's file, and remembers whether it passed. */

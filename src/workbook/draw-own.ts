@@ -32,7 +32,11 @@ export async function drawOwn(
   if (!Object.values(data.runs).some(({ spec }) => spec.optimizer.name === member)) {
     return undefined;
   }
-  const limits = { ...limitsOf(options), timeout: Math.max(patience, options.seconds) };
+  const limits = {
+    ...limitsOf(options),
+    timeout: Math.max(patience, options.seconds),
+    pack: lesson.pack,
+  };
   const own = await withLearnerRun(workbookFile(workbook, task), limits, (run) =>
     withLearner(data.runs, member, run),
   );

@@ -1,6 +1,5 @@
-import type { Limits } from '../sandbox/sandbox.ts';
 import { run } from '../training/run.ts';
-import { withFile } from '../sandbox/file-training.ts';
+import { withFile, type TrainingLimits } from '../sandbox/file-training.ts';
 import type { LearnerRun } from './with-learner.ts';
 
 /**
@@ -10,7 +9,7 @@ import type { LearnerRun } from './with-learner.ts';
  */
 export function withLearnerRun<T>(
   file: string,
-  limits: Partial<Limits>,
+  limits: TrainingLimits,
   work: (learnerRun: LearnerRun) => Promise<T>,
 ): Promise<T> {
   return withFile(file, limits, (trainSeed, backend) =>

@@ -54,6 +54,12 @@ describe('a diagnosis', () => {
 describe('plain text', () => {
   it('loses whatever a terminal or an XML reader would act upon, and keeps the words', () => {
     expect(plainText(hostile)).toBe(']]> <b>&amp;</b> "quoted"  evil ```\n# done\n\ttab');
+    expect(plainText('::error::a\r::debug::b \u0000:\u001B[1m:warning::c')).toBe(
+      ': :error: :a\n: :debug: :b : :warning: :c',
+    );
+    expect(plainText('##[error]a ##vso[b]c ##teamcity[d] ## e [f]')).toBe(
+      '# #[error]a # #vso[b]c # #teamcity[d] ## e [f]',
+    );
     expect(plainText('θ ← θ − α∇L 🏔')).toBe('θ ← θ − α∇L 🏔');
   });
 

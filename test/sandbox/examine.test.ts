@@ -61,8 +61,18 @@ describe('an examination', () => {
       'cosine',
     ],
     [
+      'cosine.mjs',
+      "import { scheduleFromConfig } from 'downhill';\nexport default (o) => { const s = scheduleFromConfig({ schedule: 'cosine', peak: o.peak, updates: o.updates, floor: o.floor }); return (u) => s(u); };",
+      'cosine',
+    ],
+    [
+      'adam.js',
+      "import { optimizers } from 'downhill';\nexport default (o) => { const a = new optimizers['ad' + 'am'](o); return { applyGradients: (g) => a.applyGradients(g) }; };",
+      'Adam',
+    ],
+    [
       'cosine.js',
-      "import * as all from 'downhill';\nexport default (o) => all.cosine({ peak: o.peak, updates: o.updates, floor: o.floor });",
+      "import * as all from 'downhill';\nexport default (o) => all['cos' + 'ine']({ peak: o.peak, updates: o.updates, floor: o.floor });",
       'cosine',
     ],
   ])("fails %s, which hands in the library's own work", async (name, text, own) => {
@@ -72,12 +82,40 @@ describe('an examination', () => {
     expect(diagnosis[0]?.fault).toContain(`downhill's own ${own}`);
   });
 
-  it("says so when tfjs's own does the work", async () => {
-    const l2 =
-      "import * as tf from '@tensorflow/tfjs';\nexport const l2 = ({ l2 }) => tf.regularizers.l2({ l2 });";
-    const { verdict, advice } = await examined('l2.js', l2);
+  it.each([
+    [
+      'l2.js',
+      "import * as tf from '@tensorflow/tfjs';\nexport const l2 = ({ l2 }) => tf.regularizers.l2({ l2 });",
+      'L1L2 regularizer',
+    ],
+    [
+      'l2.mjs',
+      "import * as tf from '@tensorflow/tfjs';\nexport const l2 = ({ l2 }) => (w) => tf.regularizers.l2({ l2 }).apply(w);",
+      'L1L2 regularizer',
+    ],
+    [
+      'sgd.js',
+      "import * as tf from '@tensorflow/tfjs';\nexport const create = (o) => tf.train.sgd(o.learningRate);",
+      'SGDOptimizer',
+    ],
+    [
+      'sgd.mjs',
+      "import * as tf from '@tensorflow/tfjs';\nexport const create = (o) => tf.train.momentum(o.learningRate, 0);",
+      'MomentumOptimizer',
+    ],
+  ])("judges %s, and says first that it is tfjs's own", async (name, text, own) => {
+    const { verdict, diagnosis } = await examined(name, text);
     expect(verdict).toBe('passed');
-    expect(advice[0]).toMatch(/^tfjs's own L1L2 regularizer does the work/);
+    expect(diagnosis).toMatchObject([{ id: 'built-in', match: 'symptom' }]);
+    expect(diagnosis[0]?.fault).toBe(`this is tfjs's own ${own}, not one written by hand`);
+  });
+
+  it('says that a part of the work is tfjs’s own', async () => {
+    const text =
+      "import * as tf from '@tensorflow/tfjs';\nexport default class Adam { constructor(o) { this.inner = tf.train.sgd(o.learningRate); } applyGradients(g) { this.inner.applyGradients(g); } }";
+    const { diagnosis, advice } = await examined('adam.js', text);
+    expect(diagnosis.map(({ id }) => id)).not.toContain('built-in');
+    expect(advice[0]).toMatch(/^tfjs's own SGDOptimizer does a part of the work/);
   });
 
   it('gives one clear result when the file leaves, hangs, or cannot be loaded', async () => {

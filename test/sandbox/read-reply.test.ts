@@ -36,7 +36,7 @@ describe('readReply', () => {
     ['holes', { observation: { ...observation, path: [[holes]] } }],
     ['a path that is no list', { observation: { ...observation, path: { length: 3 } } }],
     ['facts of another kind', { observation: { ...observation, facts: { touched: 'no' } } }],
-    ['a form that is none', { loaded: { exportedAs: 'a', name: 'a', form: 'x', lineage: {} } }],
+    ['a form that is none', { loaded: { exportedAs: 'a', name: 'a', form: 'x' } }],
     ['an inherited name', Object.create({ stuck: true })],
     ['the name of a method', { constructor: 1 }],
   ])('refuses %s', (_, reply) => {

@@ -56,7 +56,6 @@ describe('training in a learner’s process', () => {
       1,
       /neither minimize nor applyGradients/,
     ],
-    ['a class that sends a record of its own', 'sends-records', 'tampered', 1, /own channel/],
   ])('ends %s', async (_, name, how, exitCode, says) => {
     const [result] = (await trained(name)) as Ending[];
     expect(result).toMatchObject({ how, exitCode });

@@ -1,10 +1,18 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { LearnerProcess } from '../../src/sandbox/learner-process.ts';
+import { LearnerProcess } from '../../src/sandbox/learner-process.ts';
 import { inPool } from '../../src/sandbox/pool.ts';
 import type { Limits } from '../../src/sandbox/sandbox.ts';
-import { course, expectFate, hostile, type Course } from '../sandbox/hostile/run.ts';
+import { forger, forgeries } from '../sandbox/hostile/forgeries.ts';
+import {
+  course,
+  courseOf,
+  expectFate,
+  expectSeen,
+  hostile,
+  type Course,
+} from '../sandbox/hostile/run.ts';
 import { quick, thorough, type Fate } from '../sandbox/hostile/table.ts';
 
 describe('every hostile file', () => {
@@ -31,10 +39,18 @@ describe('every hostile file', () => {
     const files = readdirSync(new URL('../sandbox/hostile/', import.meta.url)).map((file) =>
       basename(file, '.ts'),
     );
-    expect(files.toSorted()).toEqual(['run', 'table', ...Object.keys(fates)].toSorted());
+    expect(files.toSorted()).toEqual(
+      ['forgeries', 'run', 'table', ...Object.keys(fates)].toSorted(),
+    );
   });
 
   it.each(Object.entries(fates))('%s comes to its end', (name, fate) => {
     expectFate(courses.get(name) as Course, fate);
+  });
+});
+
+describe('a file that steps by w + 99 g and shows w - lr g', () => {
+  it.each(Object.keys(forgeries))('by %s is seen as it is', async (name) => {
+    expectSeen(await courseOf(forger([name]), LearnerProcess.start({ timeout: 60 })));
   });
 });

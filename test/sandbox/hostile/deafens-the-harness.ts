@@ -1,4 +1,8 @@
-process.removeAllListeners();
+try {
+  process.removeAllListeners();
+} catch {
+  // It may not.
+}
 // oxlint-disable-next-line no-floating-promises
 Promise.reject(new Error('unheard'));
 

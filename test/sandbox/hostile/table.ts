@@ -1,4 +1,5 @@
 import type { Ending } from '../../../src/sandbox/ending.ts';
+import { offeredModules } from '../../../src/sandbox/offered-modules.ts';
 
 /** What a hostile file must come to. */
 export interface Fate {
@@ -10,10 +11,7 @@ export interface Fate {
   readonly finished?: number;
   /** What its observations report as thrown. */
   readonly thrown?: RegExp;
-  /** Built-ins that are reported as changed. */
-  readonly changed?: readonly string[];
-  /** What it has from a library: the thing itself, or rules that ran. */
-  readonly is?: string;
+  /** What of the libraries ran. */
   readonly used?: readonly string[];
   readonly stdout?: RegExp;
   readonly stderr?: RegExp;
@@ -23,29 +21,30 @@ const fine = { how: 'finished', exitCode: 0, finished: 2 } as const;
 const unloadable = { how: 'unloadable', exitCode: 3 } as const;
 const timeout = { how: 'timeout', exitCode: 4 } as const;
 const memory = { how: 'memory', exitCode: 4 } as const;
-const refused = (act: string): Fate => ({
-  ...unloadable,
-  says: new RegExp(`read nothing but what it imports.*it wanted to ${act}`),
-});
+const opened = offeredModules.map((name) => `import ${name}\nrequire ${name}\n`).join('');
 
-/** Those that end at once: every way to end, and every right that is refused. */
+/** Those that end at once: every way to end, and every door that is closed. */
 export const quick: Readonly<Record<string, Fate>> = {
-  honest: { ...fine, changed: [], used: [] },
+  honest: { ...fine, used: [] },
   'exits-in-update': { how: 'left', exitCode: 1, says: /code 7.*"first"/ },
   'throws-an-error': { ...unloadable, says: /RangeError: thrown on line 3/ },
   'rejects-in-update': { how: 'rejected', exitCode: 1, says: /nobody handles this/ },
   'throws-in-a-timer': { how: 'threw', exitCode: 1, says: /thrown later/ },
   'awaits-forever': { how: 'stuck', exitCode: 3 },
   aborts: { how: 'crashed', exitCode: 3, says: /SIGABRT/ },
-  'forges-observations': { how: 'tampered', exitCode: 3 },
-  'writes-a-file': refused('write'),
-  'reads-home': refused('read'),
-  'starts-a-process': refused('start a process'),
-  'patches-math': {
+  'tries-every-door': {
     ...fine,
-    changed: ['Object.prototype.passed', 'Math.random', 'JSON.stringify'],
+    stdout: new RegExp(`^${opened}$`),
   },
+  'patches-the-language': fine,
+  'patches-math': { ...unloadable, says: /read only property 'random'.*cannot be changed/ },
+  'shadows-inherited-names': fine,
   'hides-the-built-in': { ...fine, used: ['tfjs.AdamOptimizer'] },
+  'prints-commands': {
+    ...fine,
+    stdout: /^: :error file=a\.ts: :forged\n : :stop-commands: :x\n$/,
+    stderr: /^# #vso\[task\.complete result=Succeeded\] # #\[error\]forged : :set-output name=a: :b\n$/,
+  },
   prints: { ...fine, stdout: /^\{"verdict":"passed"\}\n$/, stderr: /^to the other stream\n$/ },
 };
 
@@ -60,7 +59,6 @@ export const thorough: Readonly<Record<string, Fate>> = {
   },
   'loop-in-getter': timeout,
   'endless-timer': timeout,
-  'announces-much': timeout,
   'memory-of-heap': memory,
   'memory-of-buffers': { ...memory, says: /more than 400 MB/ },
   'memory-in-update': { ...memory, says: /"first"/ },
@@ -71,22 +69,10 @@ export const thorough: Readonly<Record<string, Fate>> = {
   'throws-a-trap': unloadable,
   'throws-hostile-error': { ...fine, thrown: /cannot be printed/ },
   rejects: { how: 'rejected', exitCode: 3 },
-  'deafens-the-harness': { how: 'threw', exitCode: 3, says: /unheard/ },
-  'patches-array': { ...unloadable, says: /map is mine now/ },
-  'patches-promise': { how: 'stuck', exitCode: 1 },
-  'patches-globals': { ...fine, changed: ['Float32Array'] },
+  'deafens-the-harness': { how: 'rejected', exitCode: 3, says: /unheard/ },
   'floods-output': { ...fine, stdout: /\[cut: 104857600 bytes in all\]/, stderr: /\[cut: / },
-  'forks-for-ever': refused('start a process'),
-  'starts-a-worker': refused('start a worker'),
-  'reads-its-folder': refused('read'),
-  'imports-at-runtime': refused('read'),
-  'loads-an-addon': { ...unloadable, says: /addons/ },
-  'kills-others': { ...unloadable, says: /may not send signals/ },
-  'shows-environment': { ...fine, stdout: /^\{\}\n$/ },
-  'writes-into-the-channel': { how: 'tampered', exitCode: 3 },
-  'closes-the-channel': { how: 'tampered', exitCode: 3 },
-  'returns-the-built-in': { ...fine, is: 'tfjs.AdamOptimizer', used: ['tfjs.AdamOptimizer'] },
-  'returns-the-library': { ...fine, is: 'downhill.Adam', used: ['downhill.Adam'] },
+  'returns-the-built-in': { ...fine, used: ['tfjs.AdamOptimizer'] },
+  'returns-the-library': { ...fine, used: ['downhill.Adam'] },
   'extends-the-library': { ...fine, used: ['downhill.Adam'] },
   'exports-nothing': { ...unloadable, says: /exports nothing/ },
 };

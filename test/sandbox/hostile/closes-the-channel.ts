@@ -1,5 +1,0 @@
-import { closeSync } from 'node:fs';
-
-export { default } from './honest.ts';
-
-closeSync(3);

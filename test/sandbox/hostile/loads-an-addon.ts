@@ -1,3 +1,0 @@
-process.dlopen({ exports: {} }, '/lib/none.node');
-
-export const never = 0;

@@ -1,3 +1,0 @@
-export { default } from './honest.ts';
-
-Reflect.set(Promise.prototype, 'then', () => {});

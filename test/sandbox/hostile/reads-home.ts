@@ -1,4 +1,0 @@
-import { readdirSync } from 'node:fs';
-import { homedir } from 'node:os';
-
-readdirSync(`${homedir()}/.ssh`);

@@ -1,3 +1,0 @@
-import { readFileSync } from 'node:fs';
-
-readFileSync(new URL('honest.ts', import.meta.url));

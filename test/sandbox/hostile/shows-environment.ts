@@ -1,3 +1,0 @@
-export { default } from './honest.ts';
-
-console.log(JSON.stringify(process.env));

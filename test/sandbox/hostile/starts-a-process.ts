@@ -1,3 +1,0 @@
-import { spawnSync } from 'node:child_process';
-
-spawnSync(process.execPath, ['-e', '0']);

@@ -1,4 +1,0 @@
-import { writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-
-writeFileSync(`${tmpdir()}/downhill-was-here`, 'x');
