@@ -1,4 +1,4 @@
-import type { ProbeResult, Verdict } from '../verify/verdict.ts';
+import type { Diagnosis, ProbeResult, Verdict } from '../verify/verdict.ts';
 import { plainText } from './plain-text.ts';
 import { weight, type Rubric } from './rubric.ts';
 import { convention, explanation, fault } from './sentences.ts';
@@ -43,7 +43,7 @@ export function holds({ passed, note }: ProbeResult, strict: boolean): boolean {
 
 /**
  * Points for each probe, with partial credit. A file that could not be examined to its end gets none: which probes
- * it would have met is not known. Neither does one that fails although every number is right, such as a built-in handed in.
+ * it would have met is not known. Where a library did the work, points are scaled to what the rubric gives for that.
  */
 export function grade(verdict: Verdict, { rubric, strict }: Grading): Grade {
   const { probes } = verdict;
@@ -59,21 +59,22 @@ export function grade(verdict: Verdict, { rubric, strict }: Grading): Grade {
     const message = verdict.message ?? fault(verdict.diagnosis);
     return graded(verdict, passed, [whole(status, score, rubric.total, message)]);
   }
-  const shares = maxima(probes, rubric);
+  const shares = maxima(probes, rubric.total, rubric);
   const right = probes.map((probe) => holds(probe, strict));
-  const nothing = !passed && (right.every(Boolean) || borrowed(verdict));
+  const borrowed = verdict.diagnosis.some(isLibraryWork);
+  const given = borrowed ? maxima(probes, rubric.builtIn, rubric) : shares;
+  const nothing = borrowed ? rubric.builtIn === 0 : !passed && right.every(Boolean);
   const checks = probes.map((probe, index): Check => {
     const { id, about } = probe;
-    const max = shares[index] as number;
     const hidden = rubric.hidden.includes(id);
-    const good = passed || (right[index] === true && !nothing);
-    const message = nothing ? fault(verdict.diagnosis) : remark(probe, verdict, good);
+    const good = !nothing && (passed || right[index] === true);
+    const message = borrowed || nothing ? fault(verdict.diagnosis) : remark(probe, verdict, good);
     return {
       id,
       about,
       status: !good ? 'failed' : probe.skipped === undefined ? 'passed' : 'skipped',
-      score: good ? max : 0,
-      max,
+      score: good ? (given[index] as number) : 0,
+      max: shares[index] as number,
       hidden,
       ...(message === undefined ? {} : { message }),
     };
@@ -103,8 +104,8 @@ export function ungraded(file: string, { rubric }: Grading): Grade {
 /** Points as they are written: whole, or to the hundredth. */
 export const round = (points: number) => Math.round(points * 100) / 100;
 
-/** Whether it is a library's work that was handed in. */
-const borrowed = ({ diagnosis }: Verdict) => diagnosis.some(({ id }) => id === 'library-class');
+/** Whether a diagnosis says that a library's work was handed in. */
+export const isLibraryWork = ({ id }: Diagnosis) => id === 'library-class' || id === 'built-in';
 
 function graded(verdict: Verdict, passed: boolean, checks: readonly Check[]): Grade {
   const sum = (part: (check: Check) => number) =>
@@ -136,7 +137,7 @@ function remark(probe: ProbeResult, verdict: Verdict, good: boolean): string | u
 }
 
 /** What each probe is worth, rounded to hundredths of a point so that they add up to the total exactly. */
-function maxima(probes: readonly ProbeResult[], rubric: Rubric): number[] {
+function maxima(probes: readonly ProbeResult[], total: number, rubric: Rubric): number[] {
   const weights = probes.map(({ id }) => weight(rubric, id));
   const all = weights.reduce((sum, one) => sum + one, 0);
   // No probe of this file is worth anything: the file as a whole is, shared out evenly.
@@ -144,8 +145,8 @@ function maxima(probes: readonly ProbeResult[], rubric: Rubric): number[] {
   const sum = all > 0 ? all : parts.length;
   let before = 0;
   return parts.map((part) => {
-    const from = round((before / sum) * rubric.total);
+    const from = round((before / sum) * total);
     before += part;
-    return round(round((before / sum) * rubric.total) - from);
+    return round(round((before / sum) * total) - from);
   });
 }

@@ -1,5 +1,5 @@
 import type { Verdict } from '../verify/verdict.ts';
-import { round, type Check, type Grade } from './grade.ts';
+import { isLibraryWork, round, type Check, type Grade } from './grade.ts';
 import { plainText } from './plain-text.ts';
 import { publicVerdict } from './public-verdict.ts';
 import type { Rubric } from './rubric.ts';
@@ -58,9 +58,11 @@ function summary(grade: Grade, rubric: Rubric): string {
   const { file, as, probes, diagnosis, advice, message, output } = verdict;
   const passed = probes.filter(({ passed }) => passed).length;
   const publicly = hidden > 0 ? 'public checks' : 'checks';
+  const work = diagnosis.find(isLibraryWork);
+  const whose = work === undefined ? '' : `${work.fault}; `;
   const name = plainText(file).replaceAll(/[`\n]/g, ' ');
   return [
-    `**\`${name}\`**${as === null ? '' : ` as ${as}`}: ${
+    `**\`${name}\`**${as === null ? '' : ` as ${as}`}: ${whose}${
       probes.length === 0 ? verdict.verdict : `${passed} of ${probes.length} ${publicly} passed`
     }${hidden > 0 ? `; ${hidden} more are hidden` : ''}.`,
     ...(message === undefined ? [] : [block(message)]),

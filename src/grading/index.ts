@@ -1,5 +1,14 @@
 export { classroom } from './classroom.ts';
-export { grade, holds, passes, ungraded, type Check, type Grade, type Grading } from './grade.ts';
+export {
+  grade,
+  holds,
+  isLibraryWork,
+  passes,
+  ungraded,
+  type Check,
+  type Grade,
+  type Grading,
+} from './grade.ts';
 export { gradescope } from './gradescope.ts';
 export { junit } from './junit.ts';
 export { plainText } from './plain-text.ts';

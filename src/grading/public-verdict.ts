@@ -1,4 +1,5 @@
 import type { Verdict } from '../verify/verdict.ts';
+import { isLibraryWork } from './grade.ts';
 import type { Rubric } from './rubric.ts';
 
 /** A verdict as the learner may read it. */
@@ -19,5 +20,6 @@ export function publicVerdict(verdict: Verdict, { hidden }: Rubric): PublicVerdi
   if (kept === 0 || !failed || probes.some(({ passed }) => !passed)) {
     return { verdict: { ...verdict, probes }, hidden: kept };
   }
-  return { verdict: { ...verdict, probes, verdict: 'passed', diagnosis: [] }, hidden: kept };
+  const own = verdict.diagnosis.filter(isLibraryWork);
+  return { verdict: { ...verdict, probes, verdict: 'passed', diagnosis: own }, hidden: kept };
 }

@@ -1,6 +1,6 @@
 import { shown, UsageError } from '../shared/errors.ts';
 import { didYouMean } from '../shared/nearest.ts';
-import { positive, readOptions } from '../shared/options.ts';
+import { nonNegative, positive, readOptions } from '../shared/options.ts';
 import type { Verdict } from '../verify/verdict.ts';
 
 /** When a learner may see a hidden probe, in Gradescope's words. */
@@ -14,14 +14,17 @@ export interface Rubric {
   readonly hidden: readonly string[];
   /** What a right file gets. Weights are scaled to it. */
   readonly total: number;
+  /** What it gets where tfjs's built-in or downhill's own rule did the work: at most the total. */
+  readonly builtIn: number;
   readonly visibility: Visibility;
 }
 
-/** Without a rubric: every probe is worth the same, none is hidden, 100 points in all. */
+/** Without a rubric: every probe is worth the same, none is hidden, 100 points in all, 0 for a library's work. */
 export const standardRubric: Rubric = {
   points: { '*': 1 },
   hidden: [],
   total: 100,
+  builtIn: 0,
   visibility: 'after_published',
 };
 
@@ -39,13 +42,14 @@ export function readRubric(who: string, text: string): Rubric {
       remedy: 'such as { "points": { "*": 1 } }',
     });
   }
-  const { points, hidden, total, visibility } = readOptions<Partial<Rubric>>(
+  const { points, hidden, total, builtIn, visibility } = readOptions<Partial<Rubric>>(
     who,
     given,
     {
       points: readPoints,
       hidden: readIds,
       total: positive,
+      builtIn: nonNegative,
       visibility: ['hidden', 'after_due_date', 'after_published'],
     },
     { ...standardRubric, total: undefined },
@@ -53,12 +57,15 @@ export function readRubric(who: string, text: string): Rubric {
   const sum = Object.values(points).reduce((sum, one) => sum + one, 0);
   if (sum === 0)
     throw new UsageError({ who, rule: 'points are all 0', remedy: 'give at least one probe some' });
-  return {
-    points,
-    hidden,
-    total: total ?? (Object.hasOwn(points, '*') ? 100 : sum),
-    visibility,
-  };
+  const all = total ?? (Object.hasOwn(points, '*') ? 100 : sum);
+  if (builtIn > all) {
+    throw new UsageError({
+      who,
+      rule: `builtIn must be at most the total of ${all}`,
+      got: builtIn,
+    });
+  }
+  return { points, hidden, total: all, builtIn, visibility };
 }
 
 /** The weight of the probe called `id`. */

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import {
   checkRubric,
   grade,
+  gradescope,
   publicVerdict,
   readRubric,
   standardRubric,
   ungraded,
   type Rubric,
 } from '../../src/grading/index.ts';
+import type { Diagnosis } from '../../src/verify/verdict.ts';
 import {
   broken,
   byConvention,
@@ -96,10 +98,36 @@ describe('a grade', () => {
     expect(checks[0]).toMatchObject({ status: 'failed', message: 'it is the built-in' });
   });
 
-  it('gives nothing for a library class in disguise, whatever else it passes', () => {
-    const borrowed = { ...insideRoot, id: 'library-class', match: 'symptom' as const };
-    const { score } = grade({ ...failed, diagnosis: [borrowed] }, grading());
-    expect(score).toBe(0);
+  describe.each(['library-class', 'built-in'])('of a library’s work (%s)', (id) => {
+    const borrowed: Diagnosis = { ...insideRoot, id, fault: 'not by hand', match: 'symptom' };
+    const handedIn = { ...passed, diagnosis: [borrowed] };
+
+    it('is nothing, whatever it passes, and says why', () => {
+      const { score, max, checks } = grade(handedIn, grading());
+      expect({ score, max }).toEqual({ score: 0, max: 100 });
+      expect(checks.map(({ status, message }) => [status, message])).toEqual(
+        checks.map(() => ['failed', 'not by hand']),
+      );
+      expect(grade({ ...failed, diagnosis: [borrowed] }, grading()).score).toBe(0);
+    });
+
+    it('is what the rubric gives for it, check by check', () => {
+      const { score, max, checks } = grade(handedIn, grading({ builtIn: 30 }));
+      expect({ score, max }).toEqual({ score: 30, max: 100 });
+      expect(checks[0]).toMatchObject({ status: 'passed', score: 15, message: 'not by hand' });
+      const partly = grade({ ...failed, diagnosis: [borrowed] }, grading({ builtIn: 30 }));
+      expect(partly.score).toBe(20);
+    });
+
+    it('is said first on Gradescope, also where only hidden checks fail', () => {
+      const rubric = { ...standardRubric, hidden: ['tiny-gradient'] };
+      const hidden = { ...failed, diagnosis: [borrowed] };
+      expect(publicVerdict(hidden, rubric).verdict.diagnosis).toEqual([borrowed]);
+      const { output } = JSON.parse(gradescope([grade(hidden, grading())], rubric)) as {
+        output: string;
+      };
+      expect(output).toMatch(/^\*\*`my-adam\.ts`\*\* as adam: not by hand; 2 of 2 public checks/);
+    });
   });
 
   it('of a file whose turn has not come says so', () => {
@@ -130,6 +158,8 @@ describe('a rubric', () => {
     [{ points: { a: '1' } }, 'points.a must be a number'],
     [{ points: { a: 0 } }, 'points are all 0'],
     [{ hidden: 'a' }, 'hidden must be a list'],
+    [{ builtIn: -1 }, 'builtIn must be'],
+    [{ builtIn: 101 }, 'builtIn must be at most the total of 100, got 101'],
     [{ total: 0 }, 'total must be greater than 0'],
     [{ visibility: 'never' }, 'visibility must be one of hidden, after_due_date'],
     [[], 'options must be an object'],

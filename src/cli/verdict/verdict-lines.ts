@@ -3,6 +3,7 @@ import {
   explanation,
   fault,
   holds,
+  isLibraryWork,
   mismatch,
   passes,
   plainText,
@@ -98,7 +99,11 @@ export function verdictLines(verdict: Verdict, view: ScreenView): Line[] {
         : [
             [
               {
-                text: mistakes.length === 1 ? 'The mistake' : 'The mistake, likeliest first',
+                text: mistakes.every(isLibraryWork)
+                  ? 'Whose work it is'
+                  : mistakes.length === 1
+                    ? 'The mistake'
+                    : 'The mistake, likeliest first',
                 style: 'bold',
               },
             ],
@@ -139,6 +144,8 @@ function said(verdict: Verdict, view: View): string {
   const { hidden = 0, strict = false } = view;
   const word = outcomeWord(verdict, view) ?? 'public checks passed';
   const kept = hidden > 0 ? ` (${hidden} more hidden)` : '';
+  const work = diagnosis.find(isLibraryWork);
+  if (work !== undefined) return `${word}${kept}: ${work.fault}`;
   if (outcome === 'passed') return word + kept;
   if (outcome === 'convention') return `${word}${kept}: ${convention(verdict)}`;
   if (outcome !== 'failed') return message === undefined ? word : `${word}: ${firstLine(message)}`;
@@ -155,6 +162,7 @@ function heading(verdict: Verdict, view: ScreenView): Line[] {
   const right = probes.filter((probe) => holds(probe, strict || byConvention)).length;
   const checks = `${hidden > 0 ? 'public ' : ''}check${probes.length === 1 ? '' : 's'}`;
   const words = [
+    verdict.diagnosis.find(isLibraryWork)?.fault ?? [],
     outcomeWord(verdict, view) ?? (probes.length > 0 ? [] : 'no public checks'),
     probes.length === 0
       ? []
