@@ -46,9 +46,12 @@ function kept(folder: string): readonly (readonly [string, string])[] {
   if (Array.isArray(packs) && packs.every((name) => typeof name === 'string')) {
     return packs.map((name) => [name, home] as const);
   }
-  throw new UsageError(
-    `${join(home, 'package.json')}: "downhill.packs" must be a list of package names, got ${shown(packs)}; for example: npm pkg set "downhill.packs[]=a-pack"`,
-  );
+  throw new UsageError({
+    who: join(home, 'package.json'),
+    rule: '"downhill.packs" must be a list of package names',
+    got: shown(packs),
+    remedy: 'for example: npm pkg set "downhill.packs[]=a-pack"',
+  });
 }
 
 /** The pack called `name`, seen from `folder`. @throws UsageError when it is not there or has no lessons */
@@ -56,18 +59,26 @@ export function findPack(name: string, folder: string): Pack {
   const root =
     /^[./]/.test(name) || resolve(name) === name ? resolve(folder, name) : installed(name, folder);
   if (root === undefined || !existsSync(join(root, 'package.json'))) {
+    const who = `pack "${name}"`;
     throw new UsageError(
       root === undefined
-        ? `pack "${name}" is not installed; try: npm install ${name}`
-        : `pack "${name}": there is no ${join(root, 'package.json')}; give a package's name or its folder with --pack`,
+        ? { who, rule: 'it is not installed', remedy: `npm install ${name}` }
+        : {
+            who,
+            rule: `there is no ${join(root, 'package.json')}`,
+            remedy: "give a package's name or its folder with --pack",
+          },
     );
   }
   const { name: own, exports } = manifest(root);
   const entry = join(root, entryOf(exports) ?? 'lessons/index.js');
   if (!existsSync(entry)) {
-    throw new UsageError(
-      `pack "${name}": there is no ${entry}; a pack lists its lessons in lessons/index.js, or in what its "exports" call "./lessons"; --pack names another`,
-    );
+    throw new UsageError({
+      who: `pack "${name}"`,
+      rule: `there is no ${entry}`,
+      remedy:
+        'a pack lists its lessons in lessons/index.js, or in what its "exports" call "./lessons"; --pack names another',
+    });
   }
   return {
     name: typeof own === 'string' ? own : name,
@@ -95,7 +106,7 @@ function manifest(folder: string): Manifest {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
   } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);
+    throw new UsageError({ rule: `${file} cannot be read: ${(error as Error).message}` });
   }
 }
 

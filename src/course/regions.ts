@@ -21,23 +21,28 @@ function split(source: string, name: string): readonly (string | Region)[] {
     const mark = opening.exec(line);
     const at = `${name}:${i + 1}`;
     if (mark) {
-      if (open) throw new UsageError(`${at}: a region opens inside another; close the first`);
+      if (open)
+        throw new UsageError({
+          who: at,
+          rule: 'a region opens inside another',
+          remedy: 'close the first',
+        });
       open = { indent: mark[1] as string, task: mark[2] as string, lines: [] };
     } else if (closing.test(line)) {
-      if (!open) throw new UsageError(`${at}: #endregion closes nothing`);
+      if (!open) throw new UsageError({ who: at, rule: '#endregion closes nothing' });
       parts.push(open);
       open = undefined;
     } else if (open) open.lines.push(line);
     else parts.push(line);
   }
-  if (open) throw new UsageError(`${name}: the region "${open.task}" is never closed`);
+  if (open) throw new UsageError({ who: name, rule: `the region "${open.task}" is never closed` });
   return parts;
 }
 
 /** The exercise regions of `source`. @throws UsageError when there is none */
 export function regions(source: string, name: string): readonly Region[] {
   const found = split(source, name).filter((part) => typeof part !== 'string');
-  if (found.length === 0) throw new UsageError(`${name}: no exercise region`);
+  if (found.length === 0) throw new UsageError({ who: name, rule: 'no exercise region' });
   return found;
 }
 

@@ -1,6 +1,8 @@
+import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { UsageError } from '../shared/errors.ts';
+import { exitCodes } from '../shared/exit-codes.ts';
 import { didYouMean, lookUp } from '../shared/nearest.ts';
 import type { Exercise, Lesson, LessonPlan } from './lesson.ts';
 import { readLesson } from './lesson-text.ts';
@@ -30,10 +32,14 @@ export async function syllabus(): Promise<readonly Lesson[]> {
   const before = new Set<string>();
   for (const { plan } of plans) {
     const { id, needs } = plan;
-    if (before.has(id)) throw new UsageError(`lesson "${id}": the id is used twice`);
+    if (before.has(id))
+      throw new UsageError({ who: `lesson "${id}"`, rule: 'the id is used twice' });
     const missing = needs.find((need) => !before.has(need));
     if (missing !== undefined) {
-      throw new UsageError(`lesson "${id}": needs "${missing}", which does not come before it`);
+      throw new UsageError({
+        who: `lesson "${id}"`,
+        rule: `needs "${missing}", which does not come before it`,
+      });
     }
     before.add(id);
   }
@@ -41,7 +47,7 @@ export async function syllabus(): Promise<readonly Lesson[]> {
   const exercises = new Set<string>();
   for (const { exercise } of tasks(lessons)) {
     if (exercises.has(exercise.id)) {
-      throw new UsageError(`exercise "${exercise.id}": the id is used twice`);
+      throw new UsageError({ who: `exercise "${exercise.id}"`, rule: 'the id is used twice' });
     }
     exercises.add(exercise.id);
   }
@@ -114,29 +120,40 @@ async function fileBelow(root: URL, path: string, name: string): Promise<string>
   try {
     return await readFile(new URL(path, root), 'utf8');
   } catch (error) {
-    throw new UsageError(`${name} cannot be read: ${(error as Error).message}`, 3);
+    throw new UsageError({
+      rule: `${name} cannot be read: ${(error as Error).message}`,
+      exitCode: exitCodes.unloadable,
+    });
   }
 }
 
 async function plansOf(pack: Pack): Promise<readonly Planned[]> {
   const { default: plans } = await loaded(pack);
   if (!Array.isArray(plans)) {
-    throw new UsageError(`pack "${pack.name}": the default export must be a list of lessons`, 3);
+    throw new UsageError({
+      who: `pack "${pack.name}"`,
+      rule: 'the default export must be a list of lessons',
+      exitCode: exitCodes.unloadable,
+    });
   }
   return plans.map((plan: LessonPlan) => {
     const { id, needs, teaches, measures, figures } = plan;
     if (![needs, teaches].every(Array.isArray) || !measures || !figures) {
-      throw new UsageError(
-        `pack "${pack.name}": the lesson "${id}" is not one; make it with lesson({...}) from downhill/node`,
-        3,
-      );
+      throw new UsageError({
+        who: `pack "${pack.name}"`,
+        rule: `the lesson "${id}" is not one`,
+        remedy: 'make it with lesson({...}) from downhill/node',
+        exitCode: exitCodes.unloadable,
+      });
     }
     const ids = [id, ...teaches.map((one) => taughtMember(one).id)];
     if (!ids.every((one) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(one))) {
-      throw new UsageError(
-        `pack "${pack.name}": ids are kebab-case, because files are named for them; got ${ids.join(', ')}`,
-        3,
-      );
+      throw new UsageError({
+        who: `pack "${pack.name}"`,
+        rule: 'ids are kebab-case, because files are named for them',
+        got: ids.join(', '),
+        exitCode: exitCodes.unloadable,
+      });
     }
     return { plan, pack };
   });
@@ -147,9 +164,22 @@ async function loaded(pack: Pack): Promise<{ readonly default?: unknown }> {
     return (await import(pack.lessons)) as { readonly default?: unknown };
   } catch (error) {
     const { message } = error as Error;
-    const remedy = message.includes("'downhill'")
-      ? 'it must find downhill: run npm install there, with downhill among its dependencies'
-      : 'run it alone to see why: node lessons/index.js';
-    throw new UsageError(`pack "${pack.name}" could not be loaded: ${message}; ${remedy}`, 3);
+    const remedy = findsDownhill(pack)
+      ? 'run it alone to see why: node lessons/index.js'
+      : 'it must find downhill: run npm install there, with downhill among its dependencies';
+    throw new UsageError({
+      rule: `pack "${pack.name}" could not be loaded: ${message}`,
+      remedy,
+      exitCode: exitCodes.unloadable,
+    });
+  }
+}
+
+function findsDownhill(pack: Pack): boolean {
+  try {
+    createRequire(pack.lessons).resolve('downhill/package.json');
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -34,7 +34,7 @@ export class CompileError extends UsageError {
   readonly files: readonly string[];
 
   constructor(message: string, files: readonly string[], exitCode: 3 | 4 = 3) {
-    super(message, exitCode);
+    super({ rule: message, exitCode });
     this.files = files;
   }
 }

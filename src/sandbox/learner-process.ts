@@ -83,7 +83,7 @@ export class LearnerProcess {
       if ('ready' in first) return first.ready.backend;
       this.stop();
       const why = 'escaped' in first ? first.escaped.message : this.output.stderr.trim();
-      throw new UsageError(`the examiner's process did not start: ${why}`);
+      throw new UsageError({ rule: `the examiner's process did not start: ${why}` });
     });
     // Whoever loads a file into it hears of it there.
     this.ready.catch(() => {});

@@ -29,15 +29,14 @@ export class UsageError extends Error implements Fault {
   readonly command: string | undefined;
   readonly exitCode: 1 | 2 | 3 | 4;
 
-  constructor(fault: Fault | string, code: 1 | 2 | 3 | 4 = exitCodes.usage) {
-    const said: Fault = typeof fault === 'string' ? { rule: fault } : fault;
-    super(sentence(said));
-    this.who = said.who;
-    this.rule = said.rule;
-    this.got = said.got;
-    this.remedy = said.remedy;
-    this.command = said.command;
-    this.exitCode = said.exitCode ?? code;
+  constructor(fault: Fault) {
+    super(sentence(fault));
+    this.who = fault.who;
+    this.rule = fault.rule;
+    this.got = fault.got;
+    this.remedy = fault.remedy;
+    this.command = fault.command;
+    this.exitCode = fault.exitCode ?? exitCodes.usage;
   }
 }
 

@@ -63,9 +63,7 @@ export async function updateProgress(
     await rename(beside, file);
   } catch (error) {
     await rm(beside, { force: true });
-    throw new UsageError(
-      `${shortPath(file)} cannot be written: ${(error as Error).message}; go to a folder of your own and try again: downhill learn`,
-    );
+    throw new UsageError({ rule: `${shortPath(file)} cannot be written: ${(error as Error).message}`, remedy: 'go to a folder of your own', command: 'learn' });
   }
   return progress;
 }
@@ -138,7 +136,5 @@ function wrong(file: string, name: string, rule: string, value: unknown): UsageE
 
 /** Nothing is lost silently: the file stays as it is until its owner has decided. */
 function refused(file: string, what: string): UsageError {
-  return new UsageError(
-    `${shortPath(file)} ${what}. Mend it by hand; or move it away, and "downhill check" finds out from your files what passes`,
-  );
+  return new UsageError({ rule: `${shortPath(file)} ${what}`, remedy: 'mend it by hand, or move it away: then npx downhill check finds out from your files what passes', command: 'check' });
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../shared/errors.ts';
+import { exitCodes } from '../shared/exit-codes.ts';
 import { fileNameOf, stubOf } from '../course/exercise-source.ts';
 import { progressName } from './progress.ts';
 import { shortPath } from './short-path.ts';
@@ -54,7 +55,7 @@ export async function workbookText(workbook: string, task: Task): Promise<string
     return await readFile(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new UsageError(`${shortPath(file)} cannot be read: ${(error as Error).message}`, 3);
+    throw new UsageError({ rule: `${shortPath(file)} cannot be read: ${(error as Error).message}`, exitCode: exitCodes.unloadable });
   }
 }
 
@@ -89,8 +90,6 @@ async function made(file: string, text: string): Promise<boolean> {
 
 function refused(file: string): (error: Error) => never {
   return (error) => {
-    throw new UsageError(
-      `workbook: cannot write ${shortPath(file)}: ${error.message}; go to a folder of your own and try again: downhill learn`,
-    );
+    throw new UsageError({ who: 'workbook', rule: `cannot write ${shortPath(file)}: ${error.message}`, remedy: 'go to a folder of your own', command: 'learn' });
   };
 }

@@ -50,7 +50,7 @@ describe('before anything is begun', () => {
       '"sgd" has not passed yet; npx downhill hint sgd helps\nTry: npx downhill check sgd\n',
     ],
     ['hint', [], 'exercise'],
-    ['list', ['--pack', 'nowhere'], 'pack "nowhere" is not installed'],
+    ['list', ['--pack', 'nowhere'], 'pack "nowhere": it is not installed'],
     ['learn', ['sgdd'], 'unknown lesson "sgdd"'],
   ])('%s %j is wrong usage, and makes no file', async (command, args, message) => {
     const { code, stdout, stderr } = await run([command, ...args]);
@@ -208,7 +208,7 @@ describe('a progress file that is broken', () => {
       const { code, stderr } = await run(args);
       expect(code).toBe(2);
       expect(stderr).toMatch(
-        /workbook\/progress\.json is not JSON: .*Mend it by hand; or move it away/,
+        /workbook\/progress\.json is not JSON: .*; mend it by hand, or move it away/,
       );
     }
     expect(await readFile(file('progress.json'), 'utf8')).toBe('{ "schema": 1,');

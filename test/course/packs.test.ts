@@ -41,7 +41,7 @@ describe('a pack', () => {
 
   it('that is not there, or has no lessons, is an error with a way out', async () => {
     expect(() => findPack('downhill-pack-x', folder.path)).toThrow(
-      'pack "downhill-pack-x" is not installed; try: npm install downhill-pack-x',
+      'pack "downhill-pack-x": it is not installed; npm install downhill-pack-x',
     );
     expect(() => findPack('./nowhere', folder.path)).toThrow(
       /there is no .*package\.json; .*--pack/,

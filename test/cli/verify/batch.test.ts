@@ -15,9 +15,9 @@ const options = {
 
 /** Gives each file the outcome that it is called. */
 const examine: Examine = async (file) => {
-  if (file === 'usage') throw new UsageError('unclear name; known: adam');
-  if (file === 'missing') throw new UsageError('it does not exist', 3);
-  if (file === 'memory') throw new UsageError('it took 1024 MB', 4);
+  if (file === 'usage') throw new UsageError({ rule: 'unclear name', remedy: 'known: adam' });
+  if (file === 'missing') throw new UsageError({ rule: 'it does not exist', exitCode: 3 });
+  if (file === 'memory') throw new UsageError({ rule: 'it took 1024 MB', exitCode: 4 });
   if (file === 'fault') throw new TypeError('ours');
   return verdict(file as Outcome, { file: `/elsewhere/${file}` });
 };
