@@ -8,8 +8,8 @@ export {
   type Inspection,
 } from './backend/index.ts';
 export type { Claim } from './course/findings.ts';
+export { each } from './course/each.ts';
 export {
-  each,
   lesson,
   type Exercise,
   type Lesson,

@@ -81,9 +81,7 @@ export function readLesson(
       const { kind, id } = one.token as Directive;
       if (kind === 'code') blocks.push({ kind, id, place: one.place });
       else if (kind === 'hints') hints[id] = { hints: hintsIn(rest[++i], one), place: one.place };
-      else {
-        throw wrong(one, `unknown directive "${kind}"`, didYouMean(kind, ['code', 'hints']));
-      }
+      else throw wrong(one, `unknown directive "${kind}"`, didYouMean(kind, ['code', 'hints']));
     } else if (question) asked.push(question);
     else if (figure) {
       const reveal = figure.id;
@@ -105,8 +103,8 @@ export function readLesson(
       'a question stands before the figure that answers it, and no figure follows',
     );
   }
-  const { text } = first.token as Tokens.Heading;
-  return { file, title: text, blocks, hints };
+  const title = wordsIn(first, (first.token as Tokens.Heading).text);
+  return { file, title, blocks, hints };
 }
 
 /** A token of the lesson's own Markdown, and where it stands. */
@@ -139,6 +137,12 @@ function wrong(
 
 function textIn({ file, line }: Placed, markdown: string): Text {
   return readText({ markdown, file, line });
+}
+
+/** Words that are shown before the numbers are there. */
+function wordsIn(one: Placed, markdown: string): string {
+  if (quotes(textIn(one, markdown)).length === 0) return markdown.trim();
+  throw wrong(one, 'the title, questions and hints come before the runs, and quote no measures');
 }
 
 /** A paragraph that is an image whose address is a plain name. */
@@ -175,17 +179,17 @@ function questionIn(one: Placed): Omit<Question, 'id' | 'reveal'> | undefined {
     return textIn({ ...one, line: one.line + before.split('\n').length - 1 }, text);
   });
   if (read.every((text) => quotes(text).length === 0)) return undefined;
-  const text = parts.slice(0, -1).map(({ raw }) => raw);
+  const asked = parts.slice(0, -1).map(({ raw }) => raw);
   const choices = read.map((choice): Choice => {
     const [words, held, ...more] = choice;
     if (typeof words === 'string' && typeof held === 'object' && held.bound && more.length === 0)
       return { text: words.trim(), held };
     throw wrong(one, 'every choice of a question ends with its bound, as in {noise: below 0.8}');
   });
-  return { text: text.join('').trim(), choices, place: one.place };
+  return { text: wordsIn(one, asked.join('')), choices, place: one.place };
 }
 
 function hintsIn(list: Placed | undefined, one: Placed): readonly string[] {
   if (list?.token.type !== 'list') throw wrong(one, 'below {{hints …}} stands a numbered list');
-  return (list.token as Tokens.List).items.map(({ text }) => text.trim());
+  return (list.token as Tokens.List).items.map(({ text }) => wordsIn(list, text));
 }

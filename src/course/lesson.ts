@@ -88,48 +88,42 @@ export interface Lesson extends LessonPlan, LessonText {
 /** Checks the types of a lesson and hands it on: measures and figures see only the runs that `experiments` names. */
 export function lesson<const E extends Experiments>(written: WrittenLesson<E>): LessonPlan {
   const { experiments, measures, figures, ...about } = written;
+  const named = Object.entries<Experiment | Family>(experiments).map(([name, one]) => {
+    const alone = isExperiment(one);
+    const keys = alone ? [name] : Object.keys(one).map((key) => `${name}.${key}`);
+    return { name, alone, keys, members: alone ? [one] : Object.values(one) };
+  });
   const nested = (runs: Runs) => {
-    const guarded = <T extends object>(table: T, before = '') =>
-      new Proxy(table, {
-        get(known, key) {
-          if (typeof key === 'symbol' || key in known) return Reflect.get(known, key) as unknown;
-          throw new UsageError({
-            who: `lesson "${about.id}"`,
-            rule: `unknown run "${before}${key}"`,
-            remedy: didYouMean(key, Object.keys(known)),
-          });
-        },
-      });
-    const families = Object.entries(experiments).map(([name, one]) => {
-      if (isExperiment(one)) return [name, runs[name]];
-      const family = Object.keys(one).map((key) => [key, runs[`${name}.${key}`]]);
-      return [name, guarded(Object.fromEntries(family) as object, `${name}.`)];
+    const entries = named.map(({ name, alone, keys }) => {
+      const family = keys.map((key) => [key.slice(name.length + 1), runs[key]]);
+      return [name, alone ? runs[name] : guarded(about.id, Object.fromEntries(family), `${name}.`)];
     });
-    return guarded(Object.fromEntries(families) as RunsOf<E>);
+    return guarded(about.id, Object.fromEntries(entries) as RunsOf<E>);
   };
   return {
     ...about,
     experiments: Object.fromEntries(
-      Object.entries<Experiment | Family>(experiments).flatMap(([name, one]) =>
-        isExperiment(one)
-          ? [[name, one]]
-          : Object.entries(one).map(([key, member]) => [`${name}.${key}`, member]),
-      ),
+      named.flatMap(({ keys, members }) => keys.map((key, i) => [key, members[i] as Experiment])),
     ),
     measures: (runs) => measures(nested(runs)),
     figures: (runs) => figures(nested(runs)),
   };
 }
 
-/** A family of experiments: one for each of the cases, made from it. @param make is told the case's name too */
-export function each<const C extends Readonly<Record<PropertyKey, unknown>>>(
-  cases: C,
-  make: (one: C[keyof C], name: string) => Experiment,
-): { readonly [K in keyof C]: Experiment } {
-  const made = Object.entries(cases).map(([name, one]) => [name, make(one as C[keyof C], name)]);
-  return Object.fromEntries(made) as { readonly [K in keyof C]: Experiment };
-}
-
 function isExperiment(one: Experiment | Family): one is Experiment {
   return typeof one.updates === 'number';
+}
+
+/** Runs that say so when one is asked for that there is not: lessons in JavaScript have no compiler to do it. */
+function guarded<T extends object>(id: string, runs: T, family = ''): T {
+  return new Proxy(runs, {
+    get(known, key) {
+      if (typeof key === 'symbol' || key in known) return Reflect.get(known, key) as unknown;
+      throw new UsageError({
+        who: `lesson "${id}"`,
+        rule: `unknown run "${family}${key}"`,
+        remedy: didYouMean(key, Object.keys(known)),
+      });
+    },
+  });
 }

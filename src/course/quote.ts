@@ -139,48 +139,42 @@ function readQuote(raw: string, place: string): Quote {
   };
 }
 
-/** The number that part of a bound stands for, once the measures are there. */
-type Operand = (measures: Measures) => number;
+/** How bounds are written, and what the numbers in them say. */
+const bounds: readonly (readonly [RegExp, (a: number, b: number) => Bound])[] = [
+  [/^above (.+)$/, (above) => ({ above })],
+  [/^below (.+)$/, (below) => ({ below })],
+  [/^(.+) to (.+)$/, (above, below) => ({ above, below })],
+  // A share of the number in the middle, as theory ± 2 % is meant.
+  [/^(.+) ± (.+%)$/, (middle, share) => around(middle, Math.abs(middle) * share)],
+  [/^(.+) ± (.+)$/, around],
+];
 
-function readBound(
-  text: string,
-  place: string,
-): { readonly names: readonly string[]; readonly bound: (measures: Measures) => Bound } {
-  const names: string[] = [];
-  const operand = (written: string): Operand => {
-    if (name.test(written)) {
-      names.push(written);
-      return (measures) => measures[written] as number;
-    }
-    const value = Number(written.replace(/ ?%$/, '').replace('−', '-').replaceAll(',', ''));
-    if (written === '' || Number.isNaN(value)) {
-      throw new UsageError({
-        who: place,
-        rule: 'a bound is written as above 2, below 80 %, 7 to 13, 476 ± 2 % or with names of measures',
-        got: text,
-      });
-    }
-    return () => (written.endsWith('%') ? value / 100 : value);
-  };
-  const [, side, end = ''] = /^(above|below) (.+)$/.exec(text) ?? [];
-  if (side !== undefined) {
-    const of = operand(end);
-    return { names, bound: (measures) => ({ [side]: of(measures) }) };
-  }
-  const [, middle, spread] = /^(.+?) ± (.+)$/.exec(text) ?? [];
-  if (middle !== undefined && spread !== undefined) {
-    const [of, by] = [operand(middle), operand(spread)];
+function around(middle: number, reach: number): Bound {
+  return { above: middle - reach, below: middle + reach };
+}
+
+function readBound(text: string, place: string) {
+  for (const [written, bound] of bounds) {
+    const ends = written.exec(text)?.slice(1);
+    if (ends === undefined || !ends.every((end) => name.test(end) || !Number.isNaN(number(end))))
+      continue;
+    const of = (measures: Measures, end = '') =>
+      name.test(end) ? (measures[end] as number) : number(end);
     return {
-      names,
-      bound: (measures) => {
-        const centre = of(measures);
-        // A share of the number in the middle, as theory ± 2 % is meant.
-        const reach = spread.endsWith('%') ? Math.abs(centre) * by(measures) : by(measures);
-        return { above: centre - reach, below: centre + reach };
-      },
+      names: ends.filter((end) => name.test(end)),
+      bound: (measures: Measures) => bound(of(measures, ends[0]), of(measures, ends[1])),
     };
   }
-  const [, low = '', high = ''] = /^(.+?) to (.+)$/.exec(text) ?? [];
-  const [above, below] = [operand(low), operand(high)];
-  return { names, bound: (measures) => ({ above: above(measures), below: below(measures) }) };
+  throw new UsageError({
+    who: place,
+    rule: 'a bound is written as above 2, below 80 %, 7 to 13, 476 ± 2 % or with names of measures',
+    got: text,
+  });
+}
+
+/** A number as prose writes it: `1,000`, `−0.5`, `80 %`; NaN for anything else. */
+function number(written: string): number {
+  const [, digits = '', percent] = /^([-−]?[\d.,]+(?:e-?\d+)?)( ?%)?$/.exec(written) ?? [];
+  const value = parseFloat(digits.replace('−', '-').replaceAll(',', ''));
+  return percent === undefined ? value : value / 100;
 }

@@ -92,6 +92,21 @@ describe('a lesson.md', () => {
       `# T\n\n${figure}\n\n${question}`,
       'lesson.md:6: a question stands before the figure that answers it',
     ],
+    [
+      'a title that quotes',
+      '# T {x}\n\nProse.',
+      'lesson.md:1: the title, questions and hints come',
+    ],
+    [
+      'a question that quotes',
+      `# T\n\n${question.replace('settle', 'settle at {x}')}\n\n${figure}`,
+      'lesson.md:3: the title, questions and hints come before the runs',
+    ],
+    [
+      'a hint that quotes',
+      '# T\n\n{{hints sgd}}\n\n1. `{ a }` and {x}',
+      'lesson.md:5: the title, questions and hints come before the runs',
+    ],
     ['hints without a list', '# T\n\n{{hints sgd}}\n\nProse.', 'lesson.md:3: below {{hints …}}'],
   ])('refuses %s, and names file and line', (_, markdown, message) => {
     expect(() => read(markdown)).toThrow(message);

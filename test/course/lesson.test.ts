@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { each, lesson, type RunsOf } from '../../src/course/lesson.ts';
+import { each } from '../../src/course/each.ts';
+import { lesson, type RunsOf } from '../../src/course/lesson.ts';
 import { record } from '../figures/record.ts';
 
 const experiment = (name: string, learningRate: number) => ({
