@@ -17,10 +17,11 @@ const classes = (length: number, count: number) =>
     Int32Array.from({ length }, (_, i) => i % count),
     'int32',
   );
-const oneHot = (length: number, count: number) => tf.oneHot(classes(length, count), count);
+/** The classes in turn, `[length, count]`. */
+export const oneHot = (length: number, count: number) => tf.oneHot(classes(length, count), count);
 
 /** Images of which each class has a corner of its own lit up. */
-function images(length: number, size: number): tf.Tensor {
+export function images(length: number, size: number): tf.Tensor {
   return tf.tidy(() => {
     const lit = numbers([4, size, size, 1], 7).mul(1.5);
     return tf.gather(lit, classes(length, 4)).add(numbers([length, size, size, 1], 8).mul(0.3));
@@ -39,8 +40,8 @@ function supervised(
 }
 
 /** `mnist`: convolutions, pooling, batch normalization, dropout. */
-export function cnn(optimizer: tf.Optimizer = tf.train.adam(0.01)): Training {
-  const model = tf.sequential({
+export function cnnModel(): tf.Sequential {
+  return tf.sequential({
     layers: [
       conv2d({ filters: 4, kernelSize: 3, inputShape: [10, 10, 1], kernelInitializer: start(1) }),
       tf.layers.maxPooling2d({ poolSize: 2, strides: 2 }),
@@ -51,7 +52,10 @@ export function cnn(optimizer: tf.Optimizer = tf.train.adam(0.01)): Training {
       dense({ units: 4, activation: 'softmax', kernelInitializer: start(4) }),
     ],
   });
-  return supervised(model, optimizer, 'categoricalCrossentropy', images(8, 10), oneHot(8, 4));
+}
+
+export function cnn(optimizer: tf.Optimizer = tf.train.adam(0.01)): Training {
+  return supervised(cnnModel(), optimizer, 'categoricalCrossentropy', images(8, 10), oneHot(8, 4));
 }
 
 /** `mobilenet`: depthwise and separable convolutions. */
