@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { exerciseProgress, updateProgress } from '../workbook/progress.ts';
 import { shortPath } from '../workbook/short-path.ts';
-import { syllabus, taskNamed } from '../course/syllabus.ts';
+import { syllabus, taskNamed, type Task } from '../course/syllabus.ts';
 import { resetExercise, workbookFile, workbookFolder } from '../workbook/workbook.ts';
 
 /** `downhill reset <exercise>`: back to the stub; the old file is kept beside it. */
@@ -12,19 +12,21 @@ export function addReset(program: Command): void {
     .argument('<exercise>', 'its id, as npx downhill list --json shows it, or its file')
     .action(async (id: string) => {
       const task = taskNamed(await syllabus(), id);
-      const name = task.exercise.id;
-      const workbook = workbookFolder();
-      const kept = await resetExercise(workbook, task);
-      await updateProgress(workbook, (progress) => ({
-        ...progress,
-        exercises: {
-          ...progress.exercises,
-          [name]: { ...exerciseProgress(progress, name), passed: false, hints: 0 },
-        },
-      }));
-      const file = shortPath(workbookFile(workbook, task));
-      process.stdout.write(
-        `${file} is the stub again${kept === undefined ? '' : `; your file is kept as ${shortPath(kept)}`}\n`,
-      );
+      process.stdout.write(`${await backToStub(workbookFolder(), task)}\n`);
     });
+}
+
+/** Puts the stub back, as if the exercise had never been begun. @returns what became of the learner's file */
+export async function backToStub(workbook: string, task: Task): Promise<string> {
+  const { id } = task.exercise;
+  const kept = await resetExercise(workbook, task);
+  await updateProgress(workbook, (progress) => ({
+    ...progress,
+    exercises: {
+      ...progress.exercises,
+      [id]: { ...exerciseProgress(progress, id), passed: false, hints: 0 },
+    },
+  }));
+  const file = shortPath(workbookFile(workbook, task));
+  return `${file} is the stub again${kept === undefined ? '' : `; your file is kept as ${shortPath(kept)}`}`;
 }

@@ -45,16 +45,27 @@ export async function checkFile(
   return withLessons(await examine(file, { as, pack: lesson.pack, ...options }, learner));
 }
 
-/** Examines the learner's file, and remembers whether it passed. */
+/**
+ * Examines the learner's file, and remembers whether it passed.
+ * @param signal ends it: the process stops, nothing is remembered, and there is no verdict
+ */
 export async function checkExercise(
   workbook: string,
   task: Task,
-  options: CheckOptions = usualCheck,
-  learner?: LearnerProcess,
-): Promise<Verdict> {
-  const verdict = await checkFile(workbookFile(workbook, task), task, options, learner);
-  await remember(workbook, task, isPass(verdict));
-  return verdict;
+  options: CheckOptions,
+  learner: LearnerProcess,
+  signal: AbortSignal,
+): Promise<Verdict | undefined> {
+  signal.addEventListener('abort', () => learner.stop());
+  try {
+    const verdict = await checkFile(workbookFile(workbook, task), task, options, learner);
+    if (signal.aborted) return undefined;
+    await remember(workbook, task, isPass(verdict));
+    return verdict;
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  }
 }
 
 /** Examines the learner's files of several exercises, two side by side; each verdict comes when it is there. */

@@ -114,6 +114,35 @@ describe.runIf(hasTmux)('downhill learn in a terminal', () => {
     press('clear; stty -a', 'Enter');
     expect(await shows(/isig/)).toMatch(/(?<!-)icanon/);
   });
+
+  it('ends a check at a key; r brings the stub back, c checks all', async () => {
+    const [first, second] = [all[0] as Task, all[1] as Task];
+    const stub = await stubOf(first);
+    const body = quote(readFileSync(join(root, first.exercise.file), 'utf8'), first.exercise.file);
+    const written = (code: string) =>
+      writeFileSync(
+        fileOf(first),
+        stub.replace(/throw new Error\(.*/, () => code),
+      );
+    press(
+      `clear; node ${join(root, 'dist/cli/main.js')} learn ${first.lesson.id}; echo left with $?`,
+      'Enter',
+    );
+    await shows(/n next/);
+    written('for (;;);');
+    await shows(/Checking workbook/, 10);
+    press('l');
+    await shows(/check was ended|of \d+ lessons/, 10);
+    press('r');
+    await shows(/is the stub again/, 10);
+    expect(readFileSync(fileOf(first), 'utf8')).toBe(stub);
+    written(body);
+    await shows(/✓ workbook[^]*n next/);
+    press('c');
+    await shows(new RegExp(`✓ workbook/${second.lesson.id}`));
+    press('q');
+    await shows(/left with 0/);
+  });
 });
 
 /** Turns the pages of a lesson, answering each question with the first choice. */

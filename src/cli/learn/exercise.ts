@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { checkExercise, isPass } from '../../workbook/check.ts';
+import { checkExercise, checkExercises, isPass } from '../../workbook/check.ts';
 import { drawOwn } from '../../workbook/draw-own.ts';
 import { stubOf, taskOf } from '../../course/exercise-source.ts';
 import { nextHint } from '../../workbook/hints.ts';
@@ -15,10 +15,12 @@ import type { Verdict } from '../../verify/verdict.ts';
 import { beside } from '../beside.ts';
 import { hintLines } from '../hint-lines.ts';
 import { headLines, keyLines, type Desk, type KeyHelp } from './desk.ts';
-import { wrapped } from '../text.ts';
+import { cut, wrapped } from '../text.ts';
+import { openFile } from './open-file.ts';
+import { backToStub } from '../reset.ts';
 import { painted } from '../line.ts';
 import { courseVerdict } from '../verdict/course-verdict.ts';
-import { verdictLines } from '../verdict/verdict-lines.ts';
+import { verdictLine, verdictLines } from '../verdict/verdict-lines.ts';
 import { mapLines, progressLine } from '../map-lines.ts';
 import { paint } from '../paint.ts';
 
@@ -51,9 +53,7 @@ export async function workOn(desk: Desk, task: Task, saved: boolean): Promise<Le
     about: await taskOf(task),
     passed: exerciseProgress(await readProgress(desk.workbook), task.exercise.id).passed,
   };
-  // A stub that nobody touched needs no examination.
-  const begun = (await workbookText(desk.workbook, task)) !== (await stubOf(task));
-  if (begun || saved) sitting = await check(desk, sitting);
+  if ((await isBegun(desk, task)) || saved) sitting = await check(desk, sitting);
   else show(desk, sitting);
   for (;;) {
     const event = await desk.inbox.next();
@@ -66,13 +66,14 @@ export async function workOn(desk: Desk, task: Task, saved: boolean): Promise<Le
       if (!others.some(({ exercise }) => exercise.id === task.exercise.id)) {
         return { next: others[0] as Task };
       }
-      sitting = await check(desk, sitting);
+      if (await isBegun(desk, task)) sitting = await check(desk, sitting);
     }
     if ('ready' in event && sitting.drawing) show(desk, sitting);
     if (!('key' in event)) continue;
     if (event.key === 'q') return 'quit';
     if (event.key === 'n' && sitting.passed) return { after: task };
-    if (event.key === 'c') sitting = await check(desk, sitting);
+    if (event.key === 'c') sitting = await checkAll(desk, sitting);
+    else if (event.key === 'r') sitting = await reset(desk, sitting);
     else {
       const extra = await answer(desk, sitting, event.key);
       if (extra === undefined) continue;
@@ -82,23 +83,41 @@ export async function workOn(desk: Desk, task: Task, saved: boolean): Promise<Le
   }
 }
 
+/** Whether there is something to examine: a stub that nobody touched is not. */
+async function isBegun({ workbook }: Desk, task: Task): Promise<boolean> {
+  const text = await workbookText(workbook, task);
+  return text !== undefined && text !== (await stubOf(task));
+}
+
 /** Watches every file of the workbook that there is: editing an earlier one goes back to it. */
 function watchWorkbook({ course, workbook, watch }: Desk): void {
   const files = tasks(course).map((task) => resolve(workbookFile(workbook, task)));
   watch.setFiles(files.filter((file) => existsSync(file)));
 }
 
-async function check(desk: Desk, { task, about }: Sitting): Promise<Sitting> {
+/** Checks the exercise; a key or another save ends the check, and is answered then. */
+async function check(desk: Desk, before: Sitting): Promise<Sitting> {
+  const { task, about } = before;
   const file = workbookFile(desk.workbook, task);
   desk.stage.status(paint(`Checking ${shortPath(file)} …`, 'dim'));
-  const verdict = await checkExercise(desk.workbook, task, desk.check, desk.spare.take());
+  const end = new AbortController();
+  const verdict = await Promise.race([
+    checkExercise(desk.workbook, task, desk.check, desk.spare.take(), end.signal),
+    desk.inbox.wish(desk.keys),
+  ]);
+  if (verdict === undefined) {
+    end.abort();
+    const ended = { ...before, extra: () => ['The check was ended; a save, or c, checks again.'] };
+    show(desk, ended);
+    return ended;
+  }
   const sitting = {
     task,
     about,
     verdict: { ...verdict, file: shortPath(file) },
     passed: isPass(verdict),
   };
-  // What was pressed meanwhile was meant for another screen.
+  // Without a terminal lines come early: what came meanwhile was meant for another screen.
   desk.inbox.forgetKeys();
   if (!sitting.passed) show(desk, sitting);
   if (!sitting.passed) return sitting;
@@ -107,6 +126,38 @@ async function check(desk: Desk, { task, about }: Sitting): Promise<Sitting> {
   const passed = { ...sitting, drawing };
   show(desk, passed);
   return passed;
+}
+
+/** Checks this exercise, then every other one that was begun: a line for each. */
+async function checkAll(desk: Desk, before: Sitting): Promise<Sitting> {
+  const sitting = await check(desk, before);
+  if (sitting.verdict === undefined || sitting.verdict === before.verdict) return sitting;
+  const others: Task[] = [];
+  for (const task of tasks(desk.course)) {
+    const isThis = task.exercise.id === sitting.task.exercise.id;
+    if (!isThis && (await isBegun(desk, task))) others.push(task);
+  }
+  const lines: string[] = [];
+  const verdicts = checkExercises(desk.workbook, others, desk.check);
+  for (;;) {
+    desk.stage.status(paint(`Checking the others: ${lines.length} of ${others.length} …`, 'dim'));
+    const step = await Promise.race([verdicts.next(), desk.inbox.wish(desk.keys)]);
+    if (step === undefined) void verdicts.return(undefined);
+    if (step === undefined || step.done) break;
+    const { verdict } = step.value;
+    lines.push(...painted([verdictLine({ ...verdict, file: shortPath(verdict.file) }, {})]));
+  }
+  const all = { ...sitting, extra: (width: number) => lines.map((line) => cut(line, width)) };
+  show(desk, all);
+  return all;
+}
+
+async function reset(desk: Desk, { task, about }: Sitting): Promise<Sitting> {
+  const told = await backToStub(desk.workbook, task);
+  const extra = (width: number) => wrapped(told, width);
+  const sitting = { task, about, passed: false, extra };
+  show(desk, sitting);
+  return sitting;
 }
 
 /** Shows what has passed in the learner's report: the code at once, and the rule in the charts once it has run. */
@@ -131,7 +182,15 @@ async function answer(
   const { id } = task.exercise;
   if (key === 'h') {
     const hints = await nextHint(desk.workbook, task);
-    return (width) => hintLines(hints, width);
+    const last = hints.given.length === hints.of;
+    const on = `That was the last hint. To leave it for later: npx downhill learn <lesson>`;
+    return (width) => [...hintLines(hints, width), ...(last ? ['', ...wrapped(on, width)] : [])];
+  }
+  if (key === 'o') {
+    const report = join(learnerReports(desk.workbook), task.lesson.id, 'index.html');
+    const opened = existsSync(report) && (await openFile(report));
+    const says = opened ? 'Opened' : existsSync(report) ? 'Open it yourself:' : 'Not made yet:';
+    return (width) => wrapped(`${says} ${shortPath(report)}`, width);
   }
   if (key === 'l') {
     const all = standings(desk.course, await readProgress(desk.workbook));
@@ -200,7 +259,9 @@ function help(passed: boolean): KeyHelp[] {
       ? [['n', 'next'] as const, ['s', 'the reference beside yours'] as const]
       : [['h', 'hint'] as const]),
     ['l', 'list'],
-    ['c', 'check again'],
+    ['c', 'check all'],
+    ['o', 'open the page'],
+    ['r', 'reset'],
     ['q', 'quit'],
   ];
 }

@@ -13,6 +13,8 @@ export type LearnEvent =
 export interface Inbox {
   put(event: LearnEvent): void;
   next(): Promise<LearnEvent>;
+  /** Resolves when the next event is a save, or with `keys` a key; the event stays where it is. */
+  wish(keys: boolean): Promise<undefined>;
   /** Forgets keys that were pressed while nobody could answer them; saves stay. */
   forgetKeys(): void;
 }
@@ -20,10 +22,12 @@ export interface Inbox {
 export function inbox(): Inbox {
   let events: LearnEvent[] = [];
   let waiting: ((event: LearnEvent) => void) | undefined;
+  let wished: (() => void) | undefined;
   return {
     put(event) {
       if (waiting === undefined) {
         events.push(event);
+        wished?.();
         return;
       }
       const answer = waiting;
@@ -35,6 +39,15 @@ export function inbox(): Inbox {
       if (event !== undefined) return Promise.resolve(event);
       return new Promise((resolve) => {
         waiting = resolve;
+      });
+    },
+    wish(keys) {
+      const isWish = (event: LearnEvent) => 'saved' in event || (keys && 'key' in event);
+      return new Promise((resolve) => {
+        wished = () => {
+          if (events.some(isWish)) resolve(undefined);
+        };
+        wished();
       });
     },
     forgetKeys() {

@@ -1,0 +1,20 @@
+import { spawn } from 'node:child_process';
+
+/** How each system opens a file with the program that belongs to it; elsewhere as Linux does. */
+const openers: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
+  darwin: ['open'],
+  win32: ['cmd', '/c', 'start', ''],
+};
+
+/** Opens a file with the program that belongs to it. @returns whether that could be started */
+export function openFile(path: string): Promise<boolean> {
+  const [program = '', ...args] = openers[process.platform] ?? ['xdg-open'];
+  return new Promise((resolve) => {
+    const child = spawn(program, [...args, path], { detached: true, stdio: 'ignore' });
+    child.on('error', () => resolve(false));
+    child.on('spawn', () => {
+      child.unref();
+      resolve(true);
+    });
+  });
+}
