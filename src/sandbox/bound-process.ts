@@ -4,6 +4,10 @@ import type { Writable } from 'node:stream';
 /** Where the process's guard listens. */
 const leash = 4;
 
+/** Those that are killed when this one leaves by itself. */
+const alive = new Set<ChildProcess>();
+process.on('exit', () => alive.forEach(killBound));
+
 /**
  * The shell that becomes the process. Its guard waits beside it for a word or for the end of the pipe that only this
  * process holds: when that comes without the word, this process is gone, however it went, and the other is killed with all
@@ -29,8 +33,14 @@ export function spawnBound(args: readonly string[], cwd: string, timeout: number
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     windowsHide: true,
   };
+  const started = (child: ChildProcess) => {
+    alive.add(child);
+    child.once('close', () => alive.delete(child));
+    child.once('error', () => alive.delete(child));
+    return child;
+  };
   // On Windows, Node itself ends its processes with it.
-  if (process.platform === 'win32') return spawn(process.execPath, args, options);
+  if (process.platform === 'win32') return started(spawn(process.execPath, args, options));
   const seconds = 30 + 2 * Math.ceil(timeout);
   const child = spawn('/bin/sh', ['-c', script(seconds), process.execPath, ...args], {
     ...options,
@@ -41,7 +51,7 @@ export function spawnBound(args: readonly string[], cwd: string, timeout: number
   const held = child.stdio[leash] as Writable;
   held.on('error', () => {});
   child.once('exit', () => held.end('done\n'));
-  return child;
+  return started(child);
 }
 
 /** Kills a process and all that it started. */

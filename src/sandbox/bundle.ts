@@ -66,9 +66,10 @@ const written: Readonly<Record<string, string>> = { '.js': '.ts', '.mjs': '.mts'
 export async function bundle(file: string, { folder, pack }: BundleOptions = {}): Promise<Bundle> {
   const given = resolve(file);
   const path = await existing(given, file);
-  const root = await realpath(resolve(folder ?? dirname(path)));
+  const root = await realpath(resolve(folder ?? dirname(given)));
+  // By its name, or as a link to somebody else's.
   if (!isInside(path, root)) {
-    throw new CompileError(`${file} lies outside ${root}; move it there`, [path]);
+    throw new CompileError(`${file} lies outside ${root}; put the file itself there`, [path]);
   }
   const own = new Set([path]);
   try {
@@ -176,7 +177,7 @@ function onlyOwnFiles(root: string, own: Set<string>, pack: BundleOptions['pack'
           const text = `with "${name}" the files have ${megabytes} MB in all; ${most} MB are taken`;
           return { errors: [{ text }] };
         }
-        return { contents: await readFile(path), loader, resolveDir: dirname(path) };
+        return { contents: await withoutMap(path), loader, resolveDir: dirname(path) };
       });
       build.onLoad({ filter: /.*/, namespace: needed }, ({ path }) => ({
         contents: `export * from ${JSON.stringify(path)};`,
@@ -184,6 +185,11 @@ function onlyOwnFiles(root: string, own: Set<string>, pack: BundleOptions['pack'
       }));
     },
   };
+}
+
+/** The text of a file. A map that it names is not read: that could be any file. Columns stay as they are. */
+async function withoutMap(path: string): Promise<string> {
+  return (await readFile(path, 'utf8')).replaceAll('sourceMappingURL=', 'sourceMappingURL:');
 }
 
 /** What a bare name stands for. All of tfjs's packages are one here: the umbrella has everything of theirs. */

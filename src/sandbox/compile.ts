@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
+import { exitCodes } from '../shared/exit-codes.ts';
 import { withoutCommands } from '../shared/log-commands.ts';
 import { killBound, spawnBound } from './bound-process.ts';
 import { CompileError, type Bundle, type BundleOptions } from './bundle.ts';
@@ -33,22 +34,19 @@ export async function compile(
     cause ??= one;
     killBound(child);
   });
-  const stop = () => killBound(child);
-  process.on('exit', stop);
-  try {
-    const [answer, error] = await watchdog.during(() =>
-      Promise.all([text(answers as Readable), text(errors as Readable)]),
-    );
-    if (cause !== undefined) {
-      const { message } = ending(cause, { loading: true, compiling: true });
-      throw new CompileError(message, [file], 4);
-    }
-    if (answer === '') throw new Error(`the compiler's process ended: ${error.trim()}`);
-    const compilation = JSON.parse(answer) as Compilation;
-    if ('bundle' in compilation) return { ...compilation.bundle, milliseconds: watchdog.spent };
-    const { message, files } = compilation.refused;
-    throw new CompileError(withoutCommands(message), files);
-  } finally {
-    process.off('exit', stop);
+  const [answer, error] = await watchdog.during(() =>
+    Promise.all([text(answers as Readable), text(errors as Readable)]),
+  );
+  if (cause !== undefined) {
+    const { message } = ending(cause, { loading: true, compiling: true });
+    throw new CompileError(message, [file], exitCodes.exhausted);
   }
+  if (answer === '') {
+    const [why = ''] = error.trim().split('\n');
+    throw new CompileError(`the compiler gave up on ${file}: ${withoutCommands(why)}`, [file]);
+  }
+  const compilation = JSON.parse(answer) as Compilation;
+  if ('bundle' in compilation) return { ...compilation.bundle, milliseconds: watchdog.spent };
+  const { message, files } = compilation.refused;
+  throw new CompileError(withoutCommands(message), files);
 }

@@ -7,6 +7,7 @@ import type { Form } from '../verify/observe.ts';
 import type { Observation, Probe } from '../verify/probe.ts';
 import { UsageError } from '../shared/errors.ts';
 import type { Compiled } from './compile.ts';
+import { killBound } from './bound-process.ts';
 import { withReason } from './denial.ts';
 import { ending, type Cause, type Ending, type Moment } from './ending.ts';
 import { channelLost, frame, FrameReader } from './frame.ts';
@@ -16,12 +17,6 @@ import { spawnSandboxed, type Limits } from './sandbox.ts';
 import { stackInSource } from './stack-in-source.ts';
 import { Watchdog } from './watchdog.ts';
 import type { Offer, Reply, Request, Traces } from './words.ts';
-
-/** A process that stays when this one leaves would run on unwatched. */
-const alive = new Set<LearnerProcess>();
-process.on('exit', () => {
-  for (const one of alive) one.stop();
-});
 
 /**
  * A contained process for one learner's file. It is started ahead, with libraries and backend loaded, and takes one file.
@@ -59,7 +54,6 @@ export class LearnerProcess {
     this.#child = child;
     // Without a process nothing is ever watched.
     this.#watchdog = new Watchdog(child.pid ?? 0, limits, (cause) => void this.#end(cause));
-    alive.add(this);
     const [, stdout, stderr, channel] = child.stdio as unknown as [
       null,
       Readable,
@@ -71,7 +65,6 @@ export class LearnerProcess {
     channel.on('error', () => {});
     this.ended = new Promise((resolve) => {
       const over = (cause: Cause) => {
-        alive.delete(this);
         this.#ending = ending(this.#cause ?? cause, this.#moment);
         this.#wake();
         resolve(this.#ending);
@@ -171,7 +164,7 @@ export class LearnerProcess {
   /** Ends the process at once. */
   stop(): void {
     this.#cause ??= { how: 'finished' };
-    this.#child.kill('SIGKILL');
+    killBound(this.#child);
   }
 
   #ask(request: Request): void {
@@ -218,7 +211,7 @@ export class LearnerProcess {
   /** Kills the process for a reason, and waits until it is gone. */
   #end(cause: Cause): Promise<Ending> {
     this.#cause ??= cause;
-    this.#child.kill('SIGKILL');
+    killBound(this.#child);
     return this.ended;
   }
 

@@ -50,7 +50,7 @@ export function watchLibraries(
       apply(target, self, args) {
         note({ library: 'downhill', name });
         const made: unknown = Reflect.apply(target, self, args);
-        const rebuilt = scheduleName(made);
+        const rebuilt = builtName(made);
         if (rebuilt !== undefined) note({ library: 'downhill', name: rebuilt });
         return made;
       },
@@ -86,10 +86,10 @@ function isPlain(value: unknown): value is Library {
   );
 }
 
-/** The name of a schedule, which can have been rebuilt from its config. */
-function scheduleName(made: unknown): string | undefined {
+/** The name of a schedule or penalty, which can have been rebuilt from its config. */
+function builtName(made: unknown): string | undefined {
   const { config } = (typeof made === 'function' ? made : {}) as {
-    config?: { schedule?: unknown };
+    readonly config?: { readonly schedule?: unknown; readonly regularizer?: unknown };
   };
-  return typeof config?.schedule === 'string' ? config.schedule : undefined;
+  return [config?.schedule, config?.regularizer].find((name) => typeof name === 'string');
 }

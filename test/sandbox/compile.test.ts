@@ -225,6 +225,23 @@ describe('compile', () => {
       },
     );
 
+    it('a link to a file that lies elsewhere', async () => {
+      await write({ '../theirs.ts': 'export const secret = 1;\n', 'mine/other.ts': '' });
+      await symlink('../../theirs.ts', join(folder, 'mine/link.ts'));
+      await expect(bundle(join(folder, 'mine/link.ts'))).rejects.toThrow(
+        /lies outside .*mine; put/,
+      );
+    });
+
+    it('no map that a file names, which it does not read', async () => {
+      const file = await write({
+        'mapped.js': 'export const a = 1;\n//# sourceMappingURL=other.js.map\n',
+        'other.js.map':
+          '{ "version": 3, "sources": ["/etc/passwd"], "names": [], "mappings": "AAAA" }',
+      });
+      expect((await bundle(file)).map).not.toContain('passwd');
+    });
+
     it('what is larger than a submission is, and says how large it is', async () => {
       await write({ 'large/data.js': `export default '${'x'.repeat(3e6)}';` });
       const { message } = await failure({ 'large/main.ts': "import './data.js';\n" });

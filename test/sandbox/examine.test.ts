@@ -66,6 +66,12 @@ describe('an examination', () => {
       'cosine',
     ],
     [
+      'l2.js',
+      "import { regularizerFromConfig } from 'downhill';\nexport default (o) => { const p = regularizerFromConfig({ regularizer: 'l2', l2: o.l2 }); return (w) => p(w); };",
+      'l2',
+    ],
+    ['adam.mjs', "import { Adam } from 'downhill';\nexport default { ...Adam.rule };", 'Adam'],
+    [
       'adam.js',
       "import { optimizers } from 'downhill';\nexport default (o) => { const a = new optimizers['ad' + 'am'](o); return { applyGradients: (g) => a.applyGradients(g) }; };",
       'Adam',
