@@ -9,7 +9,7 @@ export interface BackendInUse {
   readonly name: BackendName;
   /** What it computes on, such as `CPU, WebAssembly with SIMD, 1 thread`. */
   readonly device: string;
-  /** One sentence: that it was asked for, or why `auto` took it and not a better one. */
+  /** One sentence: that it is this one, or why `auto` took it and not a better one. */
   readonly why: string;
 }
 
@@ -22,7 +22,11 @@ export async function useBackend(wanted: 'auto' | BackendName): Promise<BackendI
   quieten();
   if (wanted === 'auto') return bestBackend();
   try {
-    return { name: wanted, device: await backends[wanted].start(), why: `${wanted} was asked for` };
+    return {
+      name: wanted,
+      device: await backends[wanted].start(),
+      why: `the backend is ${wanted}`,
+    };
   } catch (error) {
     const { reason, remedy } = unavailable(wanted, error);
     throw new UsageError({

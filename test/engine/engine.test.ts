@@ -80,7 +80,7 @@ describe('the engine', () => {
     await engine.run(experiments['wild'] as Experiment);
     engine.close();
     expect(notes).toEqual([
-      'cpu was asked for',
+      'the backend is cpu',
       expect.stringMatching(/^no records are kept in .*ENOENT/),
     ]);
   });
