@@ -48,9 +48,11 @@ export function processes({
   const hungry: ((errand: Errand) => void)[] = [];
   const alive = new Set<WorkerProcess>();
   let lanes = 0;
+  let chosen = backend;
   const over = new AbortController();
 
   const put = (errand: Errand) => {
+    if (over.signal.aborted) return;
     const lane = hungry.pop();
     if (lane !== undefined) {
       lane(errand);
@@ -69,7 +71,7 @@ export function processes({
     while (!over.signal.aborted) {
       const errand = queue.shift() ?? (await new Promise<Errand>((take) => hungry.push(take)));
       if (worker === undefined) {
-        worker = startWorker(backend, stderr);
+        worker = startWorker(chosen, stderr);
         alive.add(worker);
       }
       try {
@@ -78,7 +80,6 @@ export function processes({
         worker.stop();
         alive.delete(worker);
         worker = undefined;
-        if (over.signal.aborted) return;
         if (errand.lost) errand.fail(endedEarly(error as Lost));
         else put({ ...errand, lost: true });
       }
@@ -103,7 +104,12 @@ export function processes({
   };
   process.on('exit', close);
   return {
-    ready: () => use(Infinity, ({ ready }) => ready),
+    async ready() {
+      const first = await use(Infinity, (worker) => worker.ready);
+      // What is best for one is best for all: `auto` is decided once.
+      chosen = first.backend;
+      return first;
+    },
     call: (task, cost) => use(cost, (worker) => worker.ask(task)),
     close,
   };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -68,7 +68,7 @@ const isGone = async (pid: number) => {
 describe('processes', () => {
   it('load the backend, and answer with what a function gives, NaN and errors too', async () => {
     open(1);
-    expect(await pool.ready()).toEqual({ backend: 'cpu', why: 'cpu was asked for' });
+    expect(await pool.ready()).toEqual({ backend: 'cpu', why: 'the backend is cpu' });
     expect(await pool.call(echo([NaN, -Infinity, { a: 1 }]), 1)).toEqual([
       NaN,
       -Infinity,
@@ -130,6 +130,20 @@ describe('processes', () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     pool.close();
     expect(await isGone(pid)).toBe(true);
+  });
+
+  it('do nothing any more once they are closed', async () => {
+    open(1);
+    const gone = pool.call(task('const work = () => process.kill(process.pid, "SIGKILL")'), 1);
+    await expect(gone).rejects.toThrow(UsageError);
+    pool.close();
+    void pool.call(note('late'), 1);
+    // As long as it takes another process to start and to do the same.
+    const [closed, other] = [log, processes({ backend: 'cpu', count: 1 })];
+    log = join(folder, 'other');
+    await other.call(note('in time'), 1);
+    other.close();
+    expect(existsSync(closed)).toBe(false);
   });
 
   it('end with the process that started them, however that ends', async () => {
