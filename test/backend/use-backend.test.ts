@@ -11,7 +11,7 @@ describe('useBackend', () => {
     expect(await useBackend('cpu')).toEqual({
       name: 'cpu',
       device: 'CPU, plain JavaScript, 1 thread',
-      why: 'cpu was asked for',
+      why: 'the backend is cpu',
     });
     expect(tf.getBackend()).toBe('cpu');
     const wasm = await useBackend('wasm');
