@@ -37,8 +37,10 @@ export class LearnerProcess {
   /** Unknown to the learner's code: whoever writes into the channel without it is not the harness. */
   #token = '';
   #wake: () => void = () => {};
+  /** Why it is to end. */
   #cause: Cause | undefined;
-  #ending: Ending | undefined;
+  /** How it went, once it is gone; what it said before, and nobody has read yet, may say why. */
+  #went: Cause | undefined;
   #moment: Moment = { loading: true };
   #compiled: Compiled | undefined;
   #traces: Traces = { used: [] };
@@ -65,9 +67,9 @@ export class LearnerProcess {
     channel.on('error', () => {});
     this.ended = new Promise((resolve) => {
       const over = (cause: Cause) => {
-        this.#ending = ending(this.#cause ?? cause, this.#moment);
+        this.#went = cause;
         this.#wake();
-        resolve(this.#ending);
+        resolve(ending(this.#cause ?? cause, this.#moment));
       };
       child.on('error', (error) => over({ how: 'unloadable', reason: error.message }));
       child.on('close', (code, signal) => over(this.#howItWent(code, signal)));
@@ -191,7 +193,7 @@ export class LearnerProcess {
     for (;;) {
       const reply = this.#replies.shift();
       if (reply !== undefined) return reply;
-      if (this.#ending !== undefined) return this.#ending;
+      if (this.#went !== undefined) return ending(this.#cause ?? this.#went, this.#moment);
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
   }
@@ -209,10 +211,11 @@ export class LearnerProcess {
   }
 
   /** Kills the process for a reason, and waits until it is gone. */
-  #end(cause: Cause): Promise<Ending> {
+  async #end(cause: Cause): Promise<Ending> {
     this.#cause ??= cause;
     killBound(this.#child);
-    return this.ended;
+    await this.ended;
+    return ending(this.#cause, this.#moment);
   }
 
   #howItWent(code: number | null, signal: string | null): Cause {
