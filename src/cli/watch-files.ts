@@ -1,4 +1,4 @@
-import { unwatchFile, watchFile, type StatsListener } from 'node:fs';
+import { statSync, unwatchFile, watchFile, type Stats, type StatsListener } from 'node:fs';
 import { resolve } from 'node:path';
 
 export interface WatchOptions {
@@ -16,6 +16,10 @@ export interface FileWatch {
 /** How long a file may be gone, while an editor puts another in its place, before it counts as deleted. */
 const patience = 400;
 
+const gone = 'gone';
+const stateOf = (now: Stats | undefined): string =>
+  now === undefined || now.nlink === 0 ? gone : `${now.ino} ${now.size} ${now.mtimeMs}`;
+
 /**
  * Calls `onChange` with the files that have changed since it was last called, also when one is replaced by renaming,
  * deleted, or created; not before they have stayed the same from one look to the next. It looks by itself, since network
@@ -29,9 +33,24 @@ export function watchFiles(
 ): FileWatch {
   const listeners = new Map<string, StatsListener>();
   const changed = new Set<string>();
+  /** What each file was when it was last seen to change. */
+  const latest = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
 
+  const look = (file: string, now: string): boolean => {
+    if (latest.get(file) === now) return false;
+    latest.set(file, now);
+    changed.add(file);
+    clearTimeout(timer);
+    timer = setTimeout(tell, now === gone ? patience : 1.2 * poll);
+    return true;
+  };
   const tell = () => {
+    // On a busy machine the look that would have seen more comes late.
+    const moving = [...changed].filter((file) =>
+      look(file, stateOf(statSync(file, { throwIfNoEntry: false }))),
+    );
+    if (moving.length > 0) return;
     const told = [...changed];
     changed.clear();
     if (told.length > 0) onChange(told);
@@ -40,15 +59,13 @@ export function watchFiles(
     unwatchFile(file, listeners.get(file));
     listeners.delete(file);
     changed.delete(file);
+    latest.delete(file);
   };
   const add = (file: string) => {
     const listener: StatsListener = (now, before) => {
-      const isGone = now.nlink === 0;
       // The first look at a file that is not there yet.
-      if (isGone && before.nlink === 0) return;
-      changed.add(file);
-      clearTimeout(timer);
-      timer = setTimeout(tell, isGone ? patience : 1.2 * poll);
+      if (now.nlink === 0 && before.nlink === 0) return;
+      look(file, stateOf(now));
     };
     listeners.set(file, listener);
     watchFile(file, { interval: poll }, listener);

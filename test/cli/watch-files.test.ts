@@ -1,3 +1,4 @@
+// Files are written in one go: on a busy machine two looks may lie between two promises.
 import { writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -41,7 +42,6 @@ async function watching(names: readonly string[]) {
 describe('a watch', () => {
   it('tells of a save, once', async () => {
     const { told, next } = await watching(['a.ts']);
-    // In one go: on a busy machine two looks may lie between two promises.
     writeFileSync(at('a.ts'), 'first half');
     writeFileSync(at('a.ts'), 'the whole');
     expect(await next()).toEqual(['a.ts']);
@@ -52,7 +52,7 @@ describe('a watch', () => {
   it('survives an editor that puts a new file in the place of the old, again and again', async () => {
     const { next } = await watching(['a.ts']);
     for (const text of ['two', 'three', 'four']) {
-      await writeFile(at('.a.swp'), text);
+      writeFileSync(at('.a.swp'), text);
       await rename(at('.a.swp'), at('a.ts'));
       expect(await next()).toEqual(['a.ts']);
     }
@@ -63,7 +63,7 @@ describe('a watch', () => {
     await rm(at('a.ts'));
     await pause(100);
     expect(told).toEqual([]);
-    await writeFile(at('a.ts'), 'again');
+    writeFileSync(at('a.ts'), 'again');
     expect(await next()).toEqual(['a.ts']);
     await pause(200);
     expect(told).toEqual([]);
@@ -73,7 +73,7 @@ describe('a watch', () => {
     const { next } = await watching(['a.ts']);
     await rm(at('a.ts'));
     expect(await next()).toEqual(['a.ts']);
-    await writeFile(at('a.ts'), 'back');
+    writeFileSync(at('a.ts'), 'back');
     expect(await next()).toEqual(['a.ts']);
   });
 
@@ -81,34 +81,34 @@ describe('a watch', () => {
     const { told, next } = await watching(['a.ts']);
     watch?.setFiles([at('b.ts')]);
     await pause(100);
-    await writeFile(at('a.ts'), 'no longer watched');
+    writeFileSync(at('a.ts'), 'no longer watched');
     await pause(200);
     expect(told).toEqual([]);
-    await writeFile(at('b.ts'), 'created');
+    writeFileSync(at('b.ts'), 'created');
     expect(await next()).toEqual(['b.ts']);
   });
 
   it('is silent once it is closed', async () => {
     const { told } = await watching(['a.ts']);
     watch?.close();
-    await writeFile(at('a.ts'), 'unseen');
+    writeFileSync(at('a.ts'), 'unseen');
     await pause(200);
     expect(told).toEqual([]);
   });
 
   it('does not mind other files of the folder', async () => {
     const { told } = await watching(['a.ts']);
-    await writeFile(at('other.ts'), 'x');
+    writeFileSync(at('other.ts'), 'x');
     await pause(200);
     expect(told).toEqual([]);
   });
 
   it('does not mind a folder that does not exist, and sees it come', async () => {
     const { next } = await watching(['nowhere-yet/b.ts', 'a.ts']);
-    await writeFile(at('a.ts'), 'two');
+    writeFileSync(at('a.ts'), 'two');
     expect(await next()).toEqual(['a.ts']);
     await mkdir(at('nowhere-yet'));
-    await writeFile(at('nowhere-yet/b.ts'), 'there');
+    writeFileSync(at('nowhere-yet/b.ts'), 'there');
     expect(await next()).toEqual(['nowhere-yet/b.ts']);
   });
 });
