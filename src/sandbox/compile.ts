@@ -34,9 +34,10 @@ export async function compile(
     cause ??= one;
     killBound(child);
   });
-  const [answer, error] = await watchdog.during(() =>
-    Promise.all([text(answers as Readable), text(errors as Readable)]),
-  );
+  // Read at once: Node throws away what nobody reads when a process ends.
+  const said = Promise.all([text(answers as Readable), text(errors as Readable)]);
+  said.catch(() => {});
+  const [answer, error] = await watchdog.during(() => said);
   if (cause !== undefined) {
     const { message } = ending(cause, { loading: true, compiling: true });
     throw new CompileError(message, [file], exitCodes.exhausted);
