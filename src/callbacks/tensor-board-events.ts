@@ -21,6 +21,9 @@ export interface TensorBoardEventsOptions {
 export class TensorBoardEvents extends FitCallback {
   readonly #options: Required<TensorBoardEventsOptions>;
   readonly #begun = new Set<ByteSink>();
+  /** The epochs that were written before those of this `fit`, which counts from 0 again. */
+  #epochsBefore: number | undefined;
+  #epochs = 0;
   #update = 0;
 
   constructor(options: TensorBoardEventsOptions) {
@@ -33,11 +36,23 @@ export class TensorBoardEvents extends FitCallback {
     );
   }
 
+  override async onTrainBegin(logs?: Logs): Promise<void> {
+    await super.onTrainBegin(logs);
+    this.#epochsBefore = undefined;
+  }
+
+  override async onEpochBegin(epoch: number): Promise<void> {
+    this.#epochsBefore ??= Math.max(0, this.#epochs - epoch);
+  }
+
+  override async onBatchBegin(): Promise<void> {
+    this.#update = this.model.optimizer.iterations;
+  }
+
   override async onBatchEnd(_batch: number, logs?: Logs): Promise<void> {
-    const step = this.#update;
-    this.#update += 1;
     if (!this.#options.updates) return;
-    await this.#write(this.#options.train, step, 'batch', Object.entries(await readLogs(logs)));
+    const all = Object.entries(await readLogs(logs));
+    await this.#write(this.#options.train, this.#update, 'batch', all);
   }
 
   override async onEpochEnd(epoch: number, logs?: Logs): Promise<void> {
@@ -47,8 +62,10 @@ export class TensorBoardEvents extends FitCallback {
       .filter(([name]) => name.startsWith('val_'))
       .map(([name, value]) => [name.slice('val_'.length), value] as const);
     const trained = all.filter(([name]) => !name.startsWith('val_'));
-    await this.#write(train, epoch, 'epoch', trained);
-    await this.#write(validation, epoch, 'epoch', measured);
+    const step = epoch + (this.#epochsBefore ?? 0);
+    await this.#write(train, step, 'epoch', trained);
+    await this.#write(validation, step, 'epoch', measured);
+    this.#epochs = step + 1;
   }
 
   async #write(
@@ -74,8 +91,9 @@ function readSink(who: string, name: string, value: unknown): unknown {
 /**
  * Writes all logs as TensorBoard event files, through functions that take bytes; in Node, `tensorBoard({ folder })` of
  * `downhill/node` writes them to disk. Training and validation are two runs with the same charts, as in Keras:
- * `epoch_loss` by the index of the epoch, and `batch_loss` by the index of the update, counted on from one `fit` to the
- * next. Stands behind the callbacks that add logs.
+ * `epoch_loss` by the index of the epoch, which goes on in a further `fit`, and `batch_loss` by the optimizer's index of
+ * the update, which it keeps when it is saved and loaded. In another process `initialEpoch` of `fit` says where the
+ * epochs go on. Stands behind the callbacks that add logs.
  * @throws UsageError for an unknown or missing option, or one that is no function
  */
 export function tensorBoardEvents(options: TensorBoardEventsOptions): TensorBoardEvents {

@@ -71,6 +71,31 @@ describe('tensorBoardEvents', () => {
     expect(validation).toEqual([]);
   });
 
+  it('goes on where a saved optimizer stopped, and never back to epoch 0', async () => {
+    const { train, sinks } = gathered();
+    const first = new SGD();
+    first.applyGradients({});
+    first.applyGradients({});
+    const optimizer = new SGD({ learningRate: 0 });
+    optimizer.loadState(await first.saveState());
+    const model = oneWeight(3);
+    model.compile({ optimizer, loss: 'meanSquaredError' });
+    const callback = tensorBoardEvents({ ...sinks, updates: true });
+    const options = { batchSize: 2, callbacks: [callback] };
+    await model.fit(x, y, { ...options, initialEpoch: 1, epochs: 2 });
+    await model.fit(x, y, { ...options, epochs: 2 });
+    const record = (wallTime: number, step: number, tag: string) =>
+      scalarRecord({ wallTime, step, values: { [tag]: 6.5 } });
+    expect(train.slice(1)).toEqual([
+      record(1, 2, 'batch_loss'),
+      record(2, 1, 'epoch_loss'),
+      record(3, 3, 'batch_loss'),
+      record(4, 2, 'epoch_loss'),
+      record(5, 4, 'batch_loss'),
+      record(6, 3, 'epoch_loss'),
+    ]);
+  });
+
   it('tells fit when a sink fails', async () => {
     const { sinks } = gathered();
     const train = () => Promise.reject(new Error('full'));
