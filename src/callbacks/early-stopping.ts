@@ -66,6 +66,7 @@ export class EarlyStopping extends FitCallback {
 
   override async onTrainBegin(logs?: Logs): Promise<void> {
     await super.onTrainBegin(logs);
+    this.#monitor.check(this.model);
     this.#weights.dispose();
     this.#best = undefined;
     this.#bestEpoch = undefined;
@@ -100,7 +101,8 @@ export class EarlyStopping extends FitCallback {
  * Stops `fit` when a log has stopped improving, and gives the model, if `restoreBestWeights`, the weights of its best
  * epoch bit for bit: also when training ends by itself or is stopped by another callback, as Keras does. The
  * optimizer's state stays that of the last update. NaN is never the best; without any best epoch, weights stay as they are.
- * @throws UsageError for an unknown option or one out of range; in `fit`, when there is no log of that name
+ * @throws UsageError for an unknown option, one out of range, or a `monitor` that needs a `mode`; in `fit`, when there is
+ * no log of that name, and for `val_loss` of a model of several outputs
  * @see Keras's `EarlyStopping`, whose rule this is
  */
 export function earlyStopping(options: EarlyStoppingOptions = {}): EarlyStopping {

@@ -1,10 +1,11 @@
 import { FitCallback, type Logs } from './fit-callback.ts';
-import { rateOf } from './optimizer-rate.ts';
+import { groupRatesOf, rateOf } from './optimizer-rate.ts';
 
 /** What `learningRateLog` gives. */
 export class LearningRateLog extends FitCallback {
   #rates: number[] = [];
-  #coming = { rate: NaN, update: NaN };
+  #groupRates: number[][] = [];
+  #coming: { rate: number; groups: readonly number[]; update: number } | undefined;
 
   constructor() {
     super('learningRateLog');
@@ -15,31 +16,53 @@ export class LearningRateLog extends FitCallback {
     return this.#rates;
   }
 
+  /** For each parameter group of the optimizer the rate of every update of the latest `fit`, with the group's factor. */
+  get groupRates(): readonly (readonly number[])[] {
+    return this.#groupRates;
+  }
+
   override async onTrainBegin(logs?: Logs): Promise<void> {
     await super.onTrainBegin(logs);
     this.#rates = [];
+    this.#groupRates = groupRatesOf(this.model.optimizer).map(() => []);
   }
 
   override async onBatchBegin(): Promise<void> {
-    const { optimizer } = this.model;
-    this.#coming = { rate: rateOf(this.who, optimizer), update: optimizer.iterations };
+    this.#coming = this.#now();
   }
 
   override async onBatchEnd(): Promise<void> {
     // An optimizer that accumulates gradients does not make an update of every batch.
-    const { rate, update } = this.#coming;
-    if (this.model.optimizer.iterations > update) this.#rates.push(rate);
+    if (this.#coming === undefined || this.model.optimizer.iterations <= this.#coming.update)
+      return;
+    const { rate, groups } = this.#coming;
+    this.#rates.push(rate);
+    groups.forEach((one, i) => this.#groupRates[i]?.push(one));
   }
 
   override async onEpochEnd(_epoch: number, logs?: Logs): Promise<void> {
     if (logs === undefined) return;
-    logs['learningRate'] = this.#rates.at(-1) ?? rateOf(this.who, this.model.optimizer);
+    const { rate, groups } = this.#now();
+    logs['learningRate'] = this.#rates.at(-1) ?? rate;
+    groups.forEach((one, i) => {
+      logs[`learningRate/groups[${i}]`] = this.#groupRates[i]?.at(-1) ?? one;
+    });
+  }
+
+  #now() {
+    const { optimizer } = this.model;
+    return {
+      rate: rateOf(this.who, optimizer),
+      groups: groupRatesOf(optimizer),
+      update: optimizer.iterations,
+    };
   }
 }
 
 /**
- * Logs the rate of the last update at the end of each epoch as `learningRate`, and keeps that of every update in `rates`; the rate may
- * be a number, a schedule, or that of a tfjs optimizer. Callbacks that change the rate in `onBatchBegin` go before it.
+ * Logs the rate of the last update at the end of each epoch as `learningRate`, and keeps that of every update in `rates`;
+ * the rate may be a number, a schedule, or that of a tfjs optimizer. Parameter groups are logged as
+ * `learningRate/groups[0]` and so on, and kept in `groupRates`. Callbacks that change the rate in `onBatchBegin` go before it.
  * @throws UsageError in `fit`, for an optimizer without a `learningRate`
  */
 export function learningRateLog(): LearningRateLog {

@@ -9,8 +9,8 @@ export interface MonitorOptions {
   /** Name of a log, such as `loss` or `val_acc`. Default `val_loss`. */
   monitor?: string;
   /**
-   * Whether less or more is better. Default `auto`: more of what has `acc`, `precision` or `recall` in its name, in
-   * small or capital letters, and less of everything else.
+   * Whether less or more is better. Default `auto`, for the names of tfjs's losses and metrics and what ends as they do:
+   * more is better of accuracies, precisions and recalls, less of the rest. Any other name needs a mode.
    */
   mode?: 'auto' | 'min' | 'max';
 }
@@ -34,6 +34,21 @@ export const monitorRules: Readonly<Record<keyof MonitorOptions, OptionRule>> = 
   mode: ['auto', 'min', 'max'],
 };
 
+const less =
+  /^(?:loss|penalty|error|mse|mae|mape|msle|rmse|logcosh|crossentropy|divergence|hinge|poisson|cosine|proximity)$/;
+const more = /^(?:acc|accuracy|precision|recall)$/;
+
+/** Which way is better by the last word of a log's name, numbers aside; undefined when that says nothing. */
+function directionOf(name: string): 'min' | 'max' | undefined {
+  const word =
+    name
+      .match(/[A-Z]?[a-z]+|[A-Z]+/g)
+      ?.at(-1)
+      ?.toLowerCase() ?? '';
+  if (more.test(word)) return 'max';
+  return less.test(word) ? 'min' : undefined;
+}
+
 /** What every monitor has when it is not told otherwise. */
 export const monitorDefaults: Required<MonitorOptions> = { monitor: 'val_loss', mode: 'auto' };
 
@@ -46,7 +61,25 @@ export class Monitor {
   constructor(who: string, { monitor, mode }: Required<MonitorOptions>) {
     this.#who = who;
     this.#name = monitor;
-    this.#moreIsBetter = mode === 'auto' ? /acc|precision|recall/i.test(monitor) : mode === 'max';
+    const direction = mode === 'auto' ? directionOf(monitor) : mode;
+    if (direction === undefined) {
+      throw new UsageError({
+        who,
+        rule: `mode must be "min" or "max" for the monitor ${shown(monitor)}, whose name does not say which way is better`,
+        got: shown(mode),
+      });
+    }
+    this.#moreIsBetter = direction === 'max';
+  }
+
+  /** @throws UsageError when `model` has several outputs and tfjs's `val_loss`, the first one's alone, is watched */
+  check(model: tf.LayersModel): void {
+    if (this.#name !== 'val_loss' || model.outputs.length === 1) return;
+    throw new UsageError({
+      who: this.#who,
+      rule: 'monitor must not be "val_loss" for a model of several outputs, where tfjs gives that of the first one alone',
+      remedy: 'put lossParts() before this callback and watch "val_totalLoss"',
+    });
   }
 
   /** What any finite number is better than. */

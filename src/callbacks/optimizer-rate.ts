@@ -1,10 +1,14 @@
 import type * as tf from '@tensorflow/tfjs';
+import type { GivenRate } from '../optimizers/index.ts';
 import { shown, UsageError } from '../shared/errors.ts';
 
 /** The parts of an optimizer that concern its rate; tfjs declares `learningRate` protected. */
 interface WithRate {
   learningRate?: unknown;
   setLearningRate?: (rate: number) => void;
+  /** Those of this library have these two. */
+  readonly rates?: readonly GivenRate[];
+  readonly groupRates?: readonly number[];
 }
 
 /**
@@ -21,30 +25,48 @@ export function rateOf(who: string, optimizer: tf.Optimizer): number {
   });
 }
 
-/** Sets the rate from the next update on. */
-export function setRate(optimizer: tf.Optimizer, rate: number): void {
-  const rated = optimizer as WithRate;
-  // tf.train.sgd and momentum compute with a copy of their rate, which only this method renews.
-  if (typeof rated.setLearningRate === 'function') rated.setLearningRate(rate);
-  else rated.learningRate = rate;
+/** The rate of the coming update in each of the optimizer's parameter groups. */
+export const groupRatesOf = (optimizer: tf.Optimizer): readonly number[] =>
+  (optimizer as WithRate).groupRates ?? [];
+
+/** A rate that can be cut. */
+interface SettableRate {
+  value: number;
 }
 
-/** @throws UsageError for an optimizer whose rate is a schedule, or that has none */
-export function checkSettable(who: string, optimizer: tf.Optimizer): void {
+/**
+ * The rates of an optimizer to be set: its own, then those that groups have in place of it.
+ * @throws UsageError for an optimizer that has none, or one that is a schedule
+ */
+export function settableRates(
+  who: string,
+  optimizer: tf.Optimizer,
+): readonly [SettableRate, ...SettableRate[]] {
   rateOf(who, optimizer);
-  const option = rateOption(optimizer.getConfig());
-  if (typeof option !== 'object' || option === null) return;
-  throw new UsageError({
-    who,
-    rule: "the optimizer's learningRate must be a number",
-    got: `the schedule ${shown(option)}`,
-    remedy: 'give the optimizer a number, or leave this callback out',
-  });
+  const given = (optimizer as WithRate).rates ?? [builtInRate(who, optimizer)];
+  for (const { option, value } of given) {
+    if (typeof value === 'number') continue;
+    throw new UsageError({
+      who,
+      rule: `the optimizer's ${option} must be a number`,
+      got: `the schedule ${shown(value.config)}`,
+      remedy: 'give the optimizer a number, or leave this callback out',
+    });
+  }
+  return given as unknown as readonly [SettableRate, ...SettableRate[]];
 }
 
-/** What an optimizer was given as its rate, or the optimizer in it that it hands the rate on to. */
-function rateOption(config: tf.serialization.ConfigDict): unknown {
-  const inner = config['optimizer'] as { config?: tf.serialization.ConfigDict } | undefined;
-  if (inner?.config !== undefined) return rateOption(inner.config);
-  return config['learningRate'];
+function builtInRate(who: string, optimizer: tf.Optimizer): GivenRate {
+  const rated = optimizer as WithRate;
+  return {
+    option: 'learningRate',
+    get value() {
+      return rateOf(who, optimizer);
+    },
+    set value(rate) {
+      // tf.train.sgd and momentum compute with a copy of their rate, which only this method renews.
+      if (typeof rated.setLearningRate === 'function') rated.setLearningRate(rate);
+      else rated.learningRate = rate;
+    },
+  };
 }

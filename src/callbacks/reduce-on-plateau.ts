@@ -7,7 +7,7 @@ import {
   wholeNumber,
   type MonitorOptions,
 } from './monitor.ts';
-import { checkSettable, rateOf, setRate } from './optimizer-rate.ts';
+import { settableRates } from './optimizer-rate.ts';
 
 export interface ReduceOnPlateauOptions extends MonitorOptions {
   /** What the rate is multiplied by, at least 0 and below 1. Default 0.1. */
@@ -28,7 +28,9 @@ export interface ReduceOnPlateauOptions extends MonitorOptions {
 export interface RateCut {
   /** Index of the epoch at whose end the rate was cut. */
   readonly epoch: number;
+  /** The optimizer's own rate before; groups with a rate of their own are cut by the same rule. */
   readonly from: number;
+  /** The optimizer's own rate from now on. */
   readonly to: number;
 }
 
@@ -78,7 +80,8 @@ export class ReduceOnPlateau extends FitCallback {
 
   override async onTrainBegin(logs?: Logs): Promise<void> {
     await super.onTrainBegin(logs);
-    checkSettable(this.who, this.model.optimizer);
+    this.#monitor.check(this.model);
+    settableRates(this.who, this.model.optimizer);
     this.#best = this.#monitor.worst;
     this.#bad = 0;
     this.#cooling = 0;
@@ -113,23 +116,25 @@ export class ReduceOnPlateau extends FitCallback {
 
   #cut(epoch: number): void {
     const { factor, floor } = this.#options;
-    const { optimizer } = this.model;
-    checkSettable(this.who, optimizer);
-    const from = rateOf(this.who, optimizer);
-    const to = Math.max(from * factor, floor);
-    if (from - to <= leastCut) return;
-    setRate(optimizer, to);
-    this.#cuts.push({ epoch, from, to });
+    const rates = settableRates(this.who, this.model.optimizer);
+    const [own] = rates;
+    const from = own.value;
+    const cuts = rates
+      .map((rate) => ({ rate, to: Math.max(rate.value * factor, floor) }))
+      .filter(({ rate, to }) => rate.value - to > leastCut);
+    for (const { rate, to } of cuts) rate.value = to;
+    if (cuts.length > 0) this.#cuts.push({ epoch, from, to: own.value });
   }
 }
 
 /**
- * Cuts the optimizer's learning rate when a log has stopped improving, after epochs, by PyTorch's rule. Keras differs:
+ * Cuts the optimizer's learning rate, and that of each parameter group with one of its own, when a log has stopped
+ * improving, after epochs, by PyTorch's rule. Keras differs:
  * it cuts at the epoch that makes `patience` full instead of the one after, ends its cooldown an epoch earlier, takes
  * `minDelta` as absolute, and has no least cut (here 1e-8). One deviation from PyTorch: a relative `minDelta` is a
  * share of the best value's size, so that it asks for an improvement of negative values too.
- * @throws UsageError for an unknown option or one out of range; in `fit`, for an optimizer whose rate is a schedule,
- * and when there is no log of that name
+ * @throws UsageError for an unknown option, one out of range, or a `monitor` that needs a `mode`; in `fit`, for an
+ * optimizer with a schedule among its rates, when there is no log of that name, and for `val_loss` of a model of several outputs
  * @see PyTorch's `lr_scheduler.ReduceLROnPlateau`
  */
 export function reduceOnPlateau(options: ReduceOnPlateauOptions = {}): ReduceOnPlateau {

@@ -35,7 +35,7 @@ export {
   type OptimizerClass,
   type OptimizerConfig,
 } from './optimizer.ts';
-export type { CommonOptions, RuleOptions } from './optimizer-settings.ts';
+export type { CommonOptions, GivenRate, RuleOptions } from './optimizer-settings.ts';
 export type { ParameterGroup, Where } from './parameter-groups.ts';
 export type { SavedState } from './saved-state.ts';
 

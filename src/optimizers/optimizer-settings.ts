@@ -28,6 +28,14 @@ export interface CommonOptions {
   readonly decay?: 'all' | 'kernels';
 }
 
+/** A learning rate that an optimizer was given. */
+export interface GivenRate {
+  /** Where it stands among the options: `learningRate`, or `groups[0].learningRate`. */
+  readonly option: string;
+  /** A number or a schedule. Assign one at any time; it holds from the next update on. */
+  value: LearningRate;
+}
+
 /** The options of one variable. */
 export interface VariableSettings<C> {
   readonly hyper: C;
@@ -83,6 +91,32 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
       rateFactor: rateFactor as number,
       frozen: frozen as boolean,
     };
+  }
+
+  /** The optimizer's own rate, then those that groups have in place of it. */
+  get rates(): readonly GivenRate[] {
+    const groups = this.#groups.map((group, i) => [`groups[${i}].learningRate`, group] as const);
+    const own = groups.filter(([, { learningRate }]) => learningRate !== undefined);
+    return [['learningRate', this.rule] as const, ...own].map(([option, holder]) => {
+      const who = this.#who;
+      return {
+        option,
+        get value() {
+          return holder.learningRate as LearningRate;
+        },
+        set value(rate) {
+          const held = holder as { learningRate: LearningRate };
+          held.learningRate = readLearningRate(who, option, rate);
+        },
+      };
+    });
+  }
+
+  /** What each group's variables step with: the rate that holds for them, and its factor, 0 where they are frozen. */
+  get groupRates(): readonly (readonly [LearningRate, number])[] {
+    return this.#groups.map(({ learningRate, frozen, rateFactor }) => {
+      return [learningRate ?? this.rule.learningRate, frozen ? 0 : (rateFactor as number)] as const;
+    });
   }
 
   toConfig(): Record<string, unknown> {

@@ -16,7 +16,7 @@ import type { GradientMap } from '../transforms/index.ts';
 import { rateAt, readLearningRate, type LearningRate } from './learning-rate.ts';
 import { readGradients, registered, type Gradients } from './named-gradients.ts';
 import { OptimizerState } from './optimizer-state.ts';
-import { OptimizerSettings, type RuleOptions } from './optimizer-settings.ts';
+import { OptimizerSettings, type GivenRate, type RuleOptions } from './optimizer-settings.ts';
 import type { SavedState } from './saved-state.ts';
 import type { NamedTensor } from './state-tensors.ts';
 import { asVariables, WeightSwap } from './weight-swap.ts';
@@ -94,6 +94,18 @@ export abstract class Optimizer<
   }
   set learningRate(value: LearningRate) {
     this.#settings.rule.learningRate = readLearningRate(this.#name, 'learningRate', value);
+  }
+
+  /** The rates that it was given: its own, then those that groups have in place of it. */
+  get rates(): readonly GivenRate[] {
+    return this.#settings.rates;
+  }
+
+  /** The rate of the coming update in each parameter group, with the group's factor; 0 where the group is frozen. */
+  get groupRates(): readonly number[] {
+    return this.#settings.groupRates.map(
+      ([rate, factor]) => factor * rateAt(this.#name, rate, this.iterations),
+    );
   }
 
   /**

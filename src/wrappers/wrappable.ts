@@ -1,11 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import type { LearningRate } from '../optimizers/learning-rate.ts';
+import type { GivenRate } from '../optimizers/optimizer-settings.ts';
 import { shown, UsageError } from '../shared/errors.ts';
 
 /** What a wrapper takes: a rule of this library, one of your own that extends `Optimizer`, or another wrapper. */
 export interface Wrappable extends tf.Optimizer {
   get learningRate(): number;
   set learningRate(value: LearningRate);
+  get rates(): readonly GivenRate[];
+  get groupRates(): readonly number[];
   saveState(): Promise<object>;
   loadState(saved: object): void;
   swapIn(variables?: readonly tf.Tensor[]): void;

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { LearningRate } from '../optimizers/learning-rate.ts';
 import { readGradients, registered, type Gradients } from '../optimizers/named-gradients.ts';
+import type { GivenRate } from '../optimizers/optimizer-settings.ts';
 import { OptimizerState } from '../optimizers/optimizer-state.ts';
 import type { NamedTensor } from '../optimizers/state-tensors.ts';
 import { readOptions, type OptionRule } from '../shared/options.ts';
@@ -96,6 +97,16 @@ export abstract class Wrapper<O extends WrapperOptions = WrapperOptions> extends
   }
   set learningRate(value: LearningRate) {
     this.optimizer.learningRate = value;
+  }
+
+  /** The rates that the wrapped optimizer was given: its own, then those that groups have in place of it. */
+  get rates(): readonly GivenRate[] {
+    return this.optimizer.rates;
+  }
+
+  /** The rate of the coming update in each parameter group of the wrapped optimizer. */
+  get groupRates(): readonly number[] {
+    return this.optimizer.groupRates;
   }
 
   /**

@@ -93,7 +93,12 @@ describe('earlyStopping', () => {
         },
         'auto',
       );
-      const stopping = earlyStopping({ monitor: 'made', patience, restoreBestWeights: true });
+      const stopping = earlyStopping({
+        monitor: 'made',
+        mode: 'min',
+        patience,
+        restoreBestWeights: true,
+      });
       const [x, y] = [column(1, 2, 3, 4), column(0, 3, 1, 2)];
       await model.fit(x, y, { epochs, batchSize: 2, callbacks: [made, stopping] });
       return { model, after, stopping };

@@ -53,6 +53,32 @@ describe('learningRateLog', () => {
     expect(history['learningRate']).toEqual([learningRate(0), learningRate(2)]);
   });
 
+  it('shows each parameter group, with its factor and 0 where it is frozen, also in a wrapper', async () => {
+    const model = oneWeight();
+    const learningRate = linear({ peak: 0.8, updates: 8 });
+    const inner = new SGD({
+      learningRate: 0.5,
+      groups: [
+        { where: { name: 'a' }, learningRate, rateFactor: 2 },
+        { where: { name: 'b' }, rateFactor: 0.1 },
+        { where: { name: 'c' }, frozen: true },
+      ],
+    });
+    const optimizer = new GradientAccumulation({ optimizer: inner, every: 1 });
+    model.compile({ optimizer, loss: 'meanSquaredError' });
+    const log = learningRateLog();
+    const x = column(1, 1);
+    const { history } = await model.fit(x, x, { epochs: 2, batchSize: 1, callbacks: [log] });
+    const scheduled = [0, 1, 2, 3].map((update) => 2 * learningRate(update));
+    expect(log.groupRates).toEqual([scheduled, Array(4).fill(0.05), Array(4).fill(0)]);
+    expect(history).toMatchObject({
+      learningRate: [0.5, 0.5],
+      'learningRate/groups[0]': [scheduled[1], scheduled[3]],
+      'learningRate/groups[1]': [0.05, 0.05],
+      'learningRate/groups[2]': [0, 0],
+    });
+  });
+
   it('begins anew with each fit', async () => {
     const model = oneWeight();
     model.compile({ optimizer: tf.train.sgd(0.5), loss: 'meanSquaredError' });

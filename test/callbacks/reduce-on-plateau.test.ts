@@ -124,6 +124,53 @@ describe('reduceOnPlateau', () => {
     }
   });
 
+  it('cuts each group with a rate of its own by the same rule, as PyTorch does', async () => {
+    const model = oneWeight();
+    const inner = new SGD({
+      learningRate: 1,
+      groups: [
+        { where: { name: 'head' }, learningRate: 0.3 },
+        { where: { minRank: 2 }, rateFactor: 10 },
+        { where: () => true, learningRate: 0.04 },
+      ],
+    });
+    const optimizer = new ExponentialMovingAverage({ optimizer: inner });
+    model.compile({ optimizer, loss: 'meanSquaredError' });
+    const callback = reduceOnPlateau({ monitor: 'loss', patience: 0, factor: 0.5, floor: 0.1 });
+    const after: number[][] = [];
+    await drive(
+      callback,
+      model,
+      Array.from({ length: 5 }, () => ({ loss: 1 })),
+      () => {
+        after.push([optimizer.learningRate, ...optimizer.groupRates]);
+      },
+    );
+    expect(after).toEqual([
+      [1, 0.3, 10, 0.04],
+      [0.5, 0.15, 5, 0.04],
+      [0.25, 0.1, 2.5, 0.04],
+      [0.125, 0.1, 1.25, 0.04],
+      [0.1, 0.1, 1, 0.04],
+    ]);
+    expect(callback.cuts.map(({ to }) => to)).toEqual([0.5, 0.25, 0.125, 0.1]);
+  });
+
+  it('makes a cut of a group alone, when the optimizer has reached the floor', async () => {
+    const model = oneWeight();
+    const optimizer = new SGD({
+      learningRate: 0.1,
+      groups: [{ where: { name: 'kernel' }, learningRate: 1 }],
+    });
+    model.compile({ optimizer, loss: 'meanSquaredError' });
+    const callback = reduceOnPlateau({ monitor: 'loss', patience: 0, factor: 0.5, floor: 0.1 });
+    await drive(callback, model, [{ loss: 1 }, { loss: 1 }]);
+    expect(callback.cuts).toEqual([{ epoch: 1, from: 0.1, to: 0.1 }]);
+    // The loss (w − 0)² has the gradient 2w at w = 1.
+    await model.fit(column(1), column(0), { epochs: 1 });
+    expect((await model.getWeights()[0]?.data())?.[0]).toBe(1 - 0.5 * 2);
+  });
+
   it.each(Object.entries({ ...builtIns, Adam: () => new Adam({ learningRate: 0.5 }) }))(
     'changes what %s really does',
     async (_, optimizer) => {
@@ -172,6 +219,11 @@ describe('reduceOnPlateau', () => {
         /^reduceOnPlateau: the optimizer's learningRate must be a number, got the schedule/,
       );
     }
+    const learningRate = cosine({ peak: 0.1, updates: 9 });
+    const grouped = new SGD({ groups: [{ where: { name: 'head' } }, { where: {}, learningRate }] });
+    await expect(fit(wrapped(grouped), 1)).rejects.toThrow(
+      /^reduceOnPlateau: the optimizer's groups\[1\]\.learningRate must be a number, got the schedule/,
+    );
     const optimizer = wrapped(new SGD({ learningRate: 1 }));
     await fit(optimizer, 2);
     expect(optimizer.learningRate).toBe(0.5);
@@ -185,7 +237,9 @@ describe('reduceOnPlateau', () => {
     await expect(fit()).rejects.toThrow(
       'reduceOnPlateau: monitor must be one of the logs of an epoch, got "val_loss"; give fit validationData or a validationSplit',
     );
-    await expect(fit({ monitor: 'lose' })).rejects.toThrow('got "lose"; did you mean "loss"?');
+    await expect(fit({ monitor: 'los', mode: 'min' })).rejects.toThrow(
+      'got "los"; did you mean "loss"?',
+    );
   });
 
   it('does not ask for the validation of an epoch that was broken off', async () => {
