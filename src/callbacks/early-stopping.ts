@@ -95,6 +95,10 @@ export class EarlyStopping extends FitCallback {
     this.#weights.restore();
     this.#weights.dispose();
   }
+
+  protected override fitEnded(): void {
+    this.#weights.dispose();
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { UsageError } from '../shared/errors.ts';
+import { whenFitEnds } from './when-fit-ends.ts';
 
 /** What `fit` hands to a hook: numbers, and scalars on their way to becoming numbers. */
 export type Logs = NonNullable<Parameters<tf.Callback['onEpochEnd']>[1]>;
@@ -34,11 +35,16 @@ export abstract class FitCallback extends tf.Callback {
 
   /** @throws UsageError when tfjs gave this callback no model */
   override async onTrainBegin(_logs?: Logs): Promise<void> {
-    if ((this.model as tf.LayersModel | null) !== null) return;
-    throw new UsageError({
-      who: this.who,
-      rule: 'must not stand in a list of callbacks that begins with a plain object',
-      remedy: 'write new tf.CustomCallback({ ... }) for the object',
-    });
+    if ((this.model as tf.LayersModel | null) === null) {
+      throw new UsageError({
+        who: this.who,
+        rule: 'must not stand in a list of callbacks that begins with a plain object',
+        remedy: 'write new tf.CustomCallback({ ... }) for the object',
+      });
+    }
+    whenFitEnds(this.model, () => this.fitEnded());
   }
+
+  /** Gives back what the callback holds when a `fit` is over, also one that threw. */
+  protected fitEnded(): void {}
 }

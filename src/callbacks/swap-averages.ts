@@ -12,6 +12,7 @@ export interface AveragingOptimizer extends tf.Optimizer {
 export class SwapAverages extends FitCallback {
   readonly #optimizer: AveragingOptimizer;
   #swapped = false;
+  #unpatch = () => {};
 
   constructor(optimizer: AveragingOptimizer) {
     super('swapAverages');
@@ -51,14 +52,23 @@ export class SwapAverages extends FitCallback {
     this.#swapOut();
   }
 
+  protected override fitEnded(): void {
+    this.#unpatch();
+    this.#swapOut();
+  }
+
   /** `fit` validates before any hook after the last update, so the swap has to come with that update. */
   #swapInAfterUpdate(): void {
     const { optimizer } = this.model;
     const own = Object.getOwnPropertyDescriptor(optimizer, 'applyGradients');
     const apply = optimizer.applyGradients.bind(optimizer);
-    optimizer.applyGradients = (gradients) => {
+    this.#unpatch = () => {
       Reflect.deleteProperty(optimizer, 'applyGradients');
       if (own !== undefined) Object.defineProperty(optimizer, 'applyGradients', own);
+      this.#unpatch = () => {};
+    };
+    optimizer.applyGradients = (gradients) => {
+      this.#unpatch();
       apply(gradients);
       this.#swapIn();
     };

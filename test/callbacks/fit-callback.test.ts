@@ -35,6 +35,40 @@ describe('a callback', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
+  it.each(Object.entries(all))('leaves no tensor behind when fit throws: %s', async (_, make) => {
+    const [x, y] = [column(1, 2, 3), column(2, 4, 6)];
+    /** How many more tensors there are after a fit that breaks in its second epoch. */
+    const left = async (dataset: boolean, ...callbacks: tf.Callback[]) => {
+      const model = oneWeight(0, tf.regularizers.l2({ l2: 0.1 }));
+      model.compile({ optimizer: new SGD({ learningRate: 0.01 }), loss: 'meanSquaredError' });
+      const breaking = new tf.CustomCallback(
+        {
+          onEpochEnd: (epoch) => {
+            if (epoch === 1) throw new Error('broken');
+          },
+        },
+        'auto',
+      );
+      const options = {
+        epochs: 3,
+        verbose: 0 as const,
+        validationData: [x, y] as [tf.Tensor, tf.Tensor],
+        callbacks: [...callbacks, breaking],
+      };
+      const data = tf.data
+        .array([1, 2, 3])
+        .map((one) => ({ xs: tf.tensor2d([[one as number]]), ys: tf.tensor2d([[0]]) }));
+      const before = tf.memory().numTensors;
+      const fit = dataset ? model.fitDataset(data, options) : model.fit(x, y, options);
+      await expect(fit).rejects.toThrow('broken');
+      return tf.memory().numTensors - before;
+    };
+    for (const dataset of [false, true]) {
+      expect(await left(dataset, make())).toBe(await left(dataset));
+      expect(await left(dataset, make(), make())).toBe(await left(dataset));
+    }
+  });
+
   it.each(Object.entries(all))(
     'says how to mend a list that begins with a plain object: %s',
     async (name, make) => {

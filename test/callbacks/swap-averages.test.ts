@@ -154,6 +154,28 @@ describe('swapAverages', () => {
     expect(optimizer.swaps).toBe(0);
   });
 
+  it('puts the trained weights back and lets go of the optimizer when fit throws', async () => {
+    const { model, optimizer } = compiled();
+    const throwing = new tf.CustomCallback(
+      { onEpochEnd: () => Promise.reject(new Error('end')) },
+      'auto',
+    );
+    const fit = (callbacks: NonNullable<tf.ModelFitArgs['callbacks']>) =>
+      model.fit(x, y, { ...options, callbacks });
+    // While the averages are in, at the end of an epoch.
+    await expect(fit([throwing, swapAverages(optimizer)])).rejects.toThrow('end');
+    expect(await weightsOf(model)).toEqual([[after(2)]]);
+    // Before the last update, for which it waits.
+    const waiting = swapAverages(optimizer);
+    const broken = new tf.CustomCallback(
+      { onBatchBegin: (batch) => (batch === 1 ? Promise.reject(new Error('begin')) : undefined) },
+      'auto',
+    );
+    await expect(fit([waiting, broken])).rejects.toThrow('begin');
+    expect(Object.keys(optimizer)).not.toContain('applyGradients');
+    expect(await weightsOf(model)).toEqual([[after(3)]]);
+  });
+
   it('refuses an optimizer that keeps no averages, or is not the model’s', async () => {
     expect(() => swapAverages(tf.train.sgd(1) as never)).toThrow(
       'swapAverages: optimizer must be one with swapIn and swapOut, such as an ExponentialMovingAverage, got "SGD"',
