@@ -9,6 +9,7 @@ import {
 } from '../transforms/index.ts';
 import { rateConfig, readLearningRate, type LearningRate } from './learning-rate.ts';
 import { groupConfigs, holds, readGroups, type ParameterGroup } from './parameter-groups.ts';
+import { waysOut } from './ways-out.ts';
 
 /** What an optimizer takes: the options of its rule, each with a default, and the common ones. */
 export type RuleOptions<C> = Partial<C> &
@@ -43,6 +44,13 @@ export interface VariableSettings<C> {
   readonly frozen: boolean;
 }
 
+/** What a class declares about its own options. */
+interface Declared<C> {
+  readonly defaults: C;
+  readonly ranges: Readonly<Record<string, Range>>;
+  readonly otherNames: Readonly<Record<string, string>>;
+}
+
 /** An optimizer's options: read once, resolved for each variable, written as plain JSON. */
 export class OptimizerSettings<C extends { learningRate: LearningRate }> {
   readonly rule: C;
@@ -54,8 +62,7 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
   constructor(
     who: string,
     options: Partial<C> & CommonOptions,
-    defaults: C,
-    ranges: Readonly<Record<string, Range>>,
+    { defaults, ranges, otherNames }: Declared<C>,
   ) {
     const own: Record<string, OptionRule> = {};
     for (const name of Object.keys(defaults)) own[name] = ranges[name] ?? nonNegative;
@@ -71,6 +78,7 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
         ...(decays && { decay: ['all', 'kernels'] }),
       },
       { transforms: [], groups: [], ...(decays && { decay: 'all' }), ...defaults } as never,
+      waysOut(defaults, otherNames),
     );
     const rule = Object.keys(defaults).map((name) => [name, read[name as keyof C]] as const);
     this.#who = who;

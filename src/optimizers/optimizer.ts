@@ -33,7 +33,9 @@ export type ConfigOf<O extends Hyper> = {
 };
 
 /** An optimizer class as the base sees it: what a rule declares. */
-type Declared = Pick<Rule, 'slots' | 'defaults' | 'ranges'> & { readonly className: string };
+type Declared = Pick<Rule, 'slots' | 'defaults' | 'ranges' | 'otherNames'> & {
+  readonly className: string;
+};
 
 /**
  * Everything about an optimizer that is not mathematics. Most rules are values, of which `optimizer` makes a class; a
@@ -56,6 +58,8 @@ export abstract class Optimizer<
   static readonly defaults: OptimizerConfig = { learningRate: 0.01 };
   /** What options must satisfy that have another range than the usual one of their name. */
   static readonly ranges: Readonly<Record<string, Range>> = {};
+  /** For options that others give to such an optimizer: which of its own it is, or the class that has it. */
+  static readonly otherNames: Readonly<Record<string, string>> = {};
 
   readonly #name: string;
   readonly #settings: OptimizerSettings<C>;
@@ -65,11 +69,12 @@ export abstract class Optimizer<
   /** @throws UsageError for an unknown option, a wrong type, or a number out of range */
   constructor(options: RuleOptions<C> = {}) {
     super();
-    const { className, slots, defaults, ranges } = new.target as unknown as Declared;
+    const { className, slots, defaults, ranges, otherNames } = new.target as unknown as Declared;
     this.#name = className.replace(/^Downhill/, '');
-    this.#settings = new OptimizerSettings(this.#name, options, defaults as unknown as C, {
-      ...usualRanges,
-      ...ranges,
+    this.#settings = new OptimizerSettings(this.#name, options, {
+      defaults: defaults as unknown as C,
+      ranges: { ...usualRanges, ...ranges },
+      otherNames,
     });
     this.#state = new OptimizerState(this.#name, slots);
     this.#swap = new WeightSwap(this.#name);
@@ -315,12 +320,13 @@ export function optimizer<O extends Hyper, S extends string>(
   name: string,
   rule: Rule<O, S>,
 ): OptimizerClass<O, S> {
-  const { slots, defaults, ranges } = rule;
+  const { slots, defaults, ranges, otherNames } = rule;
   const made = class extends RuleOptimizer<O, S> {
     static override readonly className = `Downhill${name}`;
     static override readonly slots = slots;
     static override readonly defaults = defaults;
     static override readonly ranges = ranges;
+    static override readonly otherNames = otherNames;
     static override readonly rule = rule as unknown as Rule;
   };
   Object.defineProperty(made, 'name', { value: name });

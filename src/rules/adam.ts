@@ -18,6 +18,7 @@ export const adam = rule({
     /** Keeps the division finite; added outside the square root, at least 0. */
     epsilon: 1e-8,
   },
+  otherNames: { weightDecay: 'AdamW', amsgrad: 'AMSGrad' },
   update({ w, g, lr, t }, { m, v }, { beta1, beta2, epsilon }) {
     // #region exercise: average g and g², correct both for starting at zero, then step
     m = m.mul(beta1).add(g.mul(1 - beta1));

@@ -15,6 +15,7 @@ export const adamw = rule({
     /** Share of the weight, times the learning rate, that each update takes away; at least 0. */
     weightDecay: 0.01,
   },
+  otherNames: { amsgrad: 'AMSGrad' },
   update(step, slots, hyper) {
     // #region exercise: shrink w by lr · weightDecay, then step as Adam does
     const w = step.w.mul(1 - step.lr * hyper.weightDecay);

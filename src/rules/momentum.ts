@@ -15,6 +15,7 @@ export const momentum = rule({
     /** Share of the velocity that survives an update, 0 to 1. */
     momentum: 0.9,
   },
+  otherNames: { nesterov: 'Nesterov', weightDecay: 'SGDW' },
   update({ w, g, lr }, { v }, { momentum }) {
     // #region exercise: let the velocity forget a little and take in the gradient, then move with it
     v = v.mul(momentum).add(g);

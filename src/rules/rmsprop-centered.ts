@@ -11,6 +11,7 @@ import { rule } from './rule.ts';
 export const rmspropCentered = rule({
   slots: ['s', 'b'],
   defaults: rmsprop.defaults,
+  otherNames: rmsprop.otherNames,
   update({ w, g, lr }, { s, b }, { decay, epsilon }) {
     // #region exercise: average g² and g; their variance under the root divides the step
     s = s.mul(decay).add(g.square().mul(1 - decay));

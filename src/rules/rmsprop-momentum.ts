@@ -15,6 +15,7 @@ export const rmspropMomentum = rule({
     /** Share of the velocity that survives an update, 0 to 1. */
     momentum: 0.9,
   },
+  otherNames: rmsprop.otherNames,
   update({ w, g, lr }, { s, v }, { decay, momentum, epsilon }) {
     // #region exercise: scale the gradient as RMSProp does, feed it to a velocity, move with that
     s = s.mul(decay).add(g.square().mul(1 - decay));

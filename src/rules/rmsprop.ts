@@ -16,6 +16,12 @@ export const rmsprop = rule({
     /** Keeps the division finite; added outside the square root, at least 0. */
     epsilon: 1e-8,
   },
+  otherNames: {
+    alpha: 'decay',
+    rho: 'decay',
+    momentum: 'RMSPropMomentum',
+    centered: 'RMSPropCentered',
+  },
   update({ w, g, lr }, { s }, { decay, epsilon }) {
     // #region exercise: average the squared gradients, then divide the step by the root of the average
     s = s.mul(decay).add(g.square().mul(1 - decay));

@@ -25,6 +25,8 @@ export interface Rule<O extends Hyper = Hyper, S extends string = string> {
   readonly defaults: O;
   /** What each option must satisfy. */
   readonly ranges: Readonly<Record<keyof O & string, Range>>;
+  /** For options that others give to a rule of this name: which option here it is, or the class that has it. */
+  readonly otherNames: Readonly<Record<string, string>>;
   /** The slots that do not start as zeros, without side effects. */
   start(start: Start, hyper: O): Partial<Slots<S>>;
   /** The weight to evaluate with, without side effects; for most rules the one that is trained. */
@@ -46,21 +48,22 @@ export const usualRanges: Readonly<Record<string, Range>> = {
  * Makes an update rule. `update` is pure: it gets the weight `w`, its gradient `g`, the rate `lr` and the count `t` of
  * this weight's updates from 1, the slots by name, and the options; it returns the next weight and every slot.
  * @param written `slots` default to none; `ranges` are needed only where an option's range is not the usual one of its
- * name; `start` gives the slots that do not start as zeros; `evaluationWeight` defaults to the weight itself
+ * name; `otherNames` to none; `start` gives the slots that do not start as zeros; `evaluationWeight` defaults to the weight itself
  */
 export function rule<O extends Hyper, const S extends string = never>(
   written: Pick<Rule<O, S>, 'defaults' | 'update'> &
-    Partial<Pick<Rule<O, S>, 'slots' | 'start' | 'evaluationWeight'>> & {
+    Partial<Pick<Rule<O, S>, 'slots' | 'otherNames' | 'start' | 'evaluationWeight'>> & {
       readonly ranges?: { readonly [K in keyof O]?: Range };
     },
 ): Rule<O, S> {
-  const { slots = [], defaults, ranges, start = () => ({}), update } = written;
+  const { slots = [], defaults, ranges, otherNames = {}, start = () => ({}), update } = written;
   const { evaluationWeight = (w: Elementwise) => w } = written;
   const all = Object.keys(defaults).map((name) => [name, usualRanges[name] ?? nonNegative]);
   return {
     slots,
     defaults,
     ranges: { ...(Object.fromEntries(all) as Rule<O, S>['ranges']), ...ranges },
+    otherNames,
     start,
     evaluationWeight,
     update,

@@ -15,4 +15,5 @@ export const sgd = rule({
     return { w: w.sub(g.mul(lr)) };
     // #endregion
   },
+  otherNames: { momentum: 'Momentum', nesterov: 'Nesterov', weightDecay: 'SGDW' },
 });

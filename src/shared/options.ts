@@ -1,5 +1,6 @@
 import { shown, UsageError } from './errors.ts';
 import { didYouMean } from './nearest.ts';
+import { otherName } from './other-names.ts';
 
 /** What a number must satisfy, and the words that say so after "must be". */
 export interface Range {
@@ -56,6 +57,7 @@ export type OptionRule =
 
 /**
  * The options object `given`, checked against `rules` and filled up from `defaults`.
+ * For an unknown option that other libraries have, `otherNames` says which of ours it is, or in a sentence where it went.
  * An option whose default is a boolean takes booleans and needs no rule; one whose default is written as undefined may be left out.
  * @throws UsageError for something that is not an options object, an unknown or missing option, a wrong type, a value out of range
  */
@@ -64,6 +66,7 @@ export function readOptions<T extends object>(
   given: unknown,
   rules: Readonly<Record<string, OptionRule>>,
   defaults: { readonly [K in keyof T]?: T[K] | undefined },
+  otherNames: Readonly<Record<string, string>> = {},
 ): T {
   const names = [...new Set([...Object.keys(rules), ...Object.keys(defaults)])];
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
@@ -80,7 +83,7 @@ export function readOptions<T extends object>(
     throw new UsageError({
       who,
       rule: `unknown option "${name}"`,
-      remedy: didYouMean(name, names),
+      remedy: otherName(name, names, otherNames) ?? didYouMean(name, names),
     });
   }
   const read: Record<string, unknown> = {};
