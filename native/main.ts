@@ -16,7 +16,7 @@ const site: Site = {
   signal: interruption.signal,
   say: (line) => process.stderr.write(`${line}\n`),
 };
-const leavesWith = { SIGINT: exitCodes.interrupted, SIGTERM: 143 } as const;
+const leavesWith = { SIGINT: exitCodes.interrupted, SIGTERM: exitCodes.terminated } as const;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     process.exitCode = leavesWith[signal];

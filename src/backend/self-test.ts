@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { missingKernels } from '../kernels/index.ts';
+import { exitCodes } from '../shared/exit-codes.ts';
 import { backends, type BackendName } from './backends.ts';
 import { quieten } from './quieten.ts';
 import { unavailable, type Unavailable } from './unavailable.ts';
@@ -31,4 +32,6 @@ async function selfTest(name: BackendName): Promise<SelfTest> {
 const name = process.argv[2] as BackendName;
 const result = await selfTest(name).catch((error: unknown) => unavailable(name, error));
 // Leave once the line is written, whatever a native library still has running.
-process.stdout.write(`${JSON.stringify(result)}\n`, () => process.exit('reason' in result ? 1 : 0));
+process.stdout.write(`${JSON.stringify(result)}\n`, () =>
+  process.exit('reason' in result ? exitCodes.failed : exitCodes.well),
+);

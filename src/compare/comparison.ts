@@ -1,3 +1,4 @@
+import { exitCodes, type ExitCode } from '../shared/exit-codes.ts';
 import type { Experiment, RunRecord } from '../training/experiment.ts';
 import { run, type OnProgress, type TrainSeed } from '../training/run.ts';
 import type { Contestant } from './contestant.ts';
@@ -33,8 +34,8 @@ export type Outcome =
       readonly status: 'nowhere' | 'failed' | 'unloadable' | 'timeout' | 'memory';
       /** One sentence, to stand after the contestant's name. */
       readonly message: string;
-      /** What the command leaves with (DOORS 2). */
-      readonly exitCode: 0 | 1 | 3 | 4;
+      /** What the command leaves with. */
+      readonly exitCode: ExitCode;
     };
 
 /** Two for each power of ten. */
@@ -115,7 +116,7 @@ export async function compete(
       contestant,
       status: 'nowhere',
       message: `diverged with every learning rate from ${values[0]} to ${values.at(-1)}`,
-      exitCode: contestant.kind === 'file' ? 1 : 0,
+      exitCode: contestant.kind === 'file' ? exitCodes.failed : exitCodes.well,
     };
   }
 }

@@ -2,6 +2,7 @@
 // thing after the other.
 import { useBackend, type BackendName } from '../backend/index.ts';
 import { UsageError, type Fault } from '../shared/errors.ts';
+import { exitCodes } from '../shared/exit-codes.ts';
 
 /** An exported function, and what it is called with: plain data, like what it gives. */
 export interface Task {
@@ -26,7 +27,7 @@ export type Answer<T> =
 const parent = process.send?.bind(process);
 
 // It ends with its parent, which decides what Ctrl-C means.
-process.on('disconnect', () => process.exit(130));
+process.on('disconnect', () => process.exit(exitCodes.interrupted));
 process.on('SIGINT', () => {});
 process.on('message', (task: Task) => void answer(() => done(task)));
 void answer(ready);

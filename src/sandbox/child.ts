@@ -4,6 +4,7 @@
  */
 import { readSync, writeSync } from 'node:fs';
 import { useBackend, type BackendName } from '../backend/index.ts';
+import { exitCodes } from '../shared/exit-codes.ts';
 import { runSeed } from '../training/run.ts';
 import { foreign } from '../training/trainee.ts';
 import type { Instruments } from '../verify/instruments.ts';
@@ -51,7 +52,7 @@ function* requests(): Generator<Request, never> {
     } catch {
       kept.exit(channelLost);
     }
-    if (size === 0) kept.exit(0);
+    if (size === 0) kept.exit(exitCodes.well);
     yield* reader.add(piece.slice(0, size)) as Generator<Request>;
   }
 }
@@ -77,7 +78,7 @@ function cut<T extends Thrown>({ message, stack, ...rest }: T): Thrown & Omit<T,
 function escape(by: 'exception' | 'rejection') {
   return (error: unknown) => {
     say({ escaped: { ...told(error), by } });
-    kept.exit(1);
+    kept.exit(exitCodes.failed);
   };
 }
 
@@ -94,7 +95,7 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', escape('rejection'));
   process.on('beforeExit', () => {
     say({ stuck: true });
-    kept.exit(0);
+    kept.exit(exitCodes.well);
   });
   const run = learnerModules(
     {

@@ -1,3 +1,5 @@
+import { exitCodes, type ExitCode } from '../shared/exit-codes.ts';
+
 /** What a learner's process was doing when it ended. */
 export interface Moment {
   /** Whether the file was being loaded; otherwise it was under probes. */
@@ -36,8 +38,8 @@ export type Cause =
 export type Ending = Cause & {
   readonly moment: Moment;
   readonly message: string;
-  /** What the command line leaves with (DOORS 2): 0 finished, 1 under probes, 3 while loading, 4 out of time or memory. */
-  readonly exitCode: 0 | 1 | 3 | 4;
+  /** What the command line leaves with. */
+  readonly exitCode: ExitCode;
 };
 
 /** An ending from its cause and moment. */
@@ -45,10 +47,10 @@ export function ending(cause: Cause, moment: Moment): Ending {
   return { ...cause, moment, message: sentence(cause, moment), exitCode: exitCode(cause, moment) };
 }
 
-function exitCode({ how }: Cause, { loading }: Moment): Ending['exitCode'] {
-  if (how === 'finished') return 0;
-  if (how === 'timeout' || how === 'memory') return 4;
-  return loading ? 3 : 1;
+function exitCode({ how }: Cause, { loading }: Moment): ExitCode {
+  if (how === 'finished') return exitCodes.well;
+  if (how === 'timeout' || how === 'memory') return exitCodes.exhausted;
+  return loading ? exitCodes.unloadable : exitCodes.failed;
 }
 
 function sentence(cause: Cause, { loading, compiling, training, probe, finished }: Moment): string {

@@ -1,9 +1,9 @@
 import type { BundleOptions } from './bundle.ts';
-import { compile } from './compile.ts';
+import { compile, CompileError } from './compile.ts';
 import type { Ending } from './ending.ts';
 import { LearnerProcess } from './learner-process.ts';
 import type { Limits } from './sandbox.ts';
-import { UsageError } from '../shared/errors.ts';
+import { exitCodes, type ExitCode } from '../shared/exit-codes.ts';
 import type { Experiment } from '../training/experiment.ts';
 import { inTurn } from '../training/in-turn.ts';
 import type { TrainSeed } from '../training/run.ts';
@@ -52,27 +52,20 @@ export async function withFile<T>(
 export function fileOutcome(error: unknown): {
   readonly status: 'failed' | 'unloadable' | 'timeout' | 'memory';
   readonly message: string;
-  readonly exitCode: 1 | 3 | 4;
+  readonly exitCode: ExitCode;
 } {
+  const { unloadable, exhausted } = exitCodes;
   if (error instanceof TrainingEnded) {
     const { how, exitCode } = error.ending;
     const message = oneLine(error.message);
-    if (how === 'timeout' || how === 'memory') return { status: how, message, exitCode: 4 };
-    return exitCode === 3
-      ? { status: 'unloadable', message, exitCode: 3 }
-      : { status: 'failed', message, exitCode: 1 };
+    if (how === 'timeout' || how === 'memory') return { status: how, message, exitCode };
+    return { status: exitCode === unloadable ? 'unloadable' : 'failed', message, exitCode };
   }
-  if (error instanceof UsageError && error.exitCode === 4) {
-    return { status: 'timeout', message: oneLine(error.message), exitCode: 4 };
-  }
-  if (error instanceof UsageError && error.exitCode === 3) {
-    return {
-      status: 'unloadable',
-      message: `could not be loaded: ${oneLine(error.message)}`,
-      exitCode: 3,
-    };
-  }
-  throw error;
+  if (!(error instanceof CompileError)) throw error;
+  const { exitCode, message } = error;
+  return exitCode === exhausted
+    ? { status: 'timeout', message: oneLine(message), exitCode }
+    : { status: 'unloadable', message: `could not be loaded: ${oneLine(message)}`, exitCode };
 }
 
 /** What foreign code says goes to terminals and tables. */

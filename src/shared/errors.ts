@@ -1,4 +1,4 @@
-import { exitCodes } from './exit-codes.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
 
 /** What an error says, piece by piece: `who: rule, got value; remedy`. */
 export interface Fault {
@@ -13,7 +13,7 @@ export interface Fault {
   /** The command to type next, without `downhill`; not part of the sentence: whoever shows it says how. */
   readonly command?: string | undefined;
   /** What the process leaves with. Default 2, wrong usage. */
-  readonly exitCode?: 1 | 2 | 3 | 4 | undefined;
+  readonly exitCode?: ExitCode | undefined;
 }
 
 /**
@@ -27,7 +27,7 @@ export class UsageError extends Error implements Fault {
   readonly got: string | number | undefined;
   readonly remedy: string | undefined;
   readonly command: string | undefined;
-  readonly exitCode: 1 | 2 | 3 | 4;
+  readonly exitCode: ExitCode;
 
   constructor(fault: Fault) {
     super(sentence(fault));

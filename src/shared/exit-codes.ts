@@ -11,6 +11,8 @@ export const exitCodes = {
   exhausted: 4,
   /** Ctrl-C. */
   interrupted: 130,
+  /** Ended from outside. */
+  terminated: 143,
 } as const;
 
 /** A code that a command leaves with. */

@@ -85,7 +85,9 @@ async function compare(who: readonly string[], options: CompareOptions): Promise
       );
     }
   }
-  return Math.max(...outcomes.map((one) => (one.status === 'finished' ? 0 : one.exitCode)));
+  return Math.max(
+    ...outcomes.map((one) => (one.status === 'finished' ? exitCodes.well : one.exitCode)),
+  );
 }
 
 async function findFile(file: string): Promise<void> {

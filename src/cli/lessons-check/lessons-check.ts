@@ -3,6 +3,7 @@ import { checkLessons, type ExerciseGuard } from './check-lessons.ts';
 import { syllabus } from '../../course/syllabus.ts';
 import { members } from '../../verify/members/index.ts';
 import { mutantFaults } from '../../verify/mutant-faults.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
 import { lookUp } from '../../shared/nearest.ts';
 import { paint } from '../paint.ts';
 
@@ -35,7 +36,7 @@ export function addLessonsCheck(program: Command): void {
       process.stdout.write(
         `\n${[counted(lessons.length, 'lesson'), counted(exercises, 'exercise'), counted(faults, 'fault')].join(', ')}\n`,
       );
-      if (faults > 0) process.exitCode = 1;
+      if (faults > 0) process.exitCode = exitCodes.failed;
     });
 }
 
