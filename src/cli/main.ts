@@ -37,7 +37,10 @@ const commands = [
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
-process.on('SIGINT', () => process.exit(exitCodes.interrupted));
+process.on('SIGINT', () => {
+  // A command that has something to finish listens itself; at the second Ctrl-C nobody does.
+  if (process.listenerCount('SIGINT') === 1) process.exit(exitCodes.interrupted);
+});
 process.exitCode = await main(process.argv);
 
 /** Reads the command line, does what it says, and returns the exit code (DOORS 2). */
@@ -83,7 +86,7 @@ function report(error: unknown, command?: string): number {
   const say = (sentence: string, next = help) =>
     process.stderr.write(`downhill: ${sentence}\nTry: npx downhill ${next}\n`);
   if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return exitCodes.well;
+    if (error.exitCode === exitCodes.well) return exitCodes.well;
     say(error.message.replace(/^error: /, '').replaceAll('\n', ' '));
     return exitCodes.usage;
   }

@@ -5,6 +5,7 @@ import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } 
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type BuildFailure, type Loader, type Message, type Plugin } from 'esbuild';
 import { UsageError } from '../shared/errors.ts';
+import { exitCodes } from '../shared/exit-codes.ts';
 import { compiledName } from './compiled-name.ts';
 import { notOffered, offeredModule, requireName } from './offered-modules.ts';
 import { ownFolders } from './packages.ts';
@@ -29,11 +30,15 @@ export interface BundleOptions {
   readonly pack?: { readonly name: string; readonly root: string } | undefined;
 }
 
-/** A file that does not compile; `files` are worth watching until it does. */
+/** A file that does not compile. `files` decide whether it will: what it is made of, and where what it lacks would be. */
 export class CompileError extends UsageError {
   readonly files: readonly string[];
 
-  constructor(message: string, files: readonly string[], exitCode: 3 | 4 = 3) {
+  constructor(
+    message: string,
+    files: readonly string[],
+    exitCode: CompileError['exitCode'] = exitCodes.unloadable,
+  ) {
     super({ rule: message, exitCode });
     this.files = files;
   }
@@ -72,6 +77,7 @@ export async function bundle(file: string, { folder, pack }: BundleOptions = {})
     throw new CompileError(`${file} lies outside ${root}; put the file itself there`, [path]);
   }
   const own = new Set([path]);
+  const sought = new Set<string>();
   try {
     const result = await build({
       entryPoints: [path],
@@ -91,7 +97,7 @@ export async function bundle(file: string, { folder, pack }: BundleOptions = {})
         'import.meta.dirname': JSON.stringify(dirname(path)),
         'import.meta.filename': JSON.stringify(path),
       },
-      plugins: [onlyOwnFiles(root, own, pack)],
+      plugins: [onlyOwnFiles(root, own, sought, pack)],
     });
     const output = (ending: string) =>
       result.outputFiles.find((one) => one.path.endsWith(ending))?.text ?? '';
@@ -100,7 +106,7 @@ export async function bundle(file: string, { folder, pack }: BundleOptions = {})
     if (error instanceof UsageError) throw error;
     const [first] = (error as Partial<BuildFailure>).errors ?? [];
     if (first === undefined) throw error;
-    throw new CompileError(saying(first, root, basename(given), own), [...own]);
+    throw new CompileError(saying(first, root, basename(given), own), [...own, ...sought]);
   }
 }
 
@@ -119,8 +125,17 @@ async function existing(path: string, file: string): Promise<string> {
   throw new CompileError(`${file} ${what}; ${way}`, []);
 }
 
-/** Lets imports reach the folder and what is offered, and nothing else; reads each file itself. */
-function onlyOwnFiles(root: string, own: Set<string>, pack: BundleOptions['pack']): Plugin {
+/**
+ * Lets imports reach the folder and what is offered, and nothing else; reads each file itself.
+ * @param own gets the files that were found
+ * @param sought gets the places of those that were not
+ */
+function onlyOwnFiles(
+  root: string,
+  own: Set<string>,
+  sought: Set<string>,
+  pack: BundleOptions['pack'],
+): Plugin {
   const needed = 'needed';
   const theirs = new Set<string>();
   const packRoot = pack && realpathSync(fileURLToPath(pack.root));
@@ -141,7 +156,7 @@ function onlyOwnFiles(root: string, own: Set<string>, pack: BundleOptions['pack'
           const found =
             path === pack?.name
               ? createRequire(join(packRoot, 'package.json')).resolve(path)
-              : await located(resolve(resolveDir, path));
+              : await located(places(resolve(resolveDir, path)));
           if (found === undefined || !isInside(found, packRoot)) {
             return { errors: [{ text: refused(path) }] };
           }
@@ -151,8 +166,10 @@ function onlyOwnFiles(root: string, own: Set<string>, pack: BundleOptions['pack'
         if (!/^\.{0,2}(?:\/|$)/.test(path) && !isAbsolute(path)) {
           return { errors: [{ text: refused(path) }] };
         }
-        const found = await located(resolve(resolveDir, path));
+        const all = places(resolve(resolveDir, path));
+        const found = await located(all);
         if (found === undefined) {
+          for (const place of all.filter((one) => isInside(one, root))) sought.add(place);
           return { errors: [{ text: `Could not resolve "${path}": there is no such file` }] };
         }
         if (!isInside(found, root)) return { errors: [{ text: climbing(path, root) }] };
@@ -212,17 +229,20 @@ const refused = (specifier: string) =>
     ? `"${specifier}" is not for files under examination: import from "downhill"`
     : notOffered(specifier);
 
-/** The file that an import means: as it is written, with an ending, or the index of a folder. */
-async function located(path: string): Promise<string | undefined> {
+/** Where the file may be that an import means: as it is written, with an ending, or the index of a folder. */
+function places(path: string): readonly string[] {
   const ending = extname(path);
   const others = Object.keys(loaders);
-  const candidates = [
+  return [
     path,
     ...(written[ending] === undefined ? [] : [path.slice(0, -ending.length) + written[ending]]),
     ...others.map((one) => path + one),
     ...others.map((one) => join(path, `index${one}`)),
   ];
-  for (const one of candidates) {
+}
+
+async function located(places: readonly string[]): Promise<string | undefined> {
+  for (const one of places) {
     if ((await stat(one).catch(() => undefined))?.isFile()) return realpath(one);
   }
   return undefined;

@@ -1,10 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { basename, extname } from 'node:path';
 import { UsageError } from '../shared/errors.ts';
+import { exitCodes } from '../shared/exit-codes.ts';
 import type { Kind, Observation } from '../verify/probe.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import type { BundleOptions } from './bundle.ts';
-import { compile } from './compile.ts';
+import { compile, CompileError } from './compile.ts';
 import type { Ending } from './ending.ts';
 import { LearnerProcess } from './learner-process.ts';
 import { libraryWork, type LibraryWork } from './library-work.ts';
@@ -22,6 +23,10 @@ export interface ExamOptions {
   readonly megabytes: number;
   /** A package that the file may import beside the libraries: that of its exercise. */
   readonly pack?: BundleOptions['pack'] | undefined;
+  /** Ends it: its processes are killed, and its reason is thrown. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told the files on which the verdict rests: see `Bundle` and, where it does not compile, `CompileError`. */
+  readonly onParts?: ((files: readonly string[]) => void) | undefined;
 }
 
 type Standing = Pick<Verdict, 'verdict' | 'probes' | 'diagnosis' | 'advice'> & { message?: string };
@@ -30,11 +35,11 @@ type Standing = Pick<Verdict, 'verdict' | 'probes' | 'diagnosis' | 'advice'> & {
  * Is the optimizer, schedule, regularizer or gradient in `file` right, and if not, which mistake is it? Runs the file in
  * a contained process and judges from the numbers that come back.
  * @param learner a process that was started ahead; default: a fresh one. It is stopped afterwards.
- * @throws UsageError for an unknown or unclear rule; whatever the file itself does becomes a verdict
+ * @throws UsageError for an unknown or unclear rule; the signal's reason; whatever the file itself does becomes a verdict
  */
 export async function examine(
   file: string,
-  { as, backend, seed, seconds, megabytes, pack }: ExamOptions,
+  { as, backend, seed, seconds, megabytes, pack, signal, onParts }: ExamOptions,
   learner = LearnerProcess.start({
     timeout: seconds,
     memory: megabytes,
@@ -63,10 +68,14 @@ export async function examine(
     };
   };
   let ranOn = backendOf(backend);
+  const end = () => learner.stop();
+  signal?.addEventListener('abort', end);
   try {
-    const compiled = await compile(file, { timeout: seconds, memory: megabytes, pack });
+    const compiled = await compile(file, { timeout: seconds, memory: megabytes, pack, signal });
+    onParts?.(compiled.files);
     ranOn = await learner.ready;
     const offer = await learner.load(compiled);
+    signal?.throwIfAborted();
     if ('how' in offer) return verdict(broken(offer));
     const names = [offer.name, offer.exportedAs].filter(
       (name) => !/^(default|create)?$/.test(name),
@@ -82,6 +91,7 @@ export async function examine(
         seen.push(value);
         continue;
       }
+      signal?.throwIfAborted();
       if (value.how !== 'finished') return verdict(broken(value));
       break;
     }
@@ -90,15 +100,18 @@ export async function examine(
       withLibraryWork(judged, libraryWork(learner.traces.used, exam.className, member)),
     );
   } catch (error) {
-    if (!(error instanceof UsageError) || error.exitCode === 2) throw error;
+    signal?.throwIfAborted();
+    if (!(error instanceof UsageError) || error.exitCode === exitCodes.usage) throw error;
+    if (error instanceof CompileError) onParts?.(error.files);
     return verdict({
-      verdict: error.exitCode === 4 ? 'timeout' : 'error',
+      verdict: error.exitCode === exitCodes.exhausted ? 'timeout' : 'error',
       probes: [],
       diagnosis: [],
       advice: [],
       message: error.message,
     });
   } finally {
+    signal?.removeEventListener('abort', end);
     learner.stop();
   }
 }
@@ -109,7 +122,8 @@ function backendOf(name: string): string {
 }
 
 function broken({ exitCode, message }: Ending): Standing {
-  const verdict = exitCode === 4 ? 'timeout' : exitCode === 3 ? 'error' : 'failed';
+  const { exhausted, unloadable } = exitCodes;
+  const verdict = exitCode === exhausted ? 'timeout' : exitCode === unloadable ? 'error' : 'failed';
   return { verdict, probes: [], diagnosis: [], advice: [], message };
 }
 

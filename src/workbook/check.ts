@@ -33,16 +33,21 @@ export function isPass({ verdict }: Verdict): boolean {
   return verdict === 'passed' || verdict === 'convention';
 }
 
-/** Examines any file as an exercise's answer. @param learner a process that was started ahead */
+/**
+ * Examines any file as an exercise's answer.
+ * @param learner a process that was started ahead
+ * @param signal ends it, and its reason is thrown
+ */
 export async function checkFile(
   file: string,
   task: Task,
   options: CheckOptions,
   learner?: LearnerProcess,
+  signal?: AbortSignal,
 ): Promise<Verdict> {
   const { exercise, lesson } = task;
   const as = exercise.member;
-  return withLessons(await examine(file, { as, pack: lesson.pack, ...options }, learner));
+  return withLessons(await examine(file, { as, pack: lesson.pack, ...options, signal }, learner));
 }
 
 /**
@@ -56,10 +61,9 @@ export async function checkExercise(
   learner: LearnerProcess,
   signal: AbortSignal,
 ): Promise<Verdict | undefined> {
-  signal.addEventListener('abort', () => learner.stop());
   try {
-    const verdict = await checkFile(workbookFile(workbook, task), task, options, learner);
-    if (signal.aborted) return undefined;
+    const file = workbookFile(workbook, task);
+    const verdict = await checkFile(file, task, options, learner, signal);
     await remember(workbook, task, isPass(verdict));
     return verdict;
   } catch (error) {
@@ -68,15 +72,19 @@ export async function checkExercise(
   }
 }
 
-/** Examines the learner's files of several exercises, two side by side; each verdict comes when it is there. */
+/**
+ * Examines the learner's files of several exercises, two side by side; each verdict comes when it is there.
+ * @param signal ends them; no more verdicts come
+ */
 export async function* checkExercises(
   workbook: string,
   tasks: readonly Task[],
   options: CheckOptions = usualCheck,
+  signal?: AbortSignal,
 ): AsyncGenerator<{ readonly task: Task; readonly verdict: Verdict }> {
   const work = (task: Task, learner: LearnerProcess) =>
-    checkFile(workbookFile(workbook, task), task, options, learner);
-  for await (const outcome of inPool(tasks, work, { limits: limitsOf(options) })) {
+    checkFile(workbookFile(workbook, task), task, options, learner, signal);
+  for await (const outcome of inPool(tasks, work, { limits: limitsOf(options), signal })) {
     if ('error' in outcome) throw outcome.error;
     const { job: task, result: verdict } = outcome;
     // One after the other: each reads what the one before has written.

@@ -143,9 +143,11 @@ describe('compile', () => {
       expect(files).toEqual([join(folder, 'good.ts'), join(folder, 'bad/bad.ts')]);
     });
 
-    it('an import that does not exist', async () => {
-      const { message } = await failure({ 'lost.ts': "import './nowhere.ts';\n" });
-      expect(message).toMatch(/^lost\.ts:1:8: Could not resolve "\.\/nowhere\.ts"/);
+    it('an import that does not exist, and names where it would be', async () => {
+      const { message, files } = await failure({ 'lost.ts': "import './nowhere';\n" });
+      expect(message).toMatch(/^lost\.ts:1:8: Could not resolve "\.\/nowhere"/);
+      const places = ['lost.ts', 'nowhere.ts', 'nowhere.json', 'nowhere/index.mjs'];
+      expect(files).toEqual(expect.arrayContaining(places.map((one) => join(folder, one))));
     });
 
     it.each([
@@ -305,6 +307,17 @@ describe('compile', () => {
       const refused = compile(file);
       await expect(refused).rejects.toMatchObject({ exitCode: 3, files: [file] });
       await expect(refused).rejects.toThrow('export const = ": :error: :a # #vso[b";');
+    });
+
+    it('ends at a signal, which may have come before', async () => {
+      const file = await write({ 'ended.ts': 'export const a = 1;\n' });
+      for (const soon of [true, false]) {
+        const end = new AbortController();
+        if (soon) end.abort('enough');
+        const compiled = compile(file, { signal: end.signal });
+        end.abort('enough');
+        await expect(compiled).rejects.toBe('enough');
+      }
     });
 
     it.each([

@@ -141,6 +141,25 @@ describe('an examination', () => {
     });
   });
 
+  it('ends at a signal with its reason, and has told of what the file is made of', async () => {
+    const end = new AbortController();
+    let parts: readonly string[] = [];
+    const endless = examined('sgd.js', sgd('for (;;);'), {
+      signal: end.signal,
+      onParts(files) {
+        parts = files;
+        setTimeout(() => end.abort('enough'), 300);
+      },
+    });
+    await expect(endless).rejects.toBe('enough');
+    expect(parts).toEqual([join(folder, 'sgd.js')]);
+    await examined('sgd.js', "import './gone.js';", {
+      as: 'sgd',
+      onParts: (files) => (parts = files),
+    });
+    expect(parts).toContain(join(folder, 'gone.js'));
+  });
+
   it('refuses a name that says nothing, and one that is no rule', async () => {
     const nameless = 'export default class { applyGradients() {} }';
     await expect(examined('thing.js', nameless)).rejects.toThrow(

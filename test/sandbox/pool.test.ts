@@ -65,6 +65,21 @@ describe('a pool', () => {
     for (const { ended } of seen) expect(await ended).toMatchObject({ how: 'finished' });
   });
 
+  it('stops everything at a signal', async () => {
+    const end = new AbortController();
+    const work = (job: number, learner: LearnerProcess) => {
+      seen.push(learner);
+      return job === 1 ? Promise.resolve(1) : new Promise<number>(() => {});
+    };
+    const given: unknown[] = [];
+    for await (const outcome of inPool([1, 2, 3, 4], work, { signal: end.signal })) {
+      given.push(outcome);
+      setTimeout(() => end.abort(), 10);
+    }
+    expect(given).toEqual([{ job: 1, result: 1 }]);
+    for (const { ended } of seen) expect(await ended).toMatchObject({ how: 'finished' });
+  });
+
   it('of no jobs gives nothing', async () => {
     for await (const _ of inPool([], () => Promise.resolve())) expect.unreachable();
   });

@@ -140,6 +140,16 @@ describe.runIf(hasTmux)('downhill learn in a terminal', () => {
     await shows(/✓ workbook[^]*n next/);
     press('c');
     await shows(new RegExp(`✓ workbook/${second.lesson.id}`));
+    const before = readFileSync(fileOf(second), 'utf8');
+    writeFileSync(fileOf(second), 'for (;;);\n');
+    await shows(new RegExp(`Checking workbook/${second.lesson.id}`));
+    writeFileSync(fileOf(first), `${readFileSync(fileOf(first), 'utf8')}\n`);
+    await shows(new RegExp(`edit +workbook/${first.lesson.id}/[^]*n next`));
+    press('c');
+    await shows(/Checking the others/);
+    press('l');
+    await shows(/of \d+ lessons/, 10);
+    writeFileSync(fileOf(second), before);
     press('q');
     await shows(/left with 0/);
   });

@@ -71,6 +71,27 @@ describe('downhill verify', () => {
     expect(await once(child, 'close')).toEqual([130, null]);
   });
 
+  it('--watch ends a check that runs at the next save', async () => {
+    const file = join(folder, 'saved.js');
+    await writeFile(file, endless);
+    const child = start(folder, [
+      'verify',
+      'saved.js',
+      '--watch',
+      '--as',
+      'adam',
+      '--timeout',
+      '600',
+    ]);
+    const hears = printed(child);
+    await hears('── examining saved.js');
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    await writeFile(file, rightAdam);
+    await hears('✓ saved.js as adam (optimizer): passed');
+    child.kill('SIGINT');
+    expect(await once(child, 'close')).toEqual([130, null]);
+  });
+
   it('examines a whole class, a hostile file among it, and shows how far it is', async () => {
     for (const name of [
       'alice',

@@ -138,11 +138,12 @@ async function checkAll(desk: Desk, before: Sitting): Promise<Sitting> {
     if (!isThis && (await isBegun(desk, task))) others.push(task);
   }
   const lines: string[] = [];
-  const verdicts = checkExercises(desk.workbook, others, desk.check);
+  const end = new AbortController();
+  const verdicts = checkExercises(desk.workbook, others, desk.check, end.signal);
   for (;;) {
     desk.stage.status(paint(`Checking the others: ${lines.length} of ${others.length} …`, 'dim'));
     const step = await Promise.race([verdicts.next(), desk.inbox.wish(desk.keys)]);
-    if (step === undefined) void verdicts.return(undefined);
+    if (step === undefined) end.abort();
     if (step === undefined || step.done) break;
     const { verdict } = step.value;
     lines.push(...painted([verdictLine({ ...verdict, file: shortPath(verdict.file) }, {})]));
@@ -187,10 +188,8 @@ async function answer(
     return (width) => [...hintLines(hints, width), ...(last ? ['', ...wrapped(on, width)] : [])];
   }
   if (key === 'o') {
-    const report = join(learnerReports(desk.workbook), task.lesson.id, 'index.html');
-    const opened = existsSync(report) && (await openFile(report));
-    const says = opened ? 'Opened' : existsSync(report) ? 'Open it yourself:' : 'Not made yet:';
-    return (width) => wrapped(`${says} ${shortPath(report)}`, width);
+    const told = await openFile(join(learnerReports(desk.workbook), task.lesson.id, 'index.html'));
+    return (width) => wrapped(told, width);
   }
   if (key === 'l') {
     const all = standings(desk.course, await readProgress(desk.workbook));

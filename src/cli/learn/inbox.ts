@@ -1,13 +1,12 @@
+import type { KeyEvent } from '../keyboard.ts';
+
 /** What can happen while a learner sits at the screen. */
 export type LearnEvent =
-  /** A key, or without a terminal a line, in lower case: `h`, `return`, `3`. */
-  | { readonly key: string }
+  | KeyEvent
   /** Files of the workbook that were saved. */
   | { readonly saved: readonly string[] }
   /** What was made meanwhile is there, or has failed. */
-  | { readonly ready: true }
-  /** Nothing more comes from the keyboard. */
-  | { readonly end: true };
+  | { readonly ready: true };
 
 /** Events in the order in which they come, for one reader. */
 export interface Inbox {

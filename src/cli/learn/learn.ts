@@ -6,8 +6,8 @@ import { Spare } from '../../sandbox/spare.ts';
 import { watchFiles } from '../watch-files.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import { addCheckOptions, checkOptions, type TypedCheckOptions } from '../check-options.ts';
+import { keyboard } from '../keyboard.ts';
 import { inbox } from './inbox.ts';
-import { keyboard } from './keyboard.ts';
 import { learnCourse } from './loop.ts';
 import { stage } from './stage.ts';
 
@@ -41,9 +41,12 @@ export function addLearn(program: Command): void {
       view.close();
       process.exit(code);
     };
-    const keys = keyboard(events, () => leave(exitCodes.interrupted));
+    const keys = keyboard(
+      (event) => events.put(event),
+      () => leave(exitCodes.interrupted),
+    );
     // Killed from outside, the terminal is given back all the same.
-    const onTerm = () => leave(143);
+    const onTerm = () => leave(exitCodes.terminated);
     process.on('SIGTERM', onTerm);
     process.on('SIGHUP', onTerm);
     try {

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { blockLines, needsData, type Fill, type Known } from './blocks.ts';
 import { headLines, keyLines, nextKey, type Desk, type KeyHelp } from './desk.ts';
 import { wrapped } from '../text.ts';
+import { openFile } from './open-file.ts';
 import { trained } from './training.ts';
 import { paint } from '../paint.ts';
 
@@ -96,7 +97,11 @@ async function pages(reading: Reading): Promise<boolean> {
       if (key !== undefined) return key === 'e';
     }
     const end = show(reading, at, starts.length > 0);
-    const key = await nextKey(desk);
+    let key = await nextKey(desk);
+    while (key === 'o' && reading.fill) {
+      desk.stage.status(await openFile(shownFile(reading.fill, blocks.slice(at, end()))));
+      key = await nextKey(desk);
+    }
     if (key === 'q') return false;
     if (key === 'e') return true;
     if (key === 'b') at = starts.pop() ?? 0;
@@ -108,6 +113,14 @@ async function pages(reading: Reading): Promise<boolean> {
   return true;
 }
 
+/** What there is to open of these blocks: the first picture in them, else the lesson's page. */
+function shownFile({ figures, folder }: Fill, blocks: readonly Block[]): string {
+  const [picture] = blocks.flatMap((block) =>
+    block.kind === 'figure' && figures[block.id]?.kind !== 'table' ? [`${block.id}.png`] : [],
+  );
+  return join(folder, picture ?? 'index.html');
+}
+
 /** Shows a page that begins at a block. Returns a function that tells where the page ends in the window as it is. */
 function show(reading: Reading, at: number, back: boolean): () => number {
   const { desk, lesson } = reading;
@@ -117,7 +130,8 @@ function show(reading: Reading, at: number, back: boolean): () => number {
     const head = headLines(desk, lesson, width);
     const body: string[] = [];
     // A blank line above, the keys below, and the line that the cursor stands in.
-    const room = rows - head.length - keyLines(desk, pageKeys(back, true), width).length - 2;
+    const keys = (more: boolean) => keyLines(desk, pageKeys(back, more, reading.fill), width);
+    const room = rows - head.length - keys(true).length - 2;
     for (end = at; end < blocks.length; end++) {
       const block = blocks[end] as Block;
       const more = blockLines(block, width, reading);
@@ -131,16 +145,17 @@ function show(reading: Reading, at: number, back: boolean): () => number {
       end--;
       body.splice(-blockLines(blocks[end] as Block, width, reading).length);
     }
-    return [...head, '', ...body, ...keyLines(desk, pageKeys(back, end < blocks.length), width)];
+    return [...head, '', ...body, ...keys(end < blocks.length)];
   });
   return () => end;
 }
 
-function pageKeys(back: boolean, more: boolean): readonly KeyHelp[] {
+function pageKeys(back: boolean, more: boolean, fill: Fill | undefined): readonly KeyHelp[] {
   return [
     ['Enter', more ? 'goes on' : 'to the exercise'],
     ...(back ? [['b', 'back'] as const] : []),
     ...(more ? [['e', 'skip to the exercise'] as const] : []),
+    ...(fill ? [['o', 'open'] as const] : []),
     ['q', 'quit'],
   ];
 }

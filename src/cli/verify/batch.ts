@@ -22,7 +22,7 @@ export interface BatchOptions extends ExamOptions {
 
 /**
  * Examines files side by side; each result is told as it comes. Whatever one file does, the others have their turn.
- * @returns results in the order of the files
+ * @returns results in the order of the files, without those that the signal ended
  */
 export async function verifyBatch(
   files: readonly string[],
@@ -32,15 +32,19 @@ export async function verifyBatch(
 ): Promise<Result[]> {
   const results: Result[] = [];
   const waiting = files.entries();
+  const { signal } = options;
   const work = async () => {
     for (const [index, file] of waiting) {
+      if (signal?.aborted) return;
       const result = await resultOf(file, examine, options, strict);
+      // What was thrown may be the signal's own reason.
+      if (signal?.aborted && result.thrown !== undefined) return;
       results[index] = result;
       onResult(result, index);
     }
   };
   await Promise.all(Array.from({ length: Math.min(sideBySide, files.length) }, work));
-  return results;
+  return results.filter((result) => result !== undefined);
 }
 
 async function resultOf(

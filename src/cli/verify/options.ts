@@ -10,6 +10,7 @@ export interface VerifyOptions extends ExportPaths, TypedCheckOptions {
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly watch?: boolean;
+  readonly resume?: boolean;
 }
 
 /** Adds the options of `downhill verify`. */
@@ -22,6 +23,12 @@ export function addVerifyOptions(command: Command): Command {
     .option('--classroom <file>', 'write the JSON of a GitHub Classroom grader')
     .option('--rubric <file>', 'points and hidden checks, as JSON')
     .option('--watch', 'examine again at every save, until Ctrl-C')
+    .addOption(
+      new Option(
+        '--resume',
+        'with several files: go on where an earlier call ended; what it judged, same content and options, is not judged again',
+      ).conflicts('watch'),
+    )
     .addOption(new Option('--quiet', 'a line for each file, no progress').conflicts('json'))
     .addOption(new Option('--json', 'print the result as one JSON document').conflicts('watch'));
 }

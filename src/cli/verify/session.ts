@@ -9,11 +9,19 @@ import { verifyBatch, type Examine, type Result } from './batch.ts';
 import { exportsTo, type ExportPaths } from './exports.ts';
 import type { VerifyOptions } from './options.ts';
 import { verifyProgress } from './progress.ts';
+import { jsonText, resultsDocument } from './results-document.ts';
 
 /** The files of one command: examined once, or again and again, their results shown and written as they come. */
 export interface VerifySession {
   /** Examines some of the files; results are in their order. */
-  check(files: readonly string[]): Promise<Result[]>;
+  readonly check: (files: readonly string[], hooks: CheckHooks) => Promise<Result[]>;
+}
+
+export interface CheckHooks {
+  /** Ends it: what there is by then counts. */
+  readonly signal: AbortSignal;
+  /** Told the files on which a verdict rests. */
+  readonly onParts?: (file: string, parts: readonly string[]) => void;
 }
 
 /**
@@ -53,27 +61,34 @@ export function verifySession(
   };
 
   return {
-    async check(files) {
+    async check(files, { signal, onParts }) {
       exports.update([...latest.values()]);
       // What cannot be written is found out before anything is examined.
       await exports.settled();
       if (watch && !quiet) process.stderr.write(`${announcement(files)}\n`);
       const progress = verifyProgress(files.length, quiet ?? false);
+      const document =
+        json && several ? resultsDocument((text) => process.stdout.write(text)) : undefined;
       let done = 0;
-      const results = await verifyBatch(files, examine, examination, (result) => {
+      const onResult = (result: Result, index: number) => {
         latest.set(result.verdict.file, grade(result.verdict, grading));
         exports.update([...latest.values()]);
+        document?.add(result.verdict, index);
         if (!json && !refused(result, several || watch === true)) progress.line(shown(result));
         progress.move(++done);
-      });
+      };
+      const judge: Examine = (file, limits) =>
+        examine(file, { ...limits, onParts: (parts) => onParts?.(file, parts) });
+      const results = await verifyBatch(files, judge, { ...examination, signal }, onResult);
       progress.end();
+      document?.end();
       await exports.settled();
       for (const result of results) {
         if (refused(result, several || watch === true)) throw result.thrown;
       }
-      if (json) print(several, results);
-      else if (several && !quiet) process.stderr.write(`${tally(results)}\n`);
-      if (watch && !quiet) process.stderr.write('Waiting for the next save; Ctrl-C ends.\n');
+      const [first] = results;
+      if (json && !several && first) process.stdout.write(`${jsonText(first.verdict)}\n`);
+      if (several && !json && !quiet) process.stderr.write(`${tally(results, files.length)}\n`);
       return results;
     },
   };
@@ -85,15 +100,7 @@ function refused({ thrown }: Result, others: boolean): boolean {
   return !(thrown instanceof UsageError) || thrown.exitCode === exitCodes.usage;
 }
 
-function print(several: boolean, results: readonly Result[]): void {
-  const verdicts = results.map(({ verdict }) => verdict);
-  const document = several ? { schema: 1, results: verdicts } : verdicts[0];
-  // Names of files are a stranger's too: the same value, in which no build service reads a command.
-  const text = JSON.stringify(document, null, 2).replaceAll(/##(?=\w*\[)/g, String.raw`\u0023#`);
-  process.stdout.write(`${text}\n`);
-}
-
-function tally(results: readonly Result[]): string {
+function tally(results: readonly Result[], files: number): string {
   const words = {
     passed: 'passed',
     convention: 'passed by a convention',
@@ -105,7 +112,8 @@ function tally(results: readonly Result[]): string {
     const count = results.filter(({ verdict }) => verdict.verdict === outcome).length;
     return count === 0 ? [] : [`${count} ${word}`];
   });
-  return `${results.length} files: ${counts.join(', ')}`;
+  const all = results.length === files ? `${files} files` : `${results.length} of ${files} files`;
+  return [all, counts.join(', ')].filter(Boolean).join(': ');
 }
 
 function announcement(files: readonly string[]): string {

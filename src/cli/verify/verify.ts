@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { withLessons } from '../../course/with-lessons.ts';
 import { examine } from '../../sandbox/examine.ts';
@@ -12,10 +13,12 @@ import {
 import { memberNamed } from '../../verify/member-names.ts';
 import { Spare } from '../../sandbox/spare.ts';
 import { UsageError } from '../../shared/errors.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
 import { memberLists } from '../name-lists.ts';
 import { filesToVerify, isFolder } from './files.ts';
 import type { Examine } from './batch.ts';
 import { addVerifyOptions, type VerifyOptions } from './options.ts';
+import { remembered, type Memory } from './remembered.ts';
 import { verifySession } from './session.ts';
 import { verifyOnSave } from './watch.ts';
 
@@ -42,10 +45,31 @@ async function verify(paths: readonly string[], options: VerifyOptions): Promise
   // A script that names a folder reads the same document whether one file or a hundred lie in it.
   const several = files.length > 1 || (await Promise.all(paths.map(isFolder))).includes(true);
   const processes = processesFor(files.length, options);
-  const session = verifySession(files, several, options, grading, processes.examine);
+  const onNote = (text: string) => {
+    if (!options.quiet) process.stderr.write(`${text}\n`);
+  };
+  let recalled = 0;
+  const memory: Memory = {
+    folder: join('.downhill', 'verdicts'),
+    resume: options.resume ?? false,
+    onRecalled: () => recalled++,
+    onUnwritable: (why) => onNote(`No verdicts are kept for --resume: ${why}`),
+  };
+  const judge =
+    several && !options.watch ? remembered(processes.examine, memory) : processes.examine;
+  const { check } = verifySession(files, several, options, grading, (file, limits) =>
+    judge(file, limits).then(withLessons),
+  );
   try {
-    if (options.watch) return await verifyOnSave(files, (some) => session.check(some));
-    const results = await session.check(files);
+    if (options.watch) return await verifyOnSave(files, check, onNote);
+    const signal = interruption();
+    const results = await check(files, { signal });
+    if (recalled > 0)
+      onNote(`${recalled} of them ${recalled === 1 ? 'was' : 'were'} judged before.`);
+    if (signal.aborted) {
+      if (several) onNote('Ended early; the same command goes on with --resume.');
+      return exitCodes.interrupted;
+    }
     if (options.rubric !== undefined) {
       const verdicts = results.map(({ verdict }) => verdict);
       checkRubric(`verify: ${options.rubric}`, grading.rubric, verdicts);
@@ -61,11 +85,18 @@ function processesFor(files: number, { timeout, memory, backend, watch }: Verify
   const spare = new Spare({ timeout, memory, ...(backend === 'auto' ? {} : { backend }) });
   let left = files;
   const run: Examine = async (file, options) => {
-    const verdict = examine(file, options, spare.take(!watch && --left > 0)).then(withLessons);
+    const verdict = examine(file, options, spare.take(!watch && --left > 0));
     // While somebody waits, the next process does not take the cores from this one.
     return watch ? verdict.finally(() => spare.prepare()) : verdict;
   };
   return { examine: run, close: () => spare.close() };
+}
+
+/** A signal that Ctrl-C gives, or a SIGTERM; the second Ctrl-C ends the process. */
+function interruption(): AbortSignal {
+  const interrupt = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => interrupt.abort());
+  return interrupt.signal;
 }
 
 async function rubricIn(file: string | undefined): Promise<Rubric> {

@@ -1,14 +1,18 @@
 import { resolve } from 'node:path';
-import { compile, CompileError } from '../../sandbox/compile.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
+import { hasKeys, keyboard } from '../keyboard.ts';
 import { watchFiles } from '../watch-files.ts';
+import type { VerifySession } from './session.ts';
 
 /**
- * Calls `check` with all files, then for ever with those that a save concerns, one call at a time. What a file imports is
- * watched, too, and a save while it is checked is not lost.
+ * Checks all files, then for ever those that a save concerns. What a file imports is watched, too. A save ends the check
+ * that runs, and what that had not come to is checked with what was saved; at a terminal a key ends it as well.
+ * @param onNote told what is going on, for whoever watches
  */
 export async function verifyOnSave(
   files: readonly string[],
-  check: (files: readonly string[]) => Promise<unknown>,
+  check: VerifySession['check'],
+  onNote: (text: string) => void,
 ): Promise<never> {
   const parts = new Map<string, readonly string[]>(files.map((file) => [file, [resolve(file)]]));
   const watched = () => [...new Set([...parts.values()].flat())];
@@ -18,27 +22,39 @@ export async function verifyOnSave(
     changed = new Set([...changed, ...paths]);
     wake();
   });
-  for (;;) {
-    if (changed.size === 0) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
-    const now = changed;
-    changed = new Set();
-    const concerned = files.filter((file) => parts.get(file)?.some((part) => now.has(part)));
-    if (concerned.length === 0) continue;
-    const known = Promise.all(
-      concerned.map(async (file) => parts.set(file, await partsOf(file))),
-    ).then(() => watch.setFiles(watched()));
-    await Promise.all([check(concerned), known]);
+  const onParts = (file: string, all: readonly string[]) => {
+    parts.set(file, [resolve(file), ...all]);
+    watch.setFiles(watched());
+  };
+  const concerned = () =>
+    files.filter((file) => parts.get(file)?.some((part) => changed.has(part)));
+  let byKey = () => {};
+  if (hasKeys()) {
+    keyboard(
+      () => byKey(),
+      () => process.exit(exitCodes.interrupted),
+    );
   }
-}
-
-async function partsOf(file: string): Promise<readonly string[]> {
-  try {
-    return [resolve(file), ...(await compile(file)).files];
-  } catch (error) {
-    return [resolve(file), ...(error instanceof CompileError ? error.files : [])];
+  let left: readonly string[] = [];
+  for (;;) {
+    const next = files.filter((file) => left.includes(file) || concerned().includes(file));
+    changed = new Set();
+    if (next.length > 0) {
+      const end = new AbortController();
+      wake = () => {
+        if (concerned().length > 0) end.abort('save');
+      };
+      byKey = () => end.abort('key');
+      const done = (await check(next, { signal: end.signal, onParts })).map(
+        ({ verdict }) => verdict.file,
+      );
+      byKey = () => {};
+      left = end.signal.reason === 'save' ? next.filter((file) => !done.includes(file)) : [];
+      if (end.signal.reason === 'key') onNote('The check was ended.');
+      if (left.length === 0) onNote('Waiting for the next save; Ctrl-C ends.');
+    }
+    if (left.length === 0 && changed.size === 0) {
+      await new Promise<void>((resolve) => (wake = resolve));
+    }
   }
 }

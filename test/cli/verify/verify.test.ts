@@ -1,12 +1,13 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../src/verify/verdict.ts';
 import { strictClassroom, strictGradescope } from '../../grading/published-formats.ts';
 import { parsed, strictJunit } from '../../grading/xml.ts';
-import { downhill, type Ended } from '../downhill.ts';
-import { broken, rightAdam, unclear, wrongAdam } from './submissions.ts';
+import { once } from 'node:events';
+import { downhill, start, type Ended } from '../downhill.ts';
+import { broken, endless, rightAdam, unclear, wrongAdam } from './submissions.ts';
 
 const escape = '\u001B';
 let folder = '';
@@ -118,6 +119,52 @@ describe('downhill verify with several files', () => {
     ]);
     expect(strictClassroom(JSON.parse(await out('classroom')))).toEqual([]);
   });
+});
+
+describe('a class that is interrupted', () => {
+  const files = ['endless.js', 'wrong.js'];
+  const args = ['verify', ...files, '--as', 'adam', '--timeout', '300', '--json'];
+
+  it('leaves a valid document of what was done, and --resume does not judge that again', async () => {
+    await rm(join(folder, '.downhill'), { recursive: true, force: true });
+    await writeFile(join(folder, 'endless.js'), endless);
+    const ended = await interrupted([...args, '--gradescope', 'class.json'], 1);
+    expect(ended.code).toBe(130);
+    const { results } = JSON.parse(ended.stdout) as { results: Verdict[] };
+    expect(results.map(({ file, verdict }) => [file, verdict])).toEqual([['wrong.js', 'failed']]);
+    const graded = JSON.parse(await readFile(join(folder, 'class.json'), 'utf8'));
+    const verdicts = graded.extra_data.files.map(({ verdict }: Verdict) => verdict);
+    expect(verdicts).toEqual(['error', 'failed']);
+    await writeFile(join(folder, 'endless.js'), rightAdam);
+    const { code, stdout, stderr } = await downhill(folder, [...args, '--resume']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('1 of them was judged before.\n');
+    const all = (JSON.parse(stdout) as { results: Verdict[] }).results;
+    expect(all.map(({ file, verdict }) => [file, verdict])).toEqual([
+      ['endless.js', 'passed'],
+      ['wrong.js', 'failed'],
+    ]);
+    expect(all.slice(1)).toEqual(results);
+  });
+
+  /** Runs the command until so many verdicts are on the disk, and interrupts it then. */
+  async function interrupted(args: readonly string[], verdicts: number): Promise<Ended> {
+    const child = start(folder, args);
+    const said = { stdout: '', stderr: '' };
+    child.stdout.on('data', (text: Buffer) => (said.stdout += text.toString()));
+    const ended = once(child, 'close') as Promise<[number]>;
+    while ((await kept()) < verdicts) await new Promise((resolve) => setTimeout(resolve, 50));
+    child.kill('SIGINT');
+    const [code] = await ended;
+    return { code, ...said };
+  }
+
+  async function kept(): Promise<number> {
+    const store = join(folder, '.downhill/verdicts');
+    const names = await readdir(store).catch(() => []);
+    const texts = await Promise.all(names.map((name) => readFile(join(store, name), 'utf8')));
+    return texts.join('').split('\n').length - 1;
+  }
 });
 
 describe('a mistake on the command line', () => {

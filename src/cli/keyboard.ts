@@ -1,5 +1,13 @@
 import { createInterface, emitKeypressEvents, type Key } from 'node:readline';
-import type { Inbox } from './inbox.ts';
+
+/** What comes from the keyboard. */
+export type KeyEvent =
+  /** A key, or without a terminal a line, in lower case: `h`, `return`, `3`. */
+  | { readonly key: string }
+  /** Nothing more comes. */
+  | { readonly end: true };
+
+type Put = (event: KeyEvent) => void;
 
 /** The keyboard, or the lines of stdin, as events. */
 export interface Keyboard {
@@ -13,17 +21,20 @@ export interface Keyboard {
  * Listens to the keyboard. At a terminal each key is an event and Ctrl-C calls `interrupt`; otherwise each line of stdin
  * is the key that it spells, its end is the event `end`.
  */
-export function keyboard(inbox: Inbox, interrupt: () => void): Keyboard {
-  return process.stdin.isTTY && process.stdout.isTTY ? terminal(inbox, interrupt) : lines(inbox);
+export function keyboard(put: Put, interrupt: () => void): Keyboard {
+  return hasKeys() ? terminal(put, interrupt) : lines(put);
 }
 
-function terminal(inbox: Inbox, interrupt: () => void): Keyboard {
+/** Whether single keys can arrive. */
+export const hasKeys = () => process.stdin.isTTY && process.stdout.isTTY;
+
+function terminal(put: Put, interrupt: () => void): Keyboard {
   const { stdin } = process;
   const onKey = (text: string | undefined, { name, ctrl, meta }: Key) => {
     if (ctrl && name === 'c') interrupt();
     else if (ctrl && name === 'z') suspend();
-    else if (ctrl && name === 'd') inbox.put({ key: 'q' });
-    else if (!ctrl && !meta) inbox.put({ key: (name ?? text ?? '').toLowerCase() });
+    else if (ctrl && name === 'd') put({ key: 'q' });
+    else if (!ctrl && !meta) put({ key: (name ?? text ?? '').toLowerCase() });
   };
   const take = () => {
     stdin.setRawMode(true);
@@ -58,13 +69,13 @@ function terminal(inbox: Inbox, interrupt: () => void): Keyboard {
   };
 }
 
-function lines(inbox: Inbox): Keyboard {
+function lines(put: Put): Keyboard {
   const reader = createInterface({ input: process.stdin, terminal: false });
   reader.on('line', (line) => {
     const word = line.trim().toLowerCase();
-    inbox.put({ key: word === '' ? 'return' : word });
+    put({ key: word === '' ? 'return' : word });
   });
-  reader.on('close', () => inbox.put({ end: true }));
+  reader.on('close', () => put({ end: true }));
   return {
     keys: false,
     close() {

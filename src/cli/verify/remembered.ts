@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, realpathSync } from 'node:fs';
+import { basename, dirname, relative, resolve } from 'node:path';
+import { canonicalJson } from '../../engine/canonical-json.ts';
+import { codeHash } from '../../engine/code-hash.ts';
+import { versions } from '../../engine/versions.ts';
+import type { ExamOptions } from '../../sandbox/examine.ts';
+import type { Examine } from './batch.ts';
+import { openVerdicts, type Parts } from './verdict-store.ts';
+
+export interface Memory {
+  /** Where verdicts are kept. */
+  readonly folder: string;
+  /** Whether those of earlier calls are taken. */
+  readonly resume: boolean;
+  /** Told of each file that need not be examined. */
+  readonly onRecalled: () => void;
+  /** Told once why nothing can be kept. */
+  readonly onUnwritable: (why: string) => void;
+}
+
+// Right from src/cli/verify/ and from the build in dist/cli/verify/.
+const judging = ['sandbox/examine', 'sandbox/child', 'sandbox/compiler', 'index', 'mutants'].map(
+  (module) => new URL(`../../../dist/${module}.js`, import.meta.url),
+);
+
+/**
+ * Examines, and keeps what came of it. With `resume` a file is not examined that an earlier call has judged: by what it
+ * and its imports hold, the options, and the code that judges. What a file lacked then is a part of it, too.
+ */
+export function remembered(
+  examine: Examine,
+  { folder, resume, onRecalled, onUnwritable }: Memory,
+): Examine {
+  const verdicts = openVerdicts(folder, onUnwritable);
+  let examiner: Promise<object> | undefined;
+  return async (file, options) => {
+    examiner ??= versions().then((all) => ({ versions: all, code: codeHash(judging) }));
+    const content = hashOf(file);
+    const key = keyOf(file, content, options, await examiner);
+    const known = resume ? verdicts.find(key, (parts) => isAsIn(file, parts)) : undefined;
+    if (known !== undefined) {
+      onRecalled();
+      return known;
+    }
+    let parts: Parts = {};
+    const verdict = await examine(file, {
+      ...options,
+      onParts(files) {
+        options.onParts?.(files);
+        // A save meanwhile: what was compiled is not known.
+        if (hashOf(file) === content) parts = partsOf(file, files);
+      },
+    });
+    if (Object.keys(parts).length > 0) verdicts.put({ key, parts, verdict });
+    return verdict;
+  };
+}
+
+function keyOf(
+  file: string,
+  content: string | null,
+  { as, backend, seed, seconds, megabytes }: ExamOptions,
+  examiner: object,
+): string {
+  // By its name it may say what it is meant to be, and where it fails.
+  const what = { name: basename(file), content, as, backend, seed, seconds, megabytes, examiner };
+  return createHash('sha256').update(canonicalJson(what)).digest('hex');
+}
+
+/** By their way from the file's own folder: a class that was moved is the same class. */
+function partsOf(file: string, parts: readonly string[]): Parts {
+  const folder = realpathSync(dirname(file));
+  return Object.fromEntries(parts.map((part) => [relative(folder, part), hashOf(part)]));
+}
+
+function isAsIn(file: string, parts: Parts): boolean {
+  return Object.entries(parts).every(
+    ([part, hash]) => hashOf(resolve(dirname(file), part)) === hash,
+  );
+}
+
+/** Null for a file that is not there. */
+function hashOf(file: string): string | null {
+  try {
+    return createHash('sha256').update(readFileSync(file)).digest('hex');
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pruneStore } from '../../engine/prune-store.ts';
+import type { Verdict } from '../../verify/verdict.ts';
+
+/** Files that a verdict rests on: a hash of what each holds, null for one that is not there. */
+export type Parts = Readonly<Record<string, string | null>>;
+
+/** A verdict, and what it is found by. */
+export interface KeptVerdict {
+  readonly key: string;
+  readonly parts: Parts;
+  readonly verdict: Verdict;
+}
+
+/** Verdicts in a folder that several calls may add to at once. */
+export interface VerdictStore {
+  /** The verdict of a key whose parts are as they were. */
+  find(key: string, isAsIn: (parts: Parts) => boolean): Verdict | undefined;
+  /** Adds a verdict, at once on the disk, unless one of its key and parts is there. */
+  put(kept: KeptVerdict): void;
+}
+
+/** Bytes that are kept: some ten thousand verdicts. */
+const most = 64 * 2 ** 20;
+
+/**
+ * The verdicts in `folder`. Each call writes a segment of its own, line after line; a line that cannot be read, such as the
+ * last of a call that was killed, is as if it were not there.
+ * @param onUnwritable told once why nothing can be kept
+ */
+export function openVerdicts(folder: string, onUnwritable: (why: string) => void): VerdictStore {
+  const known = new Map<string, KeptVerdict[]>();
+  const remember = (kept: KeptVerdict) =>
+    known.set(kept.key, [...(known.get(kept.key) ?? []), kept]);
+  pruneStore(folder, most);
+  for (const line of linesIn(folder)) {
+    const kept = readKept(line);
+    if (kept !== undefined) remember(kept);
+  }
+  const segment = join(folder, `${randomBytes(8).toString('hex')}.jsonl`);
+  let state: 'new' | 'open' | 'unwritable' = 'new';
+  return {
+    find: (key, isAsIn) => known.get(key)?.find(({ parts }) => isAsIn(parts))?.verdict,
+    put(kept) {
+      const text = JSON.stringify(kept.parts);
+      const same = (one: KeptVerdict) => JSON.stringify(one.parts) === text;
+      if (state === 'unwritable' || known.get(kept.key)?.some(same)) return;
+      try {
+        if (state === 'new') for (const path of [dirname(folder), folder]) makeFolder(path);
+        state = 'open';
+        appendFileSync(segment, `${JSON.stringify(kept, inWords)}\n`);
+        remember(kept);
+      } catch (error) {
+        // A line that is cut off must stay the last.
+        state = 'unwritable';
+        onUnwritable((error as Error).message);
+      }
+    },
+  };
+}
+
+function linesIn(folder: string): string[] {
+  try {
+    const names = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+    return names.toSorted().flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'));
+  } catch {
+    // There is none yet.
+    return [];
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+const notFinite = ['NaN', 'Infinity', '-Infinity'];
+
+/** JSON has no word for NaN and the infinities: they are strings, which these fields hold otherwise never. */
+const numbers = new Set(['maxError', 'allowed', 'expected', 'got']);
+
+const inWords = (_: string, value: unknown) =>
+  typeof value === 'number' && !Number.isFinite(value) ? `${value}` : value;
+
+function readKept(line: string): KeptVerdict | undefined {
+  try {
+    const kept = JSON.parse(line, (name, value: unknown) =>
+      numbers.has(name) && notFinite.includes(value as string) ? Number(value) : value,
+    ) as Partial<KeptVerdict> | null;
+    const whole = kept?.key !== undefined && kept.parts !== undefined && kept.verdict !== undefined;
+    return whole ? (kept as KeptVerdict) : undefined;
+  } catch {
+    return undefined;
+  }
+}
