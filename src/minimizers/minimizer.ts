@@ -5,6 +5,15 @@ import { FlatWeights } from './flat-weights.ts';
 import { doubles, faultOf, floats, type Objective, type Point } from './objective.ts';
 import { largest } from './vector.ts';
 
+/** What PyTorch calls the options of minimizers. */
+const otherNames = {
+  maxIter: 'updates',
+  maxEval: 'evaluations',
+  historySize: 'memory',
+  toleranceGrad: 'toleranceGradient',
+  lineSearchFn: 'lineSearch',
+};
+
 /** Options that every minimizer has. */
 export interface MinimizerConfig {
   /** Share of the computed step that an update takes (with a line search: tries first); greater than 0. Default 1. */
@@ -71,7 +80,7 @@ export abstract class Minimizer<C extends MinimizerConfig = MinimizerConfig> {
       toleranceChange: nonNegative,
     };
     const all = { evaluations: undefined, ...defaults };
-    this.options = readOptions<C>(who, options, { ...common, ...rules }, all);
+    this.options = readOptions<C>(who, options, { ...common, ...rules }, all, otherNames);
   }
 
   /** Called once in every call, before its first update. */

@@ -1,5 +1,8 @@
-/** Where options went that others have in every optimizer and we have elsewhere. */
+/** For options that others have in every optimizer which of ours it is, or where it went. */
 const elsewhere: Readonly<Record<string, string>> = {
+  paramGroups: 'groups',
+  mask: 'groups',
+  excludeFromWeightDecay: 'groups',
   clipnorm: 'write transforms: [clipByNorm({ norm: 1 })]',
   clipvalue: 'write transforms: [clipByValue({ value: 0.5 })]',
   globalClipnorm: 'write transforms: [clipByGlobalNorm({ norm: 1 })]',

@@ -22,6 +22,7 @@ export const muon = rule({
     newtonSchulzSteps: 5,
   },
   ranges: { newtonSchulzSteps: count },
+  otherNames: { nsSteps: 'newtonSchulzSteps' },
   start({ w, zeros }) {
     // A matrix has no average square.
     return w.shape.length === 2 ? { v: zeros.mean() } : {};

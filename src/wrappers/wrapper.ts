@@ -35,6 +35,18 @@ interface Declared {
   readonly defaults: Readonly<Record<string, unknown>>;
 }
 
+/** What others call the options of wrappers. */
+const otherNames = {
+  steps: 'every',
+  everyKSchedule: 'every',
+  gradientAccumulationSteps: 'every',
+  emaMomentum: 'decay',
+  k: 'syncPeriod',
+  alpha: 'slowStepSize',
+  swaStart: 'from',
+  swaFreq: 'every',
+};
+
 /**
  * An optimizer around an optimizer. A wrapper declares its options and slots, and adds something to each update of the
  * wrapped optimizer; rate, count of updates and state of that one show through. State is kept by variable name.
@@ -69,6 +81,7 @@ export abstract class Wrapper<O extends WrapperOptions = WrapperOptions> extends
       options,
       { optimizer: readWrappable, ...rules },
       defaults as { [K in keyof O]?: Required<O>[K] },
+      otherNames,
     );
     this.state = new OptimizerState(this.who, slots);
   }

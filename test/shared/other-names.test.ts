@@ -48,6 +48,9 @@ describe('an option as another library calls it', () => {
     ['Muon', 'ns_steps', 'newtonSchulzSteps'],
     ['LBFGS', 'history_size', 'memory'],
     ['LBFGS', 'max_iter', 'updates'],
+    ['LBFGS', 'tolerance_grad', 'toleranceGradient'],
+    ['LBFGS', 'line_search_fn', 'lineSearch'],
+    ['StochasticWeightAverage', 'swa_start', 'from'],
     ['Lookahead', 'k', 'syncPeriod'],
     ['Lookahead', 'alpha', 'slowStepSize'],
     ['GradientAccumulation', 'steps', 'every'],
@@ -137,5 +140,6 @@ describe('an option as another library calls it', () => {
     expect(said('AdamW', 'weigthDecay')).toContain('did you mean "weightDecay"?');
     expect(said('SGD', 'frobnicate')).toContain('known: learningRate');
     expect(said('SGD', 'constructor')).toContain('known: learningRate');
+    expect(said('Lookahead', 'steps')).toContain('known: optimizer');
   });
 });

@@ -1,0 +1,27 @@
+/** The losses of a training whose rate rises from update to update. */
+export interface RateSweep {
+  /** The rate of each batch's update, rising by the same factor from update to update. */
+  readonly rates: readonly number[];
+  /** The loss of each batch before its update. */
+  readonly losses: readonly number[];
+  /** The running average of the losses, corrected for its start. */
+  readonly smoothed: readonly number[];
+  /** A tenth of the rate at which the average is lowest; undefined while it has not fallen. */
+  readonly suggestion: number | undefined;
+}
+
+/** What `rates` and `losses` say. @param smoothing decay of the running average, at least 0 and below 1 */
+export function rateSweep(
+  rates: readonly number[],
+  losses: readonly number[],
+  smoothing: number,
+): RateSweep {
+  let sum = 0;
+  const smoothed = losses.map((loss, i) => {
+    sum = smoothing * sum + (1 - smoothing) * loss;
+    return sum / (1 - smoothing ** (i + 1));
+  });
+  const lowest = smoothed.indexOf(Math.min(...smoothed.filter(Number.isFinite)));
+  const suggestion = lowest > 0 ? (rates[lowest] as number) / 10 : undefined;
+  return { rates, losses, smoothed, suggestion };
+}
