@@ -4,6 +4,8 @@ export { scalarRecord, versionRecord, type ScalarEvent } from './event-record.ts
 export { learningRateLog, type LearningRateLog } from './learning-rate-log.ts';
 export { lossParts, type LossPartsLog } from './loss-parts.ts';
 export type { MonitorOptions } from './monitor.ts';
+export { rateFinder, type RateFinder, type RateFinderOptions } from './rate-finder.ts';
+export type { RateSweep } from './rate-sweep.ts';
 export {
   reduceOnPlateau,
   type RateCut,

@@ -10,6 +10,7 @@ export type { LevelChoice } from './levels.ts';
 export { numberText, powerText } from './number-text.ts';
 export { plot, type PlotLine, type PlotOptions } from './plot.ts';
 export { best, bySeed, fall, final, needed, over, regret, tail } from './results.ts';
+export { rangeTest } from './range-test.ts';
 export { sensitivity, type SensitivityOptions } from './sensitivity.ts';
 export { points, type Centre } from './spread.ts';
 export { ramp, styleOf, styles, type Style } from './styles.ts';
