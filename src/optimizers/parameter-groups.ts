@@ -4,8 +4,9 @@ import { nonNegative, readOptions, type OptionRule } from '../shared/options.ts'
 import { rateConfig, readLearningRate, type LearningRate } from './learning-rate.ts';
 
 /**
- * Which variables a group holds: those whose name contains `name` and whose rank lies between `minRank` and `maxRank`,
- * or those that a function picks (such a group cannot be saved in a model file).
+ * Which variables a group holds: those whose name contains `name` (`block_1` is not in `block_10/kernel`: a number counts
+ * as a whole) and whose rank lies between `minRank` and `maxRank`, or those that a function picks (such a group cannot be
+ * saved in a model file).
  */
 export type Where =
   | { readonly name?: string; readonly minRank?: number; readonly maxRank?: number }
@@ -78,7 +79,16 @@ export function readGroups(
 export function holds({ where }: ParameterGroup, variable: tf.Variable): boolean {
   if (typeof where === 'function') return where(variable);
   const { name = '', minRank = 0, maxRank = Infinity } = where;
-  return variable.name.includes(name) && variable.rank >= minRank && variable.rank <= maxRank;
+  return contains(variable.name, name) && variable.rank >= minRank && variable.rank <= maxRank;
+}
+
+/** Whether `part` is in `name`, and cuts no number in two. */
+function contains(name: string, part: string): boolean {
+  const cuts = (at: number) => /^\d\d$/.test(name.slice(at - 1, at + 1));
+  for (let at = name.indexOf(part); at >= 0; at = name.indexOf(part, at + 1)) {
+    if (part === '' || !(cuts(at) || cuts(at + part.length))) return true;
+  }
+  return false;
 }
 
 /** The groups as plain data. @throws UsageError for a group that a function picks */
