@@ -24,17 +24,12 @@ import {
   sgdw,
   yogi,
 } from '../rules/index.ts';
-import { optimizer, type Optimizer, type OptimizerClass } from './optimizer.ts';
+import type { Optimizer } from './optimizer.ts';
+import { optimizer, type OptimizerClass } from './rule-optimizer.ts';
 
 export type { LearningRate } from './learning-rate.ts';
-export {
-  optimizer,
-  Optimizer,
-  RuleOptimizer,
-  type ConfigOf,
-  type OptimizerClass,
-  type OptimizerConfig,
-} from './optimizer.ts';
+export { Optimizer, type OptimizerConfig } from './optimizer.ts';
+export { optimizer, RuleOptimizer, type ConfigOf, type OptimizerClass } from './rule-optimizer.ts';
 export type { CommonOptions, GivenRate, RuleOptions } from './optimizer-settings.ts';
 export type { ParameterGroup, Where } from './parameter-groups.ts';
 export type { SavedState } from './saved-state.ts';

@@ -11,7 +11,7 @@ export const registered = (name: string): tf.Variable | undefined =>
 /**
  * What an update is given: all variables that it names, and the gradients of those that it moves.
  * @param isLeft whether a variable is left alone, whatever its gradient
- * @throws UsageError for a variable that is not registered or named twice, or a gradient of another shape or type
+ * @throws UsageError for a variable that is not registered or named twice, or a gradient that is disposed or of another shape or type
  */
 export function readGradients(
   who: string,
@@ -54,6 +54,7 @@ function checked(name: string, variable: tf.Variable, g: unknown): tf.Tensor {
   const who = `${name}: the gradient of variable "${variable.name}"`;
   if (!(g instanceof tf.Tensor))
     throw new UsageError({ rule: `${who} must be a tensor`, got: shown(g) });
+  if (g.isDisposed) throw new UsageError({ rule: `${who} is disposed` });
   if (!tf.util.arraysEqual(g.shape, variable.shape)) {
     throw new UsageError({
       rule: `${who} must have its shape [${variable.shape}]`,

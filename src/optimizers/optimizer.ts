@@ -4,9 +4,7 @@ import {
   startSlots,
   usualRanges,
   type Elementwise,
-  type Hyper,
   type Next,
-  type Rule,
   type Slots,
   type Start,
   type Step,
@@ -14,11 +12,14 @@ import {
 import type { Range } from '../shared/options.ts';
 import type { GradientMap } from '../transforms/index.ts';
 import { rateAt, readLearningRate, type LearningRate } from './learning-rate.ts';
-import { readGradients, registered, type Gradients } from './named-gradients.ts';
+import { readGradients, type Gradients } from './named-gradients.ts';
 import { OptimizerState } from './optimizer-state.ts';
 import { OptimizerSettings, type GivenRate, type RuleOptions } from './optimizer-settings.ts';
+import { readNext } from './read-next.ts';
+import { sameValues } from './same-values.ts';
 import type { SavedState } from './saved-state.ts';
 import type { NamedTensor } from './state-tensors.ts';
+import { asElementwise, asTensor } from './tensor-algebra.ts';
 import { asVariables, WeightSwap } from './weight-swap.ts';
 
 /** Options that every rule has. */
@@ -26,16 +27,6 @@ export interface OptimizerConfig {
   /** Step size, at least 0: a number, or a schedule that gives one for each update. */
   learningRate: LearningRate;
 }
-
-/** The options of a rule as its optimizer takes them: the rate may be a schedule. */
-export type ConfigOf<O extends Hyper> = {
-  -readonly [K in keyof O]: K extends 'learningRate' ? LearningRate : O[K];
-};
-
-/** An optimizer class as the base sees it: what a rule declares. */
-type Declared = Pick<Rule, 'slots' | 'defaults' | 'ranges' | 'otherNames'> & {
-  readonly className: string;
-};
 
 /**
  * Everything about an optimizer that is not mathematics. Most rules are values, of which `optimizer` makes a class; a
@@ -69,10 +60,10 @@ export abstract class Optimizer<
   /** @throws UsageError for an unknown option, a wrong type, or a number out of range */
   constructor(options: RuleOptions<C> = {}) {
     super();
-    const { className, slots, defaults, ranges, otherNames } = new.target as unknown as Declared;
+    const { className, slots, defaults, ranges, otherNames } = new.target;
     this.#name = className.replace(/^Downhill/, '');
     this.#settings = new OptimizerSettings(this.#name, options, {
-      defaults: defaults as unknown as C,
+      defaults: defaults as C,
       ranges: { ...usualRanges, ...ranges },
       otherNames,
     });
@@ -133,15 +124,18 @@ export abstract class Optimizer<
     };
     const plans = [...given.keys()].map((name) => {
       const variable = variables.get(name) as tf.Variable;
-      this.#state.check(variable);
       const { hyper, rateFactor } = this.#settings.of(variable);
       const lr = rateFactor * rateOf(hyper.learningRate);
       return [name, { variable, hyper: { ...hyper, learningRate: lr }, lr }] as const;
     });
     const planOf = new Map(plans);
     tf.tidy(() => {
-      for (const [name, g] of this.#transformed(given)) {
-        tf.tidy(() => this.#step(planOf.get(name) as Plan<C>, g));
+      const changed = [...this.#transformed(given)];
+      const moves = changed.map(([name, g]) => this.#move(planOf.get(name) as Plan<C>, g));
+      for (const { variable, weight, slots, foreign } of moves) {
+        // The state goes first: a slot may be the weight as it was, and the weight may be an old slot.
+        this.#state.advance(variable, slots, foreign);
+        variable.assign(weight);
       }
     });
     this.incrementIterations();
@@ -151,26 +145,25 @@ export abstract class Optimizer<
     return this.#settings.transforms.reduce((g, change) => change(g), gradients);
   }
 
-  #step({ variable, hyper, lr }: Plan<C>, g: tf.Tensor): void {
-    const w = asElementwise(variable);
-    const { t, slots } = this.#state.of(variable) ?? {
-      t: 0,
-      slots: this.#slotsOf(variable, hyper),
-    };
-    const step = { w, g: asElementwise(g), lr, t: t + 1 };
-    const next = this.update(step, slots as unknown as Slots<S>, hyper);
-    const { w: weight, ...kept } = next as unknown as Record<string, tf.Tensor>;
-    // The state goes first: a slot may be the weight as it was, and the weight may be an old slot.
-    const moved = (weight as tf.Tensor).clone();
-    this.#state.advance(variable, kept, [variable, g]);
-    variable.assign(moved);
+  /** What an update makes of one variable, which does not move yet. */
+  #move({ variable, hyper, lr }: Plan<C>, gradient: tf.Tensor): Move {
+    const t = (this.#state.of(variable)?.t ?? 0) + 1;
+    return tf.tidy(() => {
+      const { w, g } = asElementwise({ w: variable, g: gradient });
+      const next = this.update({ w, g, lr, t }, this.#slotsOf(variable, hyper), hyper);
+      const { slots } = this.constructor as typeof Optimizer;
+      const { w: weight, ...kept } = readNext(this.#name, next, slots, variable);
+      return { weight: sameValues(weight), slots: kept, variable, foreign: [variable, gradient] };
+    });
   }
 
   #slotsOf(variable: tf.Variable, hyper: C): Slots<S> {
-    const { slots } = this.constructor as unknown as Declared;
-    const start = { w: asElementwise(variable), zeros: asElementwise(tf.zerosLike(variable)) };
+    const state = this.#state.of(variable);
+    if (state !== undefined) return asElementwise(state.slots) as Slots<S>;
+    const { slots } = this.constructor as typeof Optimizer;
     const written = { slots: slots as readonly S[], start: (one: Start) => this.start(one, hyper) };
-    return startSlots(written, start, undefined);
+    const { w, zeros } = asElementwise({ w: variable, zeros: tf.zerosLike(variable) });
+    return startSlots(written, { w, zeros }, undefined);
   }
 
   /**
@@ -189,13 +182,11 @@ export abstract class Optimizer<
       });
     }
     tf.tidy(() => {
-      const known = this.#state.names.flatMap((name) => registered(name) ?? []);
-      const weights = known.map((variable) => {
-        this.#state.check(variable);
-        const { slots } = this.#state.of(variable) as { slots: object };
+      const weights = this.#state.variables.map((variable) => {
         const { hyper } = this.#settings.of(variable);
-        const weight = this.evaluationWeight(asElementwise(variable), slots as Slots<S>, hyper);
-        return [variable, weight as unknown as tf.Tensor] as const;
+        const { w } = asElementwise({ w: variable });
+        const weight = this.evaluationWeight(w, this.#slotsOf(variable, hyper), hyper);
+        return [variable, asTensor(weight)] as const;
       });
       this.#swap.in(new Map(weights));
     });
@@ -235,10 +226,13 @@ export abstract class Optimizer<
     return this.#state.toTensors(this.iterations);
   }
 
-  /** Takes in copies of what `getWeights()` gave. Variables are matched by name, or all by order and shape if none matches. */
+  /**
+   * Takes in copies of what `getWeights()` gave. At the next update variables are matched by name, with or without the
+   * numbers that tfjs adds to names; where no name is alike, by shape, if no two shapes are the same.
+   */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
     this.refuse('loading');
-    this.iterations_ = await this.#state.fromTensors(weights);
+    this.iterations_ = this.#state.take(await this.#state.readTensors(weights));
   }
 
   /** The whole state as plain JSON; with it, training goes on bit for bit where it stopped. */
@@ -247,10 +241,10 @@ export abstract class Optimizer<
     return this.#state.save(this.iterations);
   }
 
-  /** Takes in what `saveState()` gave, matched to variables as `setWeights` does. */
+  /** Takes in what `saveState()` gave, matched to variables as `setWeights` does. @throws UsageError for anything else */
   loadState(saved: SavedState): void {
     this.refuse('loading');
-    this.iterations_ = this.#state.load(saved);
+    this.iterations_ = this.#state.take(this.#state.read(saved));
   }
 
   /** Frees all state; the optimizer can be used again, from the beginning. */
@@ -261,75 +255,18 @@ export abstract class Optimizer<
   }
 }
 
-/** What is known of a variable's update before it is made. */
+/** What is known of a variable's update before it is computed. */
 interface Plan<C> {
   readonly variable: tf.Variable;
   readonly hyper: C;
   readonly lr: number;
 }
 
-// A tensor has every method of the algebra; the types differ only in what else its operands may be.
-const asElementwise = (tensor: tf.Tensor) => tensor as unknown as Elementwise;
-
-/** An optimizer that computes a rule. */
-export class RuleOptimizer<O extends Hyper, S extends string> extends Optimizer<ConfigOf<O>, S> {
-  /** The rule that it computes. */
-  static readonly rule: Rule;
-
-  get #rule(): Rule<O, S> {
-    return (this.constructor as unknown as OptimizerClass<O, S>).rule;
-  }
-
-  protected override update(step: Step, slots: Slots<S>, hyper: ConfigOf<O>): Next<S> {
-    return this.#rule.update(step, slots, hyper as unknown as O);
-  }
-
-  protected override start(start: Start, hyper: ConfigOf<O>): Partial<Slots<S>> {
-    return this.#rule.start(start, hyper as unknown as O);
-  }
-
-  protected override evaluationWeight(w: Elementwise, slots: Slots<S>, hyper: ConfigOf<O>) {
-    return this.#rule.evaluationWeight(w, slots, hyper as unknown as O);
-  }
-}
-
-/** What the optimizer of a rule takes; anything, where the rule is known only at run time. */
-type OptionsOf<O extends Hyper> = string extends keyof O
-  ? Readonly<Record<string, unknown>>
-  : RuleOptions<ConfigOf<O>>;
-
-/** An optimizer class made of a rule. */
-export interface OptimizerClass<O extends Hyper = Hyper, S extends string = string> extends Omit<
-  typeof RuleOptimizer,
-  'prototype' | 'defaults' | 'ranges' | 'slots' | 'rule'
-> {
-  new (options?: OptionsOf<O>): RuleOptimizer<O, S>;
-  readonly prototype: RuleOptimizer<O, S>;
-  readonly slots: readonly S[];
-  readonly defaults: O;
-  readonly ranges: Rule<O, S>['ranges'];
-  readonly rule: Rule<O, S>;
-}
-
-/**
- * The tfjs optimizer class that computes `rule`, registered so that models which were compiled with it can be loaded:
- * `const Mine = optimizer('Mine', rule({ ... }))`.
- * @param name of the class; in a model file `Downhill` stands before it
- */
-export function optimizer<O extends Hyper, S extends string>(
-  name: string,
-  rule: Rule<O, S>,
-): OptimizerClass<O, S> {
-  const { slots, defaults, ranges, otherNames } = rule;
-  const made = class extends RuleOptimizer<O, S> {
-    static override readonly className = `Downhill${name}`;
-    static override readonly slots = slots;
-    static override readonly defaults = defaults;
-    static override readonly ranges = ranges;
-    static override readonly otherNames = otherNames;
-    static override readonly rule = rule as unknown as Rule;
-  };
-  Object.defineProperty(made, 'name', { value: name });
-  tf.serialization.registerClass(made);
-  return made as unknown as OptimizerClass<O, S>;
+/** What an update makes of a variable. */
+interface Move {
+  readonly variable: tf.Variable;
+  readonly weight: tf.Tensor;
+  readonly slots: Readonly<Record<string, tf.Tensor>>;
+  /** Tensors of others that may be among the slots. */
+  readonly foreign: readonly tf.Tensor[];
 }

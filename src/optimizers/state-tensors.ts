@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { shown, UsageError } from '../shared/errors.ts';
-import { saveSlot, slotTensor, type SavedState, type SavedVariable } from './saved-state.ts';
+import { sameValues } from './same-values.ts';
+import { checkState, mapSlots, type StateOf, type VariableState } from './saved-state.ts';
 
 /** A tensor by name, as tfjs hands over an optimizer's state. */
 export type NamedTensor = Extract<
@@ -9,29 +10,30 @@ export type NamedTensor = Extract<
 >[number];
 
 /** `iter`, then for each variable `<name>/t` and `<name>/<slot>`: the order and the names that `readStateTensors` reads. */
-export function stateTensors({ iterations, variables }: SavedState): NamedTensor[] {
+export function stateTensors({ iterations, variables }: StateOf<tf.Tensor>): NamedTensor[] {
   return [
     { name: 'iter', tensor: tf.scalar(iterations, 'int32') },
     ...variables.flatMap(({ name, shape, t, slots }) => [
       // The shape rides along as the count's own shape would not: a scalar says nothing about the variable.
       { name: `${name}/t`, tensor: tf.tensor([t, ...shape], undefined, 'int32') },
-      ...Object.entries(slots).map(([slot, saved]) => {
-        return { name: `${name}/${slot}`, tensor: slotTensor(saved) };
+      ...Object.entries(slots).map(([slot, tensor]) => {
+        return { name: `${name}/${slot}`, tensor: sameValues(tensor) };
       }),
     ]),
   ];
 }
 
 /**
- * The state that `stateTensors` wrote, for a rule with these slots. The caller may dispose `weights` at once.
- * @throws UsageError for tensors in another order
+ * The state that `stateTensors` wrote, for a rule with these slots. The caller may dispose `weights` at once: these
+ * are copies, and kept.
+ * @throws UsageError for tensors in another order, counts that are none, or slots of another type
  */
 export async function readStateTensors(
   who: string,
   slotNames: readonly string[],
   weights: readonly NamedTensor[],
-): Promise<SavedState> {
-  const held = weights.map(({ name, tensor }) => ({ name, tensor: tf.keep(tensor.clone()) }));
+): Promise<StateOf<tf.Tensor>> {
+  const held = weights.map(({ name, tensor }) => ({ name, tensor: tf.keep(sameValues(tensor)) }));
   try {
     const [iter, ...rest] = held;
     if (iter?.name !== 'iter') {
@@ -42,7 +44,7 @@ export async function readStateTensors(
       });
     }
     const [iterations = 0] = await iter.tensor.data();
-    const variables: SavedVariable[] = [];
+    const variables: VariableState<tf.Tensor>[] = [];
     const stride = 1 + slotNames.length;
     for (let i = 0; i < rest.length; i += stride) {
       const [counted, ...slots] = rest.slice(i, i + stride);
@@ -54,11 +56,18 @@ export async function readStateTensors(
       }
       const name = counted.name.slice(0, -'/t'.length);
       const [t = 0, ...shape] = await counted.tensor.data();
-      const saved = slots.map(async ({ tensor }, j) => [slotNames[j], await saveSlot(tensor)]);
-      variables.push({ name, shape, t, slots: Object.fromEntries(await Promise.all(saved)) });
+      const found = slots.map(({ tensor }, j) => [slotNames[j], checkSlot(who, name, tensor)]);
+      variables.push({ name, shape, t, slots: Object.fromEntries(found) });
     }
-    return { schema: 2, iterations, variables };
+    const state = checkState<tf.Tensor>(who, slotNames, { iterations, variables });
+    return mapSlots(state, (slot) => tf.keep(sameValues(slot)));
   } finally {
     tf.dispose(held.map(({ tensor }) => tensor));
   }
+}
+
+function checkSlot(who: string, name: string, tensor: tf.Tensor): tf.Tensor {
+  if (tensor.dtype === 'float32') return tensor;
+  const rule = `the saved state of "${name}" must be float32`;
+  throw new UsageError({ who, rule, got: tensor.dtype });
 }

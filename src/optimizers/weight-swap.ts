@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { UsageError } from '../shared/errors.ts';
+import { sameValues } from './same-values.ts';
 
 /** Holds the weights that are trained while others stand in their variables. */
 export class WeightSwap {
@@ -26,7 +27,7 @@ export class WeightSwap {
     this.#trained = new Map();
     for (const [variable, weight] of weights) {
       if (weight === variable) continue;
-      this.#trained.set(variable, tf.keep(variable.clone()));
+      this.#trained.set(variable, tf.keep(sameValues(variable)));
       variable.assign(weight);
     }
   }

@@ -1,5 +1,5 @@
 import { shown, UsageError } from '../shared/errors.ts';
-import { checkNumber, type Range } from '../shared/options.ts';
+import { checkNumber, wholeNumber } from '../shared/options.ts';
 
 /** The plain object that rebuilds a schedule: its name and its options. Identifiers are camelCase, so it survives tfjs. */
 export interface ScheduleConfig {
@@ -14,17 +14,13 @@ export interface Schedule {
   readonly config: ScheduleConfig;
 }
 
-const index: Range = {
-  says: 'a whole number of at least 0',
-  holds: (value) => Number.isInteger(value) && value >= 0,
-};
-
 /**
  * Joins a config and its rate function into a schedule that refuses an index below 0 or between two updates. The
  * schedules of the library are made with it; `schedule` makes one of your own.
  */
 export function asSchedule(config: ScheduleConfig, rate: (update: number) => number): Schedule {
-  const checked = (update: number) => rate(checkNumber(config.schedule, 'update', update, index));
+  const checked = (update: number) =>
+    rate(checkNumber(config.schedule, 'update', update, wholeNumber));
   return Object.assign(checked, { config });
 }
 

@@ -22,6 +22,11 @@ export const share: Range = {
   says: 'at least 0 and at most 1',
   holds: (value) => value >= 0 && value <= 1,
 };
+/** A whole number, 0 or more. */
+export const wholeNumber: Range = {
+  says: 'a whole number of at least 0',
+  holds: (value) => Number.isInteger(value) && value >= 0,
+};
 /** A whole number, 1 or more. */
 export const count: Range = {
   says: 'a whole number of at least 1',

@@ -9,7 +9,7 @@ export abstract class EvaluationWrapper<O extends WrapperOptions> extends Wrappe
 
   /** The weights for evaluation of one variable; undefined while there are none. */
   protected evaluation(variable: tf.Variable): tf.Tensor | undefined {
-    return Object.values(this.state.of(variable)?.slots ?? {})[0];
+    return this.kept(variable);
   }
 
   /**

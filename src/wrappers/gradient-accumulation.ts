@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Gradients } from '../optimizers/named-gradients.ts';
+import { sameValues } from '../optimizers/same-values.ts';
 import { count } from '../shared/options.ts';
 import { Wrapper, type WrapperOptions } from './wrapper.ts';
 
@@ -13,7 +14,8 @@ export interface GradientAccumulationOptions extends WrapperOptions {
  * call. In between no weight moves. `iterations` and schedules count the updates, not the calls. Take the mean of the
  * loss over each piece, and pieces of one size, and the update is that of the whole batch.
  * Missing gradients are as in PyTorch: they add nothing while the sum is still divided by `every`, and a variable that
- * had none in all calls is left alone. State can be saved between two updates; the sum is part of it.
+ * had none in all calls is left alone, as is one that is frozen (`trainable` is false) when the update comes. An update
+ * that fails or is skipped takes its sums with it. State can be saved between two updates; the sum is part of it.
  * @formula G ← G + g; every n calls: g ← G / n, update, G ← 0
  * @use A batch that does not fit into memory.
  * @see Optax's `MultiSteps` and Keras's `gradient_accumulation_steps`, which hand over the same mean
@@ -35,36 +37,36 @@ export class GradientAccumulation extends Wrapper<GradientAccumulationOptions> {
       return;
     }
     for (const variable of variables) {
-      // Without a gradient so far it has an empty sum, because loaded state is matched to all variables that are listed.
-      const sum = tf.tidy(() => this.#sum(variable, given)?.clone() ?? tf.zeros([0]));
+      if (!given.has(variable.name)) continue;
+      const sum = tf.tidy(() => sameValues(this.#sum(variable, given) as tf.Tensor));
       this.state.advance(variable, { sum }, []);
     }
     this.count += 1;
   }
 
   #update(given: ReadonlyMap<string, tf.Tensor>): void {
-    // All known variables are named, so that the wrapped optimizer sees them in the same order in every update.
+    // All variables of the window are named, so that averages in the wrapped optimizer count them.
     const means = tf.tidy(() =>
       this.variables().map((variable) => {
-        const tensor = this.#sum(variable, given)?.div(this.options.every);
-        return { name: variable.name, tensor };
+        const isFrozen = !variable.trainable && !given.has(variable.name);
+        const sum = isFrozen ? undefined : this.#sum(variable, given);
+        return { name: variable.name, tensor: sum?.div(this.options.every) };
       }),
     );
     try {
       this.optimizer.applyGradients(means as Gradients);
     } finally {
+      // What a NaN made of the sums must not outlive an update that refused it.
       tf.dispose(means);
+      this.forget();
     }
-    this.state.dispose();
-    this.known.clear();
-    this.count = 0;
   }
 
   /** What a variable's gradients add up to with those of this call; undefined while it has had none. */
   #sum(variable: tf.Variable, given: ReadonlyMap<string, tf.Tensor>): tf.Tensor | undefined {
     const g = given.get(variable.name);
-    const sum = this.state.of(variable)?.slots['sum'];
-    if (sum === undefined || sum.size === 0) return g;
+    const sum = this.kept(variable);
+    if (sum === undefined) return g;
     return g === undefined ? sum : sum.add(g);
   }
 }

@@ -13,7 +13,8 @@ export interface LookaheadOptions extends WrapperOptions {
 /**
  * Lookahead: the wrapped optimizer explores with fast weights; every `syncPeriod` updates slow weights go a part of the
  * way there, and the fast ones start anew from them. Training is at the fast weights, evaluation at the slow. The
- * wrapped optimizer keeps its state when the weights go back, which is the paper's standard.
+ * wrapped optimizer keeps its state when the weights go back, which is the paper's standard. A variable that this very
+ * update leaves alone (it is frozen, or has no gradient) stays where it is.
  * Defaults: syncPeriod 5, slowStepSize 0.5.
  * @formula every k updates: φ ← φ + α·(w − φ); w ← φ
  * @use Less variance, and less dependence on the wrapped optimizer's settings, for one more copy of the weights.
@@ -30,11 +31,11 @@ export class Lookahead extends EvaluationWrapper<LookaheadOptions> {
     return this.evaluation(variable) === undefined;
   }
 
-  protected override updated({ variables, before }: Done): void {
+  protected override updated({ moved, before }: Done): void {
     const { syncPeriod, slowStepSize } = this.options;
     for (const [variable, start] of before) this.state.advance(variable, { slow: start }, [start]);
     if (this.iterations % syncPeriod > 0) return;
-    for (const variable of variables) {
+    for (const variable of moved) {
       let slow = this.evaluation(variable) as tf.Tensor;
       // #region exercise: move the slow weights towards the fast ones, and the fast ones back to them
       slow = slow.add(variable.sub(slow).mul(slowStepSize));

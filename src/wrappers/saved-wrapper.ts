@@ -17,10 +17,7 @@ export function checkSaved(who: string, saved: SavedWrapper): void {
 }
 
 /** Both parts of a wrapper's state in one list, under names that cannot meet. */
-export function joined(
-  own: readonly NamedTensor[],
-  inner: readonly NamedTensor[],
-): readonly NamedTensor[] {
+export function joined(own: readonly NamedTensor[], inner: readonly NamedTensor[]): NamedTensor[] {
   return [
     ...own.map(({ name, tensor }) => ({ name: `own/${name}`, tensor })),
     ...inner.map(({ name, tensor }) => ({ name: `inner/${name}`, tensor })),

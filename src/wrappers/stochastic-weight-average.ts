@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { count, type Range } from '../shared/options.ts';
+import { count, wholeNumber } from '../shared/options.ts';
 import { WeightAverage } from './weight-average.ts';
 import type { WrapperOptions } from './wrapper.ts';
 
@@ -9,11 +9,6 @@ export interface StochasticWeightAverageOptions extends WrapperOptions {
   /** Updates from one that enters to the next, at least 1. Default 1. */
   every?: number;
 }
-
-const index: Range = {
-  says: 'a whole number of at least 0',
-  holds: (value) => Number.isInteger(value) && value >= 0,
-};
 
 /**
  * SWA: evaluates with the plain mean of the weights after the updates `from`, `from` + `every`, and so on. The mean lies
@@ -27,7 +22,7 @@ const index: Range = {
  */
 export class StochasticWeightAverage extends WeightAverage<StochasticWeightAverageOptions> {
   static override readonly className: string = 'DownhillStochasticWeightAverage';
-  static override readonly rules = { from: index, every: count };
+  static override readonly rules = { from: wholeNumber, every: count };
   static override readonly defaults = { from: 0, every: 1 };
 
   protected override enters(update: number): boolean {

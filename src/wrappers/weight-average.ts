@@ -1,3 +1,4 @@
+import { sameValues } from '../optimizers/same-values.ts';
 import { EvaluationWrapper } from './evaluation-wrapper.ts';
 import type { Done, WrapperOptions } from './wrapper.ts';
 
@@ -21,7 +22,7 @@ export abstract class WeightAverage<O extends WrapperOptions> extends Evaluation
     for (const variable of variables) {
       const average = this.evaluation(variable);
       const t = (this.state.of(variable)?.t ?? 0) + 1;
-      const next = average?.add(variable.sub(average).mul(this.share(t))) ?? variable.clone();
+      const next = average?.add(variable.sub(average).mul(this.share(t))) ?? sameValues(variable);
       this.state.advance(variable, { average: next }, []);
     }
   }

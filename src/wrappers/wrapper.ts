@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import type { LearningRate } from '../optimizers/learning-rate.ts';
-import { readGradients, registered, type Gradients } from '../optimizers/named-gradients.ts';
+import { readGradients, type Gradients } from '../optimizers/named-gradients.ts';
 import type { GivenRate } from '../optimizers/optimizer-settings.ts';
 import { OptimizerState } from '../optimizers/optimizer-state.ts';
+import { sameValues } from '../optimizers/same-values.ts';
+import { disposeState } from '../optimizers/saved-state.ts';
 import type { NamedTensor } from '../optimizers/state-tensors.ts';
 import { readOptions, type OptionRule } from '../shared/options.ts';
 import { checkSaved, joined, parted, type SavedWrapper } from './saved-wrapper.ts';
@@ -25,14 +27,6 @@ export interface Done {
   readonly lr: number;
   /** Its index, from 0. */
   readonly update: number;
-}
-
-/** A wrapper class as the base sees it. */
-interface Declared {
-  readonly className: string;
-  readonly slots: readonly string[];
-  readonly rules: Readonly<Record<string, OptionRule>>;
-  readonly defaults: Readonly<Record<string, unknown>>;
 }
 
 /** What others call the options of wrappers. */
@@ -65,16 +59,13 @@ export abstract class Wrapper<O extends WrapperOptions = WrapperOptions> extends
   protected readonly who: string;
   protected readonly options: Required<O>;
   protected readonly state: OptimizerState;
-  /** The names of all variables that updates have listed. */
-  protected readonly known = new Set<string>();
   /** A count that is saved with the state, for wrappers that need one. */
   protected count = 0;
-  #copies: tf.Tensor[] = [];
 
   /** @throws UsageError for an unknown or missing option, a wrong type, a number out of range, an optimizer of tfjs */
   constructor(options: O) {
     super();
-    const { className, slots, rules, defaults } = new.target as unknown as Declared;
+    const { className, slots, rules, defaults } = new.target;
     this.who = className.replace(/^Downhill/, '');
     this.options = readOptions<Required<O>>(
       this.who,
@@ -86,7 +77,7 @@ export abstract class Wrapper<O extends WrapperOptions = WrapperOptions> extends
     this.state = new OptimizerState(this.who, slots);
   }
 
-  /** Whether `updated` must know the weight that the variable had before; that costs a copy on some backends. */
+  /** Whether `updated` must know the weight that the variable had before. */
   protected needsBefore(_variable: tf.Variable): boolean {
     return false;
   }
@@ -132,7 +123,7 @@ export abstract class Wrapper<O extends WrapperOptions = WrapperOptions> extends
     const variables = this.variables();
     const { learningRate: lr, iterations: update } = this;
     const needed = variables.filter((one) => this.needsBefore(one));
-    const before = new Map(needed.map((one) => [one, one.clone()] as const));
+    const before = new Map(needed.map((one) => [one, sameValues(one)] as const));
     const dataBefore = new Map(variables.map((one) => [one, one.dataId] as const));
     try {
       this.optimizer.applyGradients(gradients);
@@ -156,13 +147,24 @@ export abstract class Wrapper<O extends WrapperOptions = WrapperOptions> extends
   /** Matches loaded state to `variables`. @throws UsageError when it does not fit */
   protected bind(variables: readonly tf.Variable[]): void {
     this.state.bind(variables);
-    for (const { name } of variables) this.known.add(name);
-    for (const variable of this.variables()) this.state.check(variable);
+    this.state.list(variables);
   }
 
-  /** All variables that updates have listed and that still exist. */
-  protected variables(): tf.Variable[] {
-    return [...this.known].flatMap((name) => registered(name) ?? []);
+  /** Forgets the wrapper's own state; what is wrapped, and copies that were handed out, stay. */
+  protected forget(): void {
+    this.state.clear();
+    this.count = 0;
+  }
+
+  /** All variables that updates have listed, now or before a resume, and that still exist. */
+  protected variables(): readonly tf.Variable[] {
+    return this.state.variables;
+  }
+
+  /** What the wrapper keeps of a variable in its only slot; undefined while there is nothing in it. */
+  protected kept(variable: tf.Variable): tf.Tensor | undefined {
+    const [tensor] = Object.values(this.state.of(variable)?.slots ?? {});
+    return tensor?.size === 0 ? undefined : tensor;
   }
 
   /** @throws UsageError while weights for evaluation are in, here or in what is wrapped, naming the action that must wait */
@@ -214,27 +216,21 @@ export abstract class Wrapper<O extends WrapperOptions = WrapperOptions> extends
   /** Copies of the whole state for tfjs, own and wrapped. They belong to the wrapper, until the next call or `dispose()`. */
   override async getWeights(): Promise<NamedTensor[]> {
     this.refuse('saving');
-    const [own, inner] = await Promise.all([
-      this.state.toTensors(this.count),
-      this.optimizer.getWeights(),
-    ]);
-    tf.dispose(this.#copies);
-    // The state frees its copies when it is emptied, which for gradient accumulation is at the next update.
-    this.#copies = own.map(({ tensor }) => tf.keep(tensor.clone()));
-    const copies = own.map(({ name }, i) => ({ name, tensor: this.#copies[i] as tf.Tensor }));
-    return [...joined(copies, inner)];
+    return joined(this.state.toTensors(this.count), await this.optimizer.getWeights());
   }
 
-  /** Takes in copies of what `getWeights()` gave. Variables are matched by name, or all by order and shape if none matches. */
+  /** Takes in copies of what `getWeights()` gave; variables are matched as the wrapped optimizer does. */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
     this.refuse('loading');
     const { own, inner } = parted(this.who, weights);
-    const [count] = await Promise.all([
-      this.state.fromTensors(own),
-      this.optimizer.setWeights(inner),
-    ]);
-    this.count = count;
-    this.known.clear();
+    const read = await this.state.readTensors(own);
+    try {
+      await this.optimizer.setWeights(inner);
+    } catch (error) {
+      disposeState(read);
+      throw error;
+    }
+    this.count = this.state.take(read);
   }
 
   /** The whole state as plain JSON, own and wrapped; with it, training goes on bit for bit where it stopped. */
@@ -251,18 +247,20 @@ export abstract class Wrapper<O extends WrapperOptions = WrapperOptions> extends
   loadState(saved: SavedWrapper): void {
     this.refuse('loading');
     checkSaved(this.who, saved);
-    this.optimizer.loadState(saved.optimizer);
-    this.count = this.state.load(saved.own);
-    this.known.clear();
+    const read = this.state.read(saved.own);
+    try {
+      this.optimizer.loadState(saved.optimizer);
+    } catch (error) {
+      disposeState(read);
+      throw error;
+    }
+    this.count = this.state.take(read);
   }
 
   /** Frees all state, own and wrapped; the wrapper can be used again, from the beginning. */
   override dispose(): void {
+    this.forget();
     this.state.dispose();
     this.optimizer.dispose();
-    tf.dispose(this.#copies);
-    this.#copies = [];
-    this.known.clear();
-    this.count = 0;
   }
 }

@@ -99,16 +99,48 @@ describe('weights for evaluation', () => {
   });
 });
 
-describe('a rule that forgets a slot', () => {
-  it('is told so by name', async () => {
-    class Forgetful extends Optimizer<{ learningRate: number }, 'v'> {
-      static override readonly className: string = 'Forgetful';
-      static override readonly slots = ['v'] as const;
-      protected override update({ w }: Step): Next<'v'> {
-        return { w } as Next<'v'>;
-      }
+describe('an update that does not return what it should', () => {
+  class Own extends Optimizer<{ learningRate: number }, 'v'> {
+    static override readonly className: string = 'Own';
+    static override readonly slots = ['v'] as const;
+    given: unknown;
+    protected override update({ w, g }: Step, { v }: Slots<'v'>): Next<'v'> {
+      // The first variable's is right.
+      return (w.shape[0] === 1 ? { w: w.sub(g), v } : this.given) as Next<'v'>;
     }
-    await expect(steps(new Forgetful(), [1], [[1]])).rejects.toThrow(/Forgetful: .*"v"/);
+  }
+
+  it.each<[string, (w: tf.Tensor) => unknown, string]>([
+    ['a tensor', (w) => w, 'Own: update must return an object { w, v }, got a tensor'],
+    ['nothing', () => undefined, 'Own: update must return an object { w, v }, got undefined'],
+    ['no weight', (w) => ({ v: w }), 'the next weight w as a tensor, got undefined for "w"'],
+    ['a number', (w) => ({ w: 0.5, v: w }), 'the next weight w as a tensor, got 0.5 for "w"'],
+    ['no slot', (w) => ({ w }), 'update must return every slot as a tensor, got undefined for "v"'],
+    ['another shape', (w) => ({ w: w.sum(), v: w }), 'a weight of shape [2], got []'],
+  ])('is told so, and nothing moves: %s', async (_, give, says) => {
+    const [first, second] = [variable([1]), variable([1, 2])];
+    const [g, long] = [tf.tensor([1]), tf.tensor([1, 1])];
+    const rule = new Own();
+    rule.given = give(long);
+    expect(() => rule.applyGradients({ [first.name]: g, [second.name]: long })).toThrow(says);
+    expect([await first.array(), await second.array()]).toEqual([[1], [1, 2]]);
+    expect([rule.iterations, (await rule.saveState()).variables]).toEqual([0, []]);
+    rule.dispose();
+    tf.dispose([first, second, g, long]);
+  });
+});
+
+describe('a gradient that is disposed', () => {
+  it('stops the update before anything moves', async () => {
+    const [first, second] = [variable([1]), variable([1])];
+    const [g, gone] = [tf.tensor([1]), tf.tensor([1])];
+    gone.dispose();
+    const rule = new SGD();
+    expect(() => rule.applyGradients({ [first.name]: g, [second.name]: gone })).toThrow(
+      `SGD: the gradient of variable "${second.name}" is disposed`,
+    );
+    expect(await first.array()).toEqual([1]);
+    tf.dispose([first, second, g]);
   });
 });
 
@@ -137,21 +169,24 @@ describe('state', () => {
     expect(rule.iterations).toBe(1);
   });
 
-  it('refuses a variable of another shape under a known name', () => {
-    const rule = new Momentum();
-    const update = (values: number[]) => {
-      const w = variable(values, 'reused');
+  it.each([
+    ['the same shape', [1, 2]],
+    ['another', [1, 2, 3]],
+  ])('is not left to a new variable that takes the name, of %s', async (_, values) => {
+    const rule = new Momentum({ learningRate: 1 });
+    const tensors = tf.memory().numTensors;
+    const update = async (start: number[]) => {
+      const w = variable(start, 'reused');
       const g = tf.onesLike(w);
-      try {
-        rule.applyGradients({ reused: g });
-      } finally {
-        tf.dispose([w, g]);
-      }
+      rule.applyGradients({ reused: g });
+      const moved = await w.array();
+      tf.dispose([w, g]);
+      return moved;
     };
-    update([1, 2]);
-    expect(() => update([1, 2, 3])).toThrow(
-      'Momentum: variable "reused" has shape [3], but its state was made for [2]; use a new optimizer for a new model',
-    );
+    await update([5, 6]);
+    await update([5, 6]);
+    expect(await update(values)).toEqual(values.map((w) => w - 1));
+    expect(tf.memory().numTensors).toBe(tensors + 1);
     rule.dispose();
   });
 
@@ -172,6 +207,78 @@ describe('state', () => {
       );
     },
   );
+
+  const good = { name: 'w', shape: [1], t: 1, slots: { v: { shape: [1], values: 'AACAPw==' } } };
+  const kept = { schema: 2, iterations: 3, variables: [good] };
+  it.each([
+    [
+      'a count that is no number',
+      { ...kept, iterations: 'x' },
+      /count of updates must be a number, got "x"/,
+    ],
+    ['a count below 0', { ...kept, iterations: -5 }, /count of updates must be a whole.*, got -5/],
+    ['a count between two', { ...kept, iterations: 0.5 }, /count of updates must be a whole/],
+    ['no count', { schema: 2, variables: [] }, /count of updates must be a number, got undefined/],
+    [
+      'a t below 0',
+      { ...kept, variables: [{ ...good, t: -3 }] },
+      /of "w": t must be a whole.*, got -3/,
+    ],
+    [
+      'a t that is none',
+      { ...kept, variables: [{ ...good, t: null }] },
+      /t must be a number, got null/,
+    ],
+    ['no variable', { ...kept, variables: [null] }, /must have a name of its own, got undefined/],
+    ['a name twice', { ...kept, variables: [good, good] }, /must have a name of its own, got "w"/],
+    [
+      'a shape that is none',
+      { ...kept, variables: [{ ...good, shape: [-1] }] },
+      /shape must be a list/,
+    ],
+    [
+      'no slots',
+      { ...kept, variables: [{ ...good, slots: undefined }] },
+      /has slots \(\), not \(v\)/,
+    ],
+    [
+      'a slot that is none',
+      { ...kept, variables: [{ ...good, slots: { v: 7 } }] },
+      /shape must be a list/,
+    ],
+    [
+      'values of another length',
+      { ...kept, variables: [{ ...good, slots: { v: { shape: [2], values: 'AACAPw==' } } }] },
+      /of "w": shape \[2\] needs other values, got 1/,
+    ],
+    [
+      'values that are none',
+      { ...kept, variables: [{ ...good, slots: { v: { shape: [1], values: '§' } } }] },
+      /values must be float32 numbers in base64, got "§"/,
+    ],
+  ])('is refused with %s, and what there was stays', async (_, saved, says) => {
+    const rule = new Momentum();
+    rule.loadState(kept as SavedState);
+    const tensors = tf.memory().numTensors;
+    expect(() => rule.loadState(saved as SavedState)).toThrow(says);
+    expect(await rule.saveState()).toEqual(kept);
+    expect(tf.memory().numTensors).toBe(tensors);
+    rule.dispose();
+  });
+
+  it('goes in and out as tensors without a copy of its values', async () => {
+    const w = variable(Array<number>(1000).fill(1));
+    const g = tf.onesLike(w);
+    const [rule, other] = [new Adam(), new Adam()];
+    rule.applyGradients({ [w.name]: g });
+    const { numDataBuffers } = tf.memory();
+    await other.setWeights(await rule.getWeights());
+    // Only the counts are new: iter, and t with the shape.
+    expect(tf.memory().numDataBuffers).toBe(numDataBuffers + 2);
+    expect(await other.saveState()).toEqual(await rule.saveState());
+    for (const one of [rule, other]) one.dispose();
+    tf.dispose([w, g]);
+  });
 
   it('is not taken from another rule', async () => {
     const momentum = new Momentum();

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import { AdamW, SGD } from '../../src/optimizers/index.ts';
+import { clipByNorm } from '../../src/transforms/index.ts';
 import { warmup } from '../../src/schedules/index.ts';
 import { ExponentialMovingAverage, GradientAccumulation } from '../../src/wrappers/index.ts';
 import { smallModel, smallTask, weightsOf } from '../support/small-model.ts';
@@ -84,6 +85,39 @@ describe('GradientAccumulation', () => {
       expect(tf.memory().numTensors).toBe(before);
       tf.dispose([kept, g]);
     });
+  });
+
+  it('leaves alone what is frozen when the update comes', async () => {
+    const [a, b] = tf.tidy(() => [tf.variable(tf.scalar(0)), tf.variable(tf.scalar(0))]);
+    const wrapper = pieces(1, 2);
+    const g = tf.scalar(1);
+    wrapper.applyGradients({ [a.name]: g, [b.name]: g });
+    a.trainable = false;
+    wrapper.applyGradients({ [b.name]: g });
+    a.trainable = true;
+    wrapper.applyGradients({ [a.name]: g, [b.name]: g });
+    wrapper.applyGradients({ [a.name]: g, [b.name]: g });
+    expect([await a.array(), await b.array()]).toEqual([-1, -2]);
+    wrapper.dispose();
+    tf.dispose([a, b, g]);
+  });
+
+  it('begins a new window after one that held a NaN', async () => {
+    const w = tf.tidy(() => tf.variable(tf.scalar(0)));
+    const optimizer = new SGD({ learningRate: 1, transforms: [clipByNorm({ norm: 10 })] });
+    const wrapper = new GradientAccumulation({ optimizer, every: 2 });
+    const path: number[] = [];
+    for (const piece of [NaN, 1, 1, 1, 1, 1]) {
+      const g = tf.scalar(piece);
+      const call = () => wrapper.applyGradients({ [w.name]: g });
+      if (path.length === 1) expect(call).toThrow(/clipByNorm: .* holds NaN/);
+      else call();
+      path.push(...(await w.data()));
+      g.dispose();
+    }
+    expect(path).toEqual([0, 0, 0, -1, -1, -2]);
+    wrapper.dispose();
+    w.dispose();
   });
 
   it('keeps its sums when the last call of an update fails', async () => {
