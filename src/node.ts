@@ -25,7 +25,14 @@ export * from './figures/index.ts';
 export { landscape, problems, type ProblemSpec } from './problems/index.ts';
 export { htmlPage } from './render/page.ts';
 export { renderPng } from './render/png.ts';
-export type { Experiment, RunRecord, Series, Tuning, TuningRecord } from './training/experiment.ts';
+export type {
+  Experiment,
+  Goal,
+  RunRecord,
+  Series,
+  Tuning,
+  TuningRecord,
+} from './training/experiment.ts';
 export { run, type OnProgress } from './training/run.ts';
 export { peer, textbookPeer, type Validation } from './verify/index.ts';
 export { examine, type ExamOptions } from './sandbox/examine.ts';

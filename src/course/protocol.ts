@@ -8,7 +8,10 @@ export function protocol({ runs, backend, versions }: LessonData): readonly stri
   const rows = Object.entries(runs).map(([id, { spec, seeds, tuning }]) => [
     id,
     settings(spec.problem),
-    settings(spec.optimizer) + (tuning ? ` (${tuning.option} tuned)` : ''),
+    settings(spec.optimizer) +
+      (tuning
+        ? ` (${[tuning, tuning.and].flatMap((one) => one?.option ?? []).join(', ')} tuned)`
+        : ''),
     spec.regularizer ? settings(spec.regularizer) : 'none',
     budget(spec),
     seeds.join(', '),
@@ -28,23 +31,33 @@ export function protocol({ runs, backend, versions }: LessonData): readonly stri
 function searches(runs: Readonly<Record<string, RunRecord>>): string[] {
   return Object.entries(runs).flatMap(([id, { tuning }]) => {
     if (tuning === undefined) return [];
-    const { option, values, score, seeds, best, onBorder } = tuning;
-    const sorted = [...values].sort((a, b) => a - b);
-    const range = `${numberText(sorted[0] as number)} to ${numberText(sorted.at(-1) as number)}`;
-    const trials = `${values.length} values of \`${option}\` from ${range}, each with seed${seeds.length > 1 ? 's' : ''} ${seeds.join(', ')}`;
-    const warning = onBorder
-      ? ' **Warning: the best value lies on the border of the search, so a better one may lie beyond it.**'
-      : '';
+    const { score, seeds, and } = tuning;
+    const searched = [tuning, ...(and ? [and] : [])];
+    const tried = searched.map(({ option, values }) => {
+      const sorted = [...values].sort((a, b) => a - b).map((value) => numberText(value));
+      return `${values.length} values of \`${option}\` from ${sorted[0]} to ${sorted.at(-1)}`;
+    });
+    const found = searched.map(({ best }) => numberText(best)).join(' and ');
+    const bordering = searched.filter(({ onBorder }) => onBorder);
+    const warnings = bordering.map(
+      ({ option }) =>
+        ` **Warning: the best value of \`${option}\` lies on the border of the search, so a better one may lie beyond it.**`,
+    );
     return [
-      `\`${id}\` was tuned on ${trials}, by \`${score}\`: best ${numberText(best)}.${warning}`,
+      `\`${id}\` was tuned on ${tried.join(' times ')}, each with seed${seeds.length > 1 ? 's' : ''} ${seeds.join(', ')}, by \`${score}\`: best ${found}.${warnings.join('')}`,
     ];
   });
 }
 
 function budget({ updates, until }: Experiment): string {
-  return until === undefined
-    ? String(updates)
-    : `until loss ${numberText(until)}, at most ${updates}`;
+  if (until === undefined) return String(updates);
+  const {
+    series = 'loss',
+    below,
+    stays = 0,
+  } = typeof until === 'number' ? { below: until } : until;
+  const staying = stays > 0 ? ` and stays below for ${stays} more` : '';
+  return `until ${series} ${numberText(below)}${staying}, at most ${updates}`;
 }
 
 function settings({

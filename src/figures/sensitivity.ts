@@ -37,12 +37,22 @@ export function sensitivity({ entrants, y, x }: SensitivityOptions): Drawing<Cur
   return plot({
     subtitle: seeds > 1 ? `line: median of ${seeds} seeds, band: smallest to largest` : '',
     x: x ?? {
-      label: tunings[0]?.option === 'learningRate' ? 'learning rate' : (tunings[0]?.option ?? ''),
+      label: optionText(tunings[0]?.option ?? ''),
       scale: 'log',
     },
     y,
     lines,
   });
+}
+
+/** An option in words: `weight decay`, `peak learning rate`. */
+function optionText(option: string): string {
+  const words = option
+    .replace(/^regularizer\.|^problem\./, '')
+    .split('.')
+    .toReversed()
+    .join(' ');
+  return words.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 function scores({ values, scores, score, seeds }: TuningRecord): Omit<PlotLine, 'label' | 'style'> {

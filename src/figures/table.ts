@@ -77,7 +77,9 @@ export function optionColumn(option: string, label = option): TableColumn {
           : value === undefined
             ? ''
             : scheduleText(value);
-      return tuning?.option === option ? `${text}*` : text;
+      const searched = [tuning, tuning?.and].map((one) => one?.option ?? '');
+      // Of a schedule, the peak may have been tuned: learningRate.peak.
+      return searched.some((one) => `${one}.`.startsWith(`${option}.`)) ? `${text}*` : text;
     },
   };
 }

@@ -16,17 +16,35 @@ export interface Experiment {
   readonly every?: number;
   /** Keep the position of the weights too, for problems of two weights. Default false. */
   readonly path?: boolean;
-  /** Stop as soon as the loss is at or below this. */
-  readonly until?: number;
+  /** Stop as soon as the loss is at or below this, or at another goal. */
+  readonly until?: number | Goal;
   /** Choose the learning rate first, by equal trials. */
   readonly tune?: Tuning;
 }
 
-/** A search over one option: each value is tried with each seed, the best mean score wins. */
+/** Where a run has arrived, and may stop. */
+export interface Goal {
+  /** A measured series. Default `loss`. */
+  readonly series?: string;
+  /** The series is at or below this. */
+  readonly below: number;
+  /**
+   * For how many further updates in a row it must stay there, so that a swing through the goal does not count. The run
+   * has arrived at the first of them. Default 0.
+   */
+  readonly stays?: number;
+}
+
+/** A search over one option, or over two together: each value is tried with each seed, the best mean score wins. */
 export interface Tuning {
-  /** An option of the optimizer, or `regularizer.l2` and the like. Default `learningRate`. */
+  /**
+   * An option of the optimizer, `learningRate.peak` and the like for one within its schedule, `regularizer.l2` for one of
+   * the penalty. Default `learningRate`.
+   */
   readonly option?: string;
   readonly values: readonly number[];
+  /** A second option: every value of the first is tried with every value of it. */
+  readonly and?: { readonly option: string; readonly values: readonly number[] };
   /** Measured series (at the end) or `updates` (to reach `until`). Lower is better, except for accuracies. */
   readonly score: string;
   /** Seeds of the trials; different from the run's own, so that the choice is not made on the numbers shown. */
@@ -57,20 +75,35 @@ export interface RunRecord {
   readonly divergedAt: readonly (number | null)[];
   /**
    * The last measurement and the judgement by name, one number for each seed; null where the run diverged. `updates` is
-   * the number of updates done, or null when `until` was asked for and not reached.
+   * the number of updates done (with `until`, those it took to arrive), or null when `until` was not reached.
    */
   readonly final: Readonly<Record<string, readonly (number | null)[]>>;
   readonly tuning?: TuningRecord;
 }
 
+/** What a search tried and chose. */
 export interface TuningRecord {
   readonly option: string;
   readonly values: readonly number[];
   readonly score: string;
   readonly seeds: readonly number[];
-  /** One row for each value, one number for each seed; null where the run diverged or never arrived. */
+  /**
+   * One row for each value, one number for each seed; null where the run diverged or never arrived. Where a second option
+   * was tuned, each value is shown with the best of that one.
+   */
   readonly scores: readonly (readonly (number | null)[])[];
   readonly best: number;
   /** The best value is the first or the last that was tried: the search was too narrow. */
+  readonly onBorder: boolean;
+  readonly and?: SecondOption;
+}
+
+/** The second option of a search over two. */
+export interface SecondOption {
+  readonly option: string;
+  readonly values: readonly number[];
+  /** For each value of the first option, one row for each value of this one. */
+  readonly scores: readonly (readonly (readonly (number | null)[])[])[];
+  readonly best: number;
   readonly onBorder: boolean;
 }

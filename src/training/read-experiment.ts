@@ -1,6 +1,13 @@
 import { shown, UsageError } from '../shared/errors.ts';
-import { count, nonNegative, readOptions, type OptionRule } from '../shared/options.ts';
-import type { Experiment, Tuning } from './experiment.ts';
+import {
+  checkNumber,
+  count,
+  nonNegative,
+  readOptions,
+  wholeNumber,
+  type OptionRule,
+} from '../shared/options.ts';
+import type { Experiment, Goal, Tuning } from './experiment.ts';
 
 /** An experiment whose seeds are known. */
 export type SeededExperiment = Experiment & { readonly seeds: readonly number[] };
@@ -31,11 +38,30 @@ const numbers = must(
 const word = must('a name', (value) => typeof value === 'string');
 
 function tuning(who: string, name: string, value: unknown): Tuning {
-  return readOptions<Required<Tuning>>(
+  return readOptions<Tuning>(
     `${who}: ${name}`,
     value,
-    { option: word, values: numbers, score: word, seeds },
-    { option: 'learningRate' },
+    { option: word, values: numbers, and: second, score: word, seeds },
+    { option: 'learningRate', and: undefined },
+  );
+}
+
+function second(who: string, name: string, value: unknown): Tuning['and'] {
+  return readOptions<NonNullable<Tuning['and']>>(
+    `${who}: ${name}`,
+    value,
+    { option: word, values: numbers },
+    {},
+  );
+}
+
+function goal(who: string, name: string, value: unknown): number | Goal {
+  if (typeof value === 'number') return checkNumber(who, name, value, nonNegative);
+  return readOptions<Required<Goal>>(
+    `${who}: ${name}`,
+    value,
+    { series: word, below: nonNegative, stays: wholeNumber },
+    { series: 'loss', stays: 0 },
   );
 }
 
@@ -54,7 +80,7 @@ export function readExperiment(experiment: Experiment): SeededExperiment {
       updates: count,
       seeds,
       every: count,
-      until: nonNegative,
+      until: goal,
       tune: tuning,
     },
     {

@@ -5,11 +5,12 @@ import { UsageError } from '../shared/errors.ts';
 import { random } from '../shared/random.ts';
 import { rounded } from '../shared/stats.ts';
 import type { Experiment, RunRecord, Series } from './experiment.ts';
+import { arrival } from './arrival.ts';
 import { giveWay } from './give-way.ts';
 import { inTurn } from './in-turn.ts';
 import { readExperiment, type SeededExperiment } from './read-experiment.ts';
 import { trainee, type MakeTrainee, type Trainee } from './trainee.ts';
-import { tune, withOption } from './tune.ts';
+import { tune, withBest } from './tune.ts';
 
 /** What one seed of an experiment gave. */
 export interface SeedResult {
@@ -102,7 +103,7 @@ export async function run(
 
 async function trained(spec: SeededExperiment, train: TrainSeed) {
   const tuning = spec.tune && (await tune(spec, spec.tune, train));
-  const chosen = tuning ? withOption(spec, tuning.option, tuning.best) : spec;
+  const chosen = tuning ? withBest(spec, tuning) : spec;
   return {
     chosen,
     tuning,
@@ -150,7 +151,8 @@ async function trainRule(
   const every = spec.every ?? Math.max(1, Math.floor(spec.updates / 200));
   const rows: Row[] = [];
   const path: [number, number][] = [];
-  let reached = false;
+  const goal = arrival(spec);
+  let arrived = false;
   let stopped = false;
   let ceiling = Infinity;
   let divergedAt: number | null = null;
@@ -160,20 +162,20 @@ async function trainRule(
     signal?.throwIfAborted();
     const last = update === spec.updates;
     const due = last || update % every === 0;
-    if (due || spec.until !== undefined) {
+    if (due || goal !== undefined) {
       const measured = await scalars(() => task.measure());
       const height = measured['loss'] as number;
       if (update === 0) ceiling = divergenceLimit(spec, height);
       if (!(Math.abs(height) <= ceiling)) divergedAt = update;
-      reached = height <= (spec.until ?? -Infinity);
-      if (divergedAt === null && (due || reached)) {
+      arrived = goal?.see(update, measured) ?? false;
+      if (divergedAt === null && (due || arrived)) {
         const row = { update, learningRate: rule.learningRate, ...measured };
         rows.push(row);
         if (spec.path) path.push(await position(task));
         stopped = onRow(row) === 'stop';
       }
     }
-    if (last || reached || stopped || divergedAt !== null) break;
+    if (last || arrived || stopped || divergedAt !== null) break;
     const cost = rule.minimize(loss, true, [...task.variables]);
     const [value] = cost === null ? [0] : await cost.data();
     cost?.dispose();
@@ -186,7 +188,7 @@ async function trainRule(
   const { update = 0, learningRate: _, ...measured } = end;
   const wanted = { ...measured, ...judged };
   const final: Record<string, number | null> = {
-    updates: divergedAt !== null || (spec.until !== undefined && !reached) ? null : update,
+    updates: divergedAt !== null ? null : goal ? goal.updates : update,
   };
   for (const [name, value] of Object.entries(wanted)) {
     final[name] = divergedAt === null ? rounded(value) : null;

@@ -60,7 +60,25 @@ describe('the protocol', () => {
 
   it('warns of a search whose best value lies on the border', () => {
     expect(conditions({ ...race, tuning: { ...tuning, onBorder: true } })).toContain(
-      '**Warning: the best value lies on the border of the search',
+      '**Warning: the best value of `learningRate` lies on the border of the search',
+    );
+  });
+
+  it('states a search over two options, and warns of the one whose best value lies on the border', () => {
+    const and = { option: 'weightDecay', values: [1, 3], scores: [], best: 3, onBorder: true };
+    const text = conditions({ ...race, tuning: { ...tuning, and } });
+    expect(text).toContain('(learningRate, weightDecay tuned)');
+    expect(text).toContain(
+      'on 3 values of `learningRate` from 0.001 to 0.1 times 2 values of `weightDecay` from 1 to 3, each with seeds 101, 102, by `loss`: best 0.01 and 3.',
+    );
+    expect(text).toContain('**Warning: the best value of `weightDecay`');
+    expect(text).not.toContain('**Warning: the best value of `learningRate`');
+  });
+
+  it('states a goal on another series, and how long it must be kept', () => {
+    const spec = { ...race.spec, until: { series: 'distance', below: 1e-3, stays: 50 } };
+    expect(conditions({ ...race, spec })).toContain(
+      '| until distance 0.001 and stays below for 50 more, at most 20 |',
     );
   });
 

@@ -257,6 +257,41 @@ describe('divergence', () => {
 });
 
 describe('until', () => {
+  it('can be the distance, which halves at each update', async () => {
+    const until = { series: 'distance', below: 1 / 16 };
+    expect((await run(step(0.5, { until, updates: 50 }))).final['updates']).toEqual([4]);
+  });
+
+  it('can ask that a run stays, so that a swing through the goal does not count', async () => {
+    // Heavy ball near its limit: it passes the bottom in a few updates and swings on.
+    const swinging = (stays: number): Experiment => ({
+      ...step(0.5, { updates: 300, until: { series: 'distance', below: 0.05, stays } }),
+      optimizer: { name: 'momentum', learningRate: 0.5 },
+    });
+    const [first, settled] = await Promise.all([run(swinging(0)), run(swinging(60))]);
+    const whole = await run({ ...swinging(0), until: { below: 0 }, every: 1 });
+    const distances = whole.series[0]?.['distance'] ?? [];
+    expect(first.final['updates']).toEqual([distances.findIndex((one) => one <= 0.05)]);
+    const last = distances.findLastIndex((one) => one > 0.05) + 1;
+    expect(settled.final['updates']).toEqual([last]);
+    expect(last).toBeGreaterThan(5 * (first.final['updates']?.[0] ?? NaN));
+    // It went on long enough to be sure.
+    expect(settled.series[0]?.update.at(-1)).toBe(last + 60);
+  });
+
+  it('has not arrived when the budget ends before it has stayed', async () => {
+    const until = { series: 'distance', below: 1 / 16, stays: 5 };
+    expect((await run(step(0.5, { until, updates: 8 }))).final['updates']).toEqual([null]);
+    expect((await run(step(0.5, { until, updates: 9 }))).final['updates']).toEqual([4]);
+  });
+
+  it('names the nearest series for one that is not measured', async () => {
+    const until = { series: 'distanse', below: 1 };
+    await expect(run(step(0.5, { until }))).rejects.toThrow(
+      'experiment: until: unknown series "distanse"; did you mean "distance"?',
+    );
+  });
+
   // ½ · 0.25^t falls to 1e-3 between t = 4 and t = 5.
   it('stops as soon as the loss is there and counts the updates, whenever the rows are due', async () => {
     for (const every of [1, 100]) {

@@ -63,6 +63,33 @@ describe('an experiment that is tuned', () => {
     expect(tuning?.best).toBe(0.5);
   });
 
+  it('can tune what a schedule is made of', async () => {
+    const learningRate = { schedule: 'linear', updates: 20 };
+    const { spec, tuning } = await run({
+      ...tuned([0.1, 1, 1.9], { option: 'learningRate.peak' }),
+      optimizer: { name: 'sgd', learningRate },
+    });
+    expect(tuning?.best).toBe(1);
+    expect(spec.optimizer['learningRate']).toEqual({ ...learningRate, peak: 1 });
+  });
+
+  it('can tune two options together, and shows each value of the first with its best second', async () => {
+    // The pull of the penalty adds to the curvature: 1 + 2 · l2. One jump to the bottom is a rate of 1 over that.
+    const { spec, tuning } = await run({
+      ...tuned([0.25, 0.5, 0.75], { and: { option: 'regularizer.l2', values: [0.1, 0.5, 0.9] } }),
+      optimizer: { name: 'sgd' },
+      regularizer: { name: 'l2' },
+    });
+    expect(tuning).toMatchObject({ best: 0.5, onBorder: false });
+    expect(tuning?.and).toMatchObject({ option: 'regularizer.l2', best: 0.5, onBorder: false });
+    expect(spec).toMatchObject({ optimizer: { learningRate: 0.5 }, regularizer: { l2: 0.5 } });
+    const left = tuning?.values.map((rate) =>
+      Math.min(...[0.1, 0.5, 0.9].map((l2) => 0.5 * (1 - rate * (1 + 2 * l2)) ** 40)),
+    );
+    tuning?.scores.forEach(([score], i) => expect(score).toBeCloseTo(left?.[i] as number, 6));
+    expect(tuning?.and?.scores.map((rows) => rows.length)).toEqual([3, 3, 3]);
+  });
+
   it('can tune the penalty', async () => {
     const { spec, tuning } = await run({
       ...tuned([0.1, 0.5], { option: 'regularizer.l2' }),
@@ -125,6 +152,26 @@ describe('withOption', () => {
       ...bowl,
       regularizer: { name: 'l2', l2: 3 },
     });
+  });
+
+  it('changes what a schedule is made of, and options of the problem', () => {
+    const cosine = { schedule: 'cosine', peak: 1, updates: 5 };
+    const spec = { ...bowl, optimizer: { name: 'sgd', learningRate: cosine } };
+    expect(withOption(spec, 'learningRate.peak', 3).optimizer['learningRate']).toEqual({
+      ...cosine,
+      peak: 3,
+    });
+    expect(withOption(bowl, 'problem.condition', 3).problem).toEqual({
+      ...bowl.problem,
+      condition: 3,
+    });
+  });
+
+  it('refuses a part of what is no schedule', () => {
+    const spec = { ...bowl, optimizer: { name: 'sgd', learningRate: 1 } };
+    expect(() => withOption(spec, 'learningRate.peak', 1)).toThrow(
+      'experiment: tune.option "learningRate.peak" is of a learningRate, which is no schedule',
+    );
   });
 
   it('refuses a part that the experiment has not', () => {
