@@ -1,7 +1,8 @@
 import {
+  best,
   curves,
   dots,
-  fall,
+  each,
   final,
   finals,
   lesson,
@@ -23,14 +24,32 @@ const half = { name: 'l2', l2: 0.5 };
 
 /** Real digits, few of them and a fifth mislabelled: a model that is free to will learn the mistakes by heart. */
 const digits = { name: 'digits', model: 'softmax', train: 200, labelNoise: 0.2 };
-const train = { problem: digits, updates: 300, every: 10, seeds: [1, 2, 3, 4, 5] };
-const cosine = { schedule: 'cosine', peak: 0.1, updates: train.updates, floor: 0 };
-const adam = { name: 'adam', learningRate: cosine };
-const tune = (option: string, values: readonly number[]) => ({
-  tune: { option, values, score: 'validationAccuracy', seeds: [101, 102, 103] },
+const train = { problem: digits, updates: 200, every: 10, seeds: [1, 2, 3, 4, 5] };
+const cosine = (peak: number) => ({ schedule: 'cosine', peak, updates: train.updates, floor: 0 });
+
+/** Bold: a peak that is ten times what suits the model without decay. */
+const bold = each({ none: 0, decay: 1 }, (weightDecay) => ({
+  ...train,
+  optimizer: { name: 'adamw', learningRate: cosine(0.1), weightDecay },
+}));
+
+/** Each way to decay searches fifteen settings: five peaks times three strengths, or fifteen peaks. */
+const peaks = [0.003, 0.01, 0.03, 0.1, 0.3];
+const tuned = (optimizer: object, values: readonly number[], and: object = {}) => ({
+  ...train,
+  optimizer: { name: 'adam', learningRate: cosine(0.1), ...optimizer },
+  tune: {
+    option: 'learningRate.peak',
+    values,
+    ...and,
+    score: 'validationAccuracy',
+    seeds: [101, 102],
+  },
 });
-const penalized = { ...train, ...tune('regularizer.l2', [0.001, 0.003, 0.01, 0.03, 0.1]) };
-const decayed = { ...train, ...tune('weightDecay', [0.1, 0.3, 1, 3, 10]) };
+const strengths = (option: string, values: readonly number[]) => ({ and: { option, values } });
+const fifteen = [
+  0.003, 0.004, 0.006, 0.01, 0.013, 0.018, 0.025, 0.03, 0.045, 0.06, 0.08, 0.1, 0.15, 0.2, 0.3,
+];
 
 export default lesson({
   id: 'adamw',
@@ -41,26 +60,29 @@ export default lesson({
   experiments: {
     coupled: { ...drift, optimizer: { name: 'adam', learningRate: driftRate }, regularizer: half },
     decoupled: { ...drift, optimizer: { name: 'adamw', learningRate: driftRate, weightDecay: 1 } },
-    none: { ...train, optimizer: adam },
-    l2: { ...penalized, optimizer: adam, regularizer: { name: 'l2' } },
-    adamw: { ...decayed, optimizer: { name: 'adamw', learningRate: cosine } },
-    constant: { ...decayed, optimizer: { name: 'adamw', learningRate: 0.1 } },
+    bold,
+    none: tuned({}, fifteen),
+    adamw: tuned({ name: 'adamw' }, peaks, strengths('weightDecay', [0.3, 1, 3])),
+    l2: {
+      ...tuned({}, peaks, strengths('regularizer.l2', [0.003, 0.01, 0.03])),
+      regularizer: { name: 'l2' },
+    },
   },
-  measures: ({ coupled, decoupled, none, l2, adamw }) => ({
+  measures: ({ coupled, decoupled, bold, none, adamw, l2 }) => ({
     loud: final(coupled, 'meanLoud'),
     quiet: final(coupled, 'meanQuiet'),
     same: final(decoupled, 'meanLoud'),
     theory: final(decoupled, 'meanQuiet') / left,
-    memorized: final(none, 'trainAccuracy'),
-    fall: 100 * fall(none, 'validationAccuracy'),
-    kept: 100 * fall(adamw, 'validationAccuracy'),
+    memorized: final(bold.none, 'trainAccuracy'),
+    boldGain:
+      100 * (final(bold.decay, 'validationAccuracy') - final(bold.none, 'validationAccuracy')),
+    lost: 100 * regret(none, 0.3),
+    kept: 100 * Math.max(...[0.01, 0.03, 0.1, 0.3].map((peak) => regret(adamw, peak))),
+    rate: best(none),
     gain: 100 * (final(adamw, 'testAccuracy') - final(none, 'testAccuracy')),
     lead: 100 * (final(adamw, 'testAccuracy') - final(l2, 'testAccuracy')),
-    kinds: 100 * Math.abs(final(adamw, 'testAccuracy') - final(l2, 'testAccuracy')),
-    tooLittle: 100 * regret(adamw, 0.1),
-    tooMuch: 100 * regret(adamw, 10),
   }),
-  figures: ({ coupled, decoupled, none, l2, adamw, constant }) => ({
+  figures: ({ coupled, decoupled, bold, none, adamw, l2 }) => ({
     decay: plot({
       x: linear('update'),
       y: log('mean weight', { min: 1e-2 }),
@@ -76,25 +98,15 @@ export default lesson({
       series: 'validationAccuracy',
       y: linear('validation accuracy', { min: 0.6, max: 0.9 }),
       learningRate: true,
-      entrants: {
-        'no decay': none,
-        'AdamW, constant': { run: constant, style: 'constant' },
-        'AdamW, cosine': adamw,
-      },
+      entrants: { 'no decay': { run: bold.none, style: 'adam' }, AdamW: bold.decay },
+    }),
+    rates: sensitivity({
+      y: linear('validation accuracy', { min: 0.6, max: 0.9 }),
+      entrants: { 'no decay': none, 'Adam + L2': l2, AdamW: adamw },
     }),
     accuracy: dots({
-      x: linear('test accuracy', { min: 0.7, max: 0.95 }),
-      rows: finals('testAccuracy', {
-        'Adam, no decay': none,
-        'AdamW, constant rate': { run: constant, style: 'constant' },
-        'Adam + L2, cosine': l2,
-        'AdamW, cosine': adamw,
-      }),
-    }),
-    strength: sensitivity({
-      x: log('weight decay'),
-      y: linear('validation accuracy'),
-      entrants: { cosine: adamw, 'constant rate': { run: constant, style: 'constant' } },
+      x: linear('test accuracy'),
+      rows: finals('testAccuracy', { 'Adam, no decay': none, 'Adam + L2': l2, AdamW: adamw }),
     }),
   }),
 });

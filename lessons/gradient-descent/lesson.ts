@@ -34,14 +34,14 @@ const hikes = each({ careful: 0.02, good: 0.16, bold: 0.202 }, (learningRate) =>
 }));
 
 /** Of the largest rate that is stable. */
-const shares = [0.02, 0.05, 0.1, 0.2, 0.4, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.02];
+const shares = [0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1.02];
 
-/** Every rate from far too small to too large, until the loss is a millionth of its start. */
+/** Every rate from far too small to too large, until a thousandth of the way is left. */
 const sweeps = each({ round: 1, long: 10, longer: 100 }, (condition) => ({
   problem: { name: 'bowl', condition, start: [1, 1] },
   optimizer: { name: 'sgd' },
-  updates: 1500,
-  until: 5e-7 * (1 + condition),
+  updates: 2000,
+  until: { series: 'distance', below: 1e-3 * Math.SQRT2, stays: 20 },
   tune: { values: shares.map((share) => (2 * share) / condition), score: 'updates', seeds: [1] },
 }));
 
@@ -62,6 +62,7 @@ export default lesson({
     oscillate: end(steps.oscillate),
     explode: end(steps.explode),
     careful: end(hikes.careful) / end(hikes.good),
+    round: best(sweeps.round) / 2,
     cliff: (best(sweeps.longer) * 100) / 2,
     conditioning: needed(sweeps.longer) / needed(sweeps.long),
   }),

@@ -1,50 +1,63 @@
 import {
+  best,
   curves,
-  dots,
   each,
   final,
-  finals,
   lesson,
-  linear,
   log,
   needed,
   over,
   paths,
   plot,
+  sensitivity,
   tail,
+  type RunRecord,
 } from 'downhill/node';
 
-const hikes = each({ plain: 'sgd', momentum: 'momentum' }, (name) => ({
+const hikes = each({ plain: 'sgd', momentum: 'momentum', nesterov: 'nesterov' }, (name) => ({
   problem: { name: 'bowl', condition: 30, start: [-9, 1.6] },
   optimizer: { name, learningRate: 0.02 },
   updates: 60,
   path: true,
 }));
 
-/** To a millionth of the loss at the start, which is half the sum of the curvatures. */
+/** Until a thousandth of the way is left, for good: momentum swings through the goal before it settles. */
 const race = (condition: number) => ({
   problem: { name: 'bowl', condition, start: [1, 1] },
-  until: 5e-7 * (1 + condition),
+  updates: 5000,
+  until: { series: 'distance', below: 1e-3 * Math.SQRT2, stays: 100 },
 });
+const valleys = { 10: 10, 100: 100, 1000: 1000 };
 
-/** Both at the rate that theory calls best for plain descent, 2 / (1 + κ): a hard test for momentum. */
-const equal = each({ plain: 'sgd', momentum: 'momentum' }, (name) => ({
-  ...race(100),
-  optimizer: { name, learningRate: 2 / (1 + 100) },
-  updates: 10_000,
+/** Plain descent at its best rate of all, which theory knows. */
+const plain = each(valleys, (condition) => ({
+  ...race(condition),
+  optimizer: { name: 'sgd', learningRate: 2 / (1 + condition) },
 }));
 
-/** Of the largest rate at which plain descent is stable. */
-const shares = [0.05, 0.1, 0.2, 0.4, 0.9, 0.98, 1.4, 1.7, 1.95];
+/** Momentum 0.9 at the best of nine rates, up to just below the largest at which it is stable, 3.8 / κ. */
+const shares = [0.1, 0.2, 0.4, 0.8, 1.6, 2, 2.5, 3, 3.5];
+const nine = each(valleys, (condition) => ({
+  ...race(condition),
+  optimizer: { name: 'momentum', momentum: 0.9 },
+  tune: { values: shares.map((share) => share / condition), score: 'updates', seeds: [1] },
+}));
 
-/** A rule at its own best rate in valleys of three lengths, found by the same number of trials. */
-const tuned = (name: string) =>
-  each({ 10: 200, 100: 600, 1000: 2500 }, (updates, condition) => ({
-    ...race(Number(condition)),
-    optimizer: { name },
-    updates,
-    tune: { values: shares.map((s) => (2 * s) / Number(condition)), score: 'updates', seeds: [1] },
-  }));
+/** Momentum with the coefficient and the rate that are best in the long run (Polyak 1964). */
+const ideal = each(valleys, (condition) => {
+  const root = Math.sqrt(condition);
+  const momentum = ((root - 1) / (root + 1)) ** 2;
+  return {
+    ...race(condition),
+    optimizer: { name: 'momentum', learningRate: (2 / (root + 1)) ** 2, momentum },
+  };
+});
+
+/** Momentum at the rate that is best for plain descent. */
+const borrowed = {
+  ...race(100),
+  optimizer: { name: 'momentum', learningRate: 2 / (1 + 100) },
+};
 
 /** Many independent weights in a round bowl, each gradient blurred by noise as large as the slope at distance 1. */
 const noisy = each(
@@ -58,34 +71,58 @@ const noisy = each(
   }),
 );
 
+/** Rates, times the largest curvature, on both sides of the limits 1.357 and 3.8. */
+const rates = [0.2, 0.4, 0.6, 0.8, 1, 1.2, 1.33, 1.38, 1.6, 2, 2.5, 3, 3.5, 3.72, 3.88];
+const limits = each({ momentum: 'momentum', nesterov: 'nesterov' }, (name) => ({
+  problem: { name: 'bowl', condition: 30, start: [1, 1] },
+  optimizer: { name },
+  updates: 200,
+  tune: { values: rates.map((rate) => rate / 30), score: 'distance', seeds: [1] },
+}));
+
+/** The largest rate that came nearer to the minimum, times the largest curvature. */
+const stable = ({ tuning }: RunRecord) =>
+  Math.max(...rates.filter((_, i) => (tuning?.scores[i]?.[0] ?? Infinity) < 1));
+/** How far beyond the minimum, along the valley. */
+const beyond = ({ path }: RunRecord) => Math.max(...(path?.[0] ?? []).map(([x]) => x));
+
 export default lesson({
   id: 'momentum',
   lecture: '3. Optimizers',
   needs: ['gradient-descent'],
   concepts: ['momentum', 'Nesterov momentum', 'conditioning', 'gradient noise'],
   teaches: ['momentum', 'nesterov'],
-  experiments: { hikes, equal, plain: tuned('sgd'), momentum: tuned('momentum'), noisy },
-  measures: ({ hikes, equal, plain, momentum, noisy }) => ({
+  experiments: { hikes, plain, nine, ideal, borrowed, noisy, limits },
+  measures: ({ hikes, plain, nine, ideal, borrowed, noisy, limits }) => ({
     carried: final(hikes.plain, 'distance') / final(hikes.momentum, 'distance'),
-    equal: needed(equal.plain) / needed(equal.momentum),
-    tuned10: needed(plain[10]) / needed(momentum[10]),
-    tuned100: needed(plain[100]) / needed(momentum[100]),
-    tuned1000: needed(plain[1000]) / needed(momentum[1000]),
+    equal: needed(plain[100]) / needed(borrowed),
+    short: needed(nine[10]) / needed(plain[10]),
+    plainGrows: needed(plain[1000]) / needed(plain[10]),
+    idealGrows: needed(ideal[1000]) / needed(ideal[10]),
+    ideal10: needed(ideal[10]) / needed(plain[10]),
+    settles: needed(nine[100]),
+    /** Each swing is √0.9 times as wide as the one before. */
+    theory: Math.log(1e3) / -Math.log(Math.sqrt(0.9)),
+    long: needed(plain[1000]) / needed(nine[1000]),
+    coefficient: ideal[1000].spec.optimizer['momentum'] as number,
+    ahead: needed(ideal[1000]) / needed(nine[1000]),
+    bolder: best(nine[1000]) / (2 / 1001),
     noise: tail(noisy.momentum) / tail(noisy.plain),
     effective: tail(noisy.slow) / tail(noisy.plain),
+    overshoot: beyond(hikes.momentum),
+    less: beyond(hikes.nesterov),
+    limit: stable(limits.momentum),
+    price: stable(limits.nesterov),
   }),
-  figures: ({ hikes, equal, plain, momentum, noisy }) => ({
+  figures: ({ hikes, plain, nine, ideal, noisy, limits }) => ({
     hike: paths({ entrants: [{ run: hikes.plain }, { run: hikes.momentum }] }),
-    equal: dots({
-      x: linear('updates needed', { min: 0 }),
-      rows: finals('updates', { 'plain descent': equal.plain, 'momentum 0.9': equal.momentum }),
-    }),
     conditioning: plot({
       x: log('condition number κ'),
       y: log('updates needed'),
       lines: [
         { label: 'plain descent', style: 'sgd', ...over(plain, needed) },
-        { label: 'momentum', style: 'momentum', ...over(momentum, needed) },
+        { label: 'momentum 0.9', style: 'momentum', ...over(nine, needed) },
+        { label: 'momentum, by theory', style: 'lion', ...over(ideal, needed) },
       ],
     }),
     noise: curves({
@@ -95,6 +132,10 @@ export default lesson({
         'momentum, rate 0.05': noisy.momentum,
         'momentum, rate 0.005': { run: noisy.slow, style: 'neutral' },
       },
+    }),
+    limits: sensitivity({
+      y: log('distance left', { max: 1 }),
+      entrants: [{ run: limits.momentum }, { run: limits.nesterov }],
     }),
   }),
 });

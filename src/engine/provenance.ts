@@ -32,7 +32,7 @@ export function provenance(): Promise<Provenance> {
 
 async function dataHash(): Promise<string> {
   const hash = createHash('sha256');
-  const names = (await readdir(problems)).filter((name) => name.endsWith('.bin'));
+  const names = (await readdir(problems)).filter((name) => /\.(bin|csv)$/.test(name));
   for (const name of names.toSorted()) hash.update(await readFile(new URL(name, problems)));
   return hash.digest('hex');
 }

@@ -9,11 +9,12 @@ export type { Window } from './landscape.ts';
 export type { LevelChoice } from './levels.ts';
 export { numberText, powerText } from './number-text.ts';
 export { plot, type PlotLine, type PlotOptions } from './plot.ts';
-export { best, bySeed, fall, final, needed, over, regret, tail } from './results.ts';
 export { rangeTest } from './range-test.ts';
+export { bySeed, fall, final, needed, over, tail } from './results.ts';
 export { sensitivity, type SensitivityOptions } from './sensitivity.ts';
 export { points, type Centre } from './spread.ts';
 export { ramp, styleOf, styles, type Style } from './styles.ts';
+export { best, regret } from './trials.ts';
 export {
   divergedColumn,
   finalColumn,

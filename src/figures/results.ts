@@ -1,7 +1,6 @@
-import { shown, UsageError } from '../shared/errors.ts';
 import { lookUp } from '../shared/nearest.ts';
 import { mean } from '../shared/stats.ts';
-import type { RunRecord, TuningRecord } from '../training/experiment.ts';
+import type { RunRecord } from '../training/experiment.ts';
 import type { Line } from './figure.ts';
 import { column, points } from './spread.ts';
 
@@ -50,32 +49,4 @@ export function over(
   measure: (run: RunRecord) => number,
 ): Pick<Line, 'x' | 'y'> {
   return { x: Object.keys(runs).map(Number), y: Object.values(runs).map(measure) };
-}
-
-/** What a run's search chose. @throws UsageError for a run that was not tuned */
-export function best(run: RunRecord): number {
-  return searchOf(run).best;
-}
-
-/**
- * How much worse a value that a run's search tried scored than the best, as means of the trials; NaN where one was lost.
- * @throws UsageError for a run that was not tuned, or a value that was not tried
- */
-export function regret(run: RunRecord, value: number): number {
-  const { values, scores } = searchOf(run);
-  const score = (of: number) => mean((scores[values.indexOf(of)] ?? []).map((one) => one ?? NaN));
-  if (values.includes(value)) return Math.abs(score(best(run)) - score(value));
-  throw new UsageError({
-    who: 'regret',
-    rule: `value must be one of ${values.join(', ')}`,
-    got: value,
-  });
-}
-
-function searchOf({ tuning, spec: { optimizer } }: RunRecord): TuningRecord {
-  if (tuning !== undefined) return tuning;
-  throw new UsageError({
-    rule: `the run of ${shown(optimizer)} was not tuned`,
-    remedy: 'give its experiment a tune entry',
-  });
 }

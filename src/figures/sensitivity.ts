@@ -1,15 +1,16 @@
-import { UsageError } from '../shared/errors.ts';
 import { median } from '../shared/stats.ts';
-import type { TuningRecord } from '../training/experiment.ts';
 import { listed, named, type Entrants } from './entrant.ts';
 import type { Axis, Curves, Drawing } from './figure.ts';
 import { numberText } from './number-text.ts';
 import { plot, type PlotLine } from './plot.ts';
+import { trials, type Trials } from './trials.ts';
 
 export interface SensitivityOptions {
   /** Runs that were tuned. */
   readonly entrants: Entrants;
   readonly y: Axis;
+  /** Which of two options that were tuned together; the other is at its best. Default: the first. */
+  readonly option?: string;
   /** Default: the tuned option, on a log axis. */
   readonly x?: Axis;
 }
@@ -19,19 +20,13 @@ export interface SensitivityOptions {
  * values gave no result.
  * @throws UsageError for an unknown style, a run that was not tuned or has no score at all
  */
-export function sensitivity({ entrants, y, x }: SensitivityOptions): Drawing<Curves> {
+export function sensitivity({ entrants, y, x, option }: SensitivityOptions): Drawing<Curves> {
   const lines: PlotLine[] = [];
-  const tunings: TuningRecord[] = [];
+  const tunings: Trials[] = [];
   for (const { run, label, style } of listed(entrants).map(named)) {
-    if (run.tuning === undefined) {
-      throw new UsageError({
-        who: 'sensitivity',
-        rule: `"${label}" was not tuned`,
-        remedy: 'give its experiment a tune entry',
-      });
-    }
-    tunings.push(run.tuning);
-    lines.push({ label, style, ...scores(run.tuning) });
+    const tried = trials(run, option);
+    tunings.push(tried);
+    lines.push({ label, style, ...scores(tried) });
   }
   const seeds = Math.max(...tunings.map((tuning) => tuning.seeds.length));
   return plot({
@@ -55,7 +50,7 @@ function optionText(option: string): string {
   return words.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-function scores({ values, scores, score, seeds }: TuningRecord): Omit<PlotLine, 'label' | 'style'> {
+function scores({ values, scores, score, seeds }: Trials): Omit<PlotLine, 'label' | 'style'> {
   const rows = values
     .map((value, i) => ({ value, scores: (scores[i] ?? []).map((one) => one ?? Infinity) }))
     .sort((a, b) => a.value - b.value);
@@ -63,13 +58,14 @@ function scores({ values, scores, score, seeds }: TuningRecord): Omit<PlotLine, 
     const centre = median(scores);
     return Number.isFinite(centre) ? centre : null;
   });
+  const first = middle.findIndex((value) => value !== null);
   const last = middle.findLastIndex((value) => value !== null);
-  const upTo = <T>(list: readonly T[]) => list.slice(0, last + 1);
-  const found = upTo(rows).map(({ scores }) => scores.filter((one) => Number.isFinite(one)));
+  const kept = <T>(list: readonly T[]) => list.slice(Math.max(0, first), last + 1);
+  const found = kept(rows).map(({ scores }) => scores.filter((one) => Number.isFinite(one)));
   const lost = rows[last + 1];
   return {
-    x: upTo(rows).map(({ value }) => value),
-    y: upTo(middle),
+    x: kept(rows).map(({ value }) => value),
+    y: kept(middle),
     ...(seeds.length > 1 && {
       low: found.map((list) => (list.length > 0 ? Math.min(...list) : null)),
       high: found.map((list) => (list.length > 0 ? Math.max(...list) : null)),

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { shown, UsageError } from '../shared/errors.ts';
-import { anyNumber, type OptionRule, type Range } from '../shared/options.ts';
+import { anyNumber, type Range } from '../shared/options.ts';
 import type { ProblemKind } from './problem.ts';
+import { point } from './surface.ts';
 import { disposeAll, variables } from './variables.ts';
 
 export interface BowlOptions {
@@ -23,11 +23,6 @@ export const condition: Range = { says: 'at least 1', holds: (value) => value >=
 export function quadratic(w: tf.Tensor, halves: tf.Tensor): tf.Scalar {
   return w.square().mul(halves).sum();
 }
-
-const point: OptionRule = (who, name, value) => {
-  if (Array.isArray(value) && value.length === 2 && value.every(Number.isFinite)) return value;
-  throw new UsageError({ who, rule: `${name} must be two finite numbers`, got: shown(value) });
-};
 
 /**
  * ½(u² + condition · v²), where (u, v) are the two weights in the bowl's own axes: one variable of shape [2], no noise.

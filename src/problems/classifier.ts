@@ -8,35 +8,108 @@ export interface Classifier {
   logits(x: tf.Tensor2D): tf.Tensor2D;
 }
 
+/** How a classifier is built. */
+export interface Architecture {
+  /** Widths of the layers from the features to the classes: [64, 10] is softmax regression. At least two. */
+  readonly widths: readonly number[];
+  /** Between the layers. Default relu. */
+  readonly activation?: Activation;
+  /** What all hidden kernels are multiplied by at the start. Default 1. */
+  readonly gain?: number;
+}
+
+export type Activation = 'relu' | 'tanh';
+
+const activations = { relu: tf.relu, tanh: tf.tanh } as const;
+
 /**
- * Fully connected layers of the given widths, with ReLU between them: [64, 10] is softmax regression. Biases start at 0;
- * kernels are normal with variance 2 / inputs below a ReLU (He et al. 2015, arXiv 1502.01852) and
- * 2 / (inputs + outputs) in the last layer (Glorot & Bengio 2010).
- * @param widths at least two
+ * Fully connected layers with an activation between them. Biases start at 0; hidden kernels are normal with variance
+ * 2 / inputs (He et al. 2015, arXiv 1502.01852), times the square of the gain, and those of the last layer have variance
+ * 2 / (inputs + outputs) (Glorot & Bengio 2010).
  */
-export function classifier(kind: string, widths: readonly number[], random: Random): Classifier {
+export function classifier(
+  kind: string,
+  { widths, activation = 'relu', gain = 1 }: Architecture,
+  random: Random,
+): Classifier {
   const last = widths.length - 2;
   const starts: Record<string, Start> = {};
   for (let i = 0; i <= last; i++) {
     const [inputs, outputs] = widths.slice(i, i + 2) as [number, number];
-    const scale = Math.sqrt(2 / (i === last ? inputs + outputs : inputs));
-    const values = random.normals(inputs * outputs).map((xi) => scale * xi);
-    starts[`kernel${i + 1}`] = { shape: [inputs, outputs], values };
-    starts[`bias${i + 1}`] = { shape: [outputs], values: Array<number>(outputs).fill(0) };
+    const variance = i === last ? 2 / (inputs + outputs) : (2 * gain ** 2) / inputs;
+    Object.assign(starts, layer(i + 1, inputs, outputs, variance, random));
   }
+  const weights = Object.values(variables(kind, starts));
+  const act = activations[activation];
+  return {
+    variables: weights,
+    logits: (x) => {
+      let h = x;
+      for (let i = 0; i <= last; i++) h = linear(i === 0 ? h : act(h), weights, i);
+      return h;
+    },
+  };
+}
+
+/** How a residual classifier is built. */
+export interface ResidualArchitecture {
+  readonly inputs: number;
+  readonly outputs: number;
+  /** Of the sum that the blocks add to. */
+  readonly width: number;
+  readonly blocks: number;
+}
+
+/**
+ * A linear layer, blocks that each add what two layers with a ReLU between them make of the sum so far, and a linear layer
+ * to the logits: h ← h + relu(h·A + a)·B + b. A starts with He's variance, B with 1 / (width · blocks), so that the sum
+ * does not grow with their number.
+ * @see He et al. 2016 (arXiv 1512.03385)
+ */
+export function residualClassifier(
+  kind: string,
+  { inputs, outputs, width, blocks }: ResidualArchitecture,
+  random: Random,
+): Classifier {
+  const starts: Record<string, Start> = layer(1, inputs, width, 1 / inputs, random);
+  for (let block = 0; block < blocks; block++) {
+    Object.assign(starts, layer(2 * block + 2, width, width, 2 / width, random));
+    Object.assign(starts, layer(2 * block + 3, width, width, 1 / (width * blocks), random));
+  }
+  const last = 2 * blocks + 1;
+  Object.assign(starts, layer(last + 1, width, outputs, 2 / (width + outputs), random));
   const weights = Object.values(variables(kind, starts));
   return {
     variables: weights,
     logits: (x) => {
-      let layer = x;
-      for (let i = 0; i <= last; i++) {
-        const [kernel, bias] = weights.slice(2 * i, 2 * i + 2) as [tf.Variable, tf.Variable];
-        const inputs = i === 0 ? layer : tf.relu(layer);
-        layer = inputs.matMul<tf.Tensor2D>(kernel).add(bias);
+      let h = linear(x, weights, 0);
+      for (let i = 1; i < last; i += 2) {
+        h = h.add(linear(tf.relu(linear(h, weights, i)), weights, i + 1));
       }
-      return layer;
+      return linear(h, weights, last);
     },
   };
+}
+
+function layer(
+  n: number,
+  inputs: number,
+  outputs: number,
+  variance: number,
+  random: Random,
+): Record<string, Start> {
+  const scale = Math.sqrt(variance);
+  const values = random.normals(inputs * outputs).map((xi) => scale * xi);
+  return {
+    [`kernel${n}`]: { shape: [inputs, outputs], values },
+    [`bias${n}`]: { shape: [outputs], values: Array<number>(outputs).fill(0) },
+  };
+}
+
+/** Layer `i`, from 0, of weights that are kernel and bias in turn. */
+function linear(x: tf.Tensor2D, weights: readonly tf.Variable[], i: number): tf.Tensor2D {
+  const [kernel, bias] = weights.slice(2 * i, 2 * i + 2) as [tf.Variable, tf.Variable];
+  return x.matMul<tf.Tensor2D>(kernel).add(bias);
 }
 
 /** Mean cross-entropy of rows of logits against one-hot rows; the log-softmax keeps large logits finite. */

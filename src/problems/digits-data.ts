@@ -1,4 +1,4 @@
-import { shown, UsageError } from '../shared/errors.ts';
+import { dataFile } from './data-file.ts';
 import { digitPixels, type LabelledImages } from './labelled-images.ts';
 
 /** The handwritten digits in their fixed split; the first n training images are balanced over the classes for every n. */
@@ -12,20 +12,24 @@ export interface Digits {
 const magic = 'DIGITS01';
 const headerBytes = 20;
 
-let digits: Promise<Digits> | undefined;
+const file = dataFile<Digits>({
+  who: 'digits',
+  path: 'src/problems/digits.bin',
+  // Beside the sources: this path is right from src/problems/ and from the build in dist/problems/.
+  shipped: () => new URL('../../src/problems/digits.bin', import.meta.url),
+  hand: 'useDigits',
+  parse,
+});
 
 /**
  * The digits that ship with the package, read at the first call and kept; or those that `useDigits` was given.
  * @throws UsageError when the file cannot be read or is damaged
  * @see digits.LICENSE.md for their source and licence
  */
-export function loadDigits(): Promise<Digits> {
-  digits ??= shipped().catch((error: unknown) => {
-    digits = undefined;
-    throw error;
-  });
-  return digits;
-}
+export const loadDigits = file.load;
+
+/** The digits in the file at `url`. @throws UsageError when it cannot be read or is damaged */
+export const digitsAt = file.at;
 
 /**
  * Hands in the digits where they cannot be read, as in a page of one script: from now on every problem `digits` of this
@@ -34,74 +38,16 @@ export function loadDigits(): Promise<Digits> {
  * @throws UsageError when they are damaged
  */
 export function useDigits(bytes: Uint8Array): void {
-  if (!ArrayBuffer.isView(bytes)) {
-    throw new UsageError({
-      who: 'useDigits',
-      rule: 'bytes must be a Uint8Array',
-      got: shown(bytes),
-    });
-  }
-  const way = 'hand in all bytes of src/problems/digits.bin of this version of downhill';
-  digits = Promise.resolve(parse(bytes, 'data handed to useDigits', way));
+  file.use(bytes);
 }
 
-const shipped = async () => digitsAt(shippedUrl());
-
-function shippedUrl(): URL {
-  try {
-    // Beside the sources: this path is right from src/problems/ and from the build in dist/problems/.
-    return new URL('../../src/problems/digits.bin', import.meta.url);
-  } catch {
-    throw new UsageError({
-      who: 'digits',
-      rule: 'a script that is bundled like this one does not know where the data file is',
-      remedy: 'hand the bytes of src/problems/digits.bin to useDigits',
-    });
-  }
-}
-
-/**
- * The digits in the file at `url`, read from disk in Node and fetched in a browser.
- * @throws UsageError when the file cannot be read or is damaged
- */
-export async function digitsAt(url: URL): Promise<Digits> {
-  const way = `${url.protocol === 'file:' ? 'install downhill again' : 'serve that file'}, or hand its bytes to useDigits`;
-  return parse(await bytesAt(url, way), `data file ${url.href}`, way);
-}
-
-async function bytesAt(url: URL, way: string): Promise<Uint8Array> {
-  try {
-    if (url.protocol === 'file:') {
-      // Not an import, which a browser would have to resolve; and not a Buffer, whose slices share its memory.
-      const { promises } = process.getBuiltinModule('node:fs');
-      return new Uint8Array(await promises.readFile(url));
-    }
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    return new Uint8Array(await response.arrayBuffer());
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError({
-      who: 'digits',
-      rule: `the data file ${url.href} cannot be read (${reason})`,
-      remedy: way,
-    });
-  }
-}
-
-function parse(bytes: Uint8Array, what: string, way: string): Digits {
+function parse(bytes: Uint8Array): Digits | string {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const intact =
     bytes.length > headerBytes &&
     String.fromCharCode(...bytes.subarray(0, magic.length)) === magic &&
     view.getUint32(8, true) === crc32(bytes.subarray(12));
-  if (!intact) {
-    throw new UsageError({
-      who: 'digits',
-      rule: `the ${what} is damaged (${bytes.length} bytes; its mark or checksum is wrong)`,
-      remedy: way,
-    });
-  }
+  if (!intact) return 'its mark or checksum is wrong';
   const count = (at: number) => view.getUint16(at, true);
   const [train, validation, test] = [count(12), count(14), count(16)];
   const labels = bytes.subarray(headerBytes, headerBytes + train + validation + test);

@@ -1,9 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
 import { shown, UsageError } from '../shared/errors.ts';
-import { checkNumber, count, share, type OptionRule } from '../shared/options.ts';
+import { count, positive, share, type OptionRule } from '../shared/options.ts';
+import type { Random } from '../shared/random.ts';
 import { batches } from './batches.ts';
-import { accuracy, classifier, crossEntropy } from './classifier.ts';
-import { loadDigits } from './digits-data.ts';
+import {
+  accuracy,
+  classifier,
+  crossEntropy,
+  residualClassifier,
+  type Activation,
+  type Classifier,
+} from './classifier.ts';
+import { loadDigits, type Digits } from './digits-data.ts';
 import {
   digitClasses,
   digitPixels,
@@ -15,25 +23,42 @@ import {
   type LabelledImages,
 } from './labelled-images.ts';
 import type { ProblemKind } from './problem.ts';
+import { atMost, countOrAll, type Size } from './train-size.ts';
 import { disposeAll } from './variables.ts';
 
 export interface DigitsOptions {
-  /** `softmax`: one layer from pixels to classes; `hidden`: one ReLU layer between. Default softmax. */
-  model: 'softmax' | 'hidden';
-  /** Units of the hidden layer, at least 1; without meaning for softmax. Default 32. */
-  hidden: number;
+  /**
+   * `softmax`: one layer from pixels to classes; `hidden`: layers between; `residual`: a linear layer, blocks that add to
+   * it, a linear layer. Default softmax.
+   */
+  model: 'softmax' | 'hidden' | 'residual';
+  /**
+   * Widths of the hidden layers, each at least 1; for `residual` one number, the width, for each block. Without meaning for
+   * softmax. Default [32].
+   */
+  layers: readonly number[];
+  /** Between the hidden layers of `hidden`. Default relu. */
+  activation: Activation;
+  /** What the hidden kernels of `hidden` are multiplied by at the start, above 0. Default 1, He's variance. */
+  gain: number;
   /** Training images in one draw of the loss, at least 1, or `all`. Default 32. */
-  batch: number | 'all';
+  batch: Size;
   /** Training images used, at least 1, or `all` (1000): a prefix of a fixed order that is balanced over the classes. Default all. */
-  train: number | 'all';
+  train: Size;
   /** Share of the training images that get a wrong label, 0 to 1. Default 0. */
   labelNoise: number;
+  /** The value of a black pixel, above 0; the data set itself counts to 16. Default 1. */
+  ink: number;
 }
 
-const countOrAll: OptionRule = (who, name, value) => {
-  if (value === 'all') return value;
-  if (typeof value === 'number') return checkNumber(who, name, value, count);
-  throw new UsageError({ who, rule: `${name} must be a number or "all"`, got: shown(value) });
+const widths: OptionRule = (who, name, value) => {
+  if (Array.isArray(value) && value.length > 0 && value.every((one) => count.holds(one as number)))
+    return value;
+  throw new UsageError({
+    who,
+    rule: `${name} must be a list of whole numbers of at least 1`,
+    got: shown(value),
+  });
 };
 
 /**
@@ -45,22 +70,34 @@ const countOrAll: OptionRule = (who, name, value) => {
 export const digits: ProblemKind<DigitsOptions> = {
   about: 'handwritten digits (8 x 8 pixels, 10 classes), told apart by a small network',
   cost: 10,
-  defaults: { model: 'softmax', hidden: 32, batch: 32, train: 'all', labelNoise: 0 },
+  defaults: {
+    model: 'softmax',
+    layers: [32],
+    activation: 'relu',
+    gain: 1,
+    batch: 32,
+    train: 'all',
+    labelNoise: 0,
+    ink: 1,
+  },
   ranges: {
-    model: ['softmax', 'hidden'],
-    hidden: count,
+    model: ['softmax', 'hidden', 'residual'],
+    layers: widths,
+    activation: ['relu', 'tanh'],
+    gain: positive,
     batch: countOrAll,
     train: countOrAll,
     labelNoise: share,
+    ink: positive,
   },
-  async build({ model, hidden, batch, train, labelNoise }, random) {
-    const data = await loadDigits();
-    const used = atMost('train', train, data.train.count);
-    const size = atMost('batch', batch, used);
+  async build(options, random) {
+    const { batch, train, labelNoise, ink } = options;
+    const data = scaled(await loadDigits(), ink);
+    const used = atMost('digits', 'train', train, data.train.count, 'training images');
+    const size = atMost('digits', 'batch', batch, used, 'training images');
     // A stream for each purpose: the same seed starts at the same weights whatever the other options are.
     const images = mislabelled(firstImages(used, data.train), labelNoise, random.fork(1));
-    const layers = { softmax: [], hidden: [hidden] }[model];
-    const network = classifier('digits', [digitPixels, ...layers, digitClasses], random.fork(2));
+    const network = built(options, random.fork(2));
     const next = batches(size, used, random.fork(3));
     const whole = kept(images);
     const validation = kept(data.validation);
@@ -88,15 +125,34 @@ export const digits: ProblemKind<DigitsOptions> = {
   },
 };
 
-function atMost(name: string, wanted: number | 'all', there: number): number {
-  if (wanted === 'all' || wanted === there) return there;
-  if (wanted < there) return wanted;
-  throw new UsageError({
-    who: 'digits',
-    rule: `${name} must be at most ${there}, the training images there are`,
-    got: wanted,
-    remedy: '"all" takes all of them',
+function built({ model, layers, activation, gain }: DigitsOptions, random: Random): Classifier {
+  const [inputs, outputs] = [digitPixels, digitClasses];
+  if (model === 'residual') {
+    const [width = 0, ...others] = layers;
+    if (others.some((other) => other !== width)) {
+      throw new UsageError({
+        who: 'digits',
+        rule: 'the layers of a residual model are its blocks, and must be equally wide',
+        got: shown(layers),
+      });
+    }
+    return residualClassifier('digits', { inputs, outputs, width, blocks: layers.length }, random);
+  }
+  const between = model === 'hidden' ? layers : [];
+  return classifier('digits', { widths: [inputs, ...between, outputs], activation, gain }, random);
+}
+
+function scaled(digits: Digits, ink: number): Digits {
+  if (ink === 1) return digits;
+  const part = (images: LabelledImages) => ({
+    ...images,
+    pixels: images.pixels.map((p) => ink * p),
   });
+  return {
+    train: part(digits.train),
+    validation: part(digits.validation),
+    test: part(digits.test),
+  };
 }
 
 function kept(images: LabelledImages): Examples {

@@ -2,20 +2,38 @@ import { lookUp } from '../shared/nearest.ts';
 import { readOptions } from '../shared/options.ts';
 import type { Random } from '../shared/random.ts';
 import { bowl } from './bowl.ts';
+import { diabetes } from './diabetes.ts';
 import { digits } from './digits.ts';
 import { noise } from './noise.ts';
 import { noisyBowl } from './noisy-bowl.ts';
 import type { Landscape, Problem, ProblemKind } from './problem.ts';
+import { rosenbrock } from './rosenbrock.ts';
+import { saddle } from './saddle.ts';
+import { twoWells } from './two-wells.ts';
 
 export type { BowlOptions } from './bowl.ts';
+export type { DiabetesOptions } from './diabetes.ts';
 export type { DigitsOptions } from './digits.ts';
 export type { NoiseOptions } from './noise.ts';
 export type { NoisyBowlOptions } from './noisy-bowl.ts';
+export type { RosenbrockOptions } from './rosenbrock.ts';
+export type { SaddleOptions } from './saddle.ts';
+export type { TwoWellsOptions } from './two-wells.ts';
 export type { Landscape, Problem, ProblemKind };
+export { useDiabetes } from './diabetes-data.ts';
 export { useDigits } from './digits-data.ts';
 
 /** Every kind of problem by the name that commands, experiments and lessons use. */
-export const problems = { bowl, noisyBowl, noise, digits } as const;
+export const problems = {
+  bowl,
+  noisyBowl,
+  noise,
+  saddle,
+  twoWells,
+  rosenbrock,
+  digits,
+  diabetes,
+} as const;
 
 /** A problem's name and options as plain data. */
 export interface ProblemSpec {

@@ -41,7 +41,9 @@ export function readable(): readonly string[] {
   const own = [built, realpathSync(built)].map((folder) => folder + sep);
   const manifests = [root, realpathSync(root)].map((folder) => join(folder, 'package.json'));
   // What a race on it is trained on.
-  const data = [root, realpathSync(root)].map((folder) => join(folder, 'src/problems/digits.bin'));
+  const data = [root, realpathSync(root)].flatMap((folder) =>
+    ['digits.bin', 'diabetes.csv'].map((name) => join(folder, 'src/problems', name)),
+  );
   return [
     ...new Set([...own, ...manifests, ...data, ...folders, ...found.map((folder) => folder + sep)]),
   ];

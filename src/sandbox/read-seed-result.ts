@@ -10,7 +10,7 @@ const mostNames = 50;
  * @throws Error for anything that is not such a result
  */
 export function readSeedResult(value: unknown): SeedResult {
-  const { series, path, divergedAt, final } = fields(value);
+  const { series, path, weights, divergedAt, final } = fields(value);
   return {
     series: columns(series),
     path: list(path).map((point) => {
@@ -18,6 +18,7 @@ export function readSeedResult(value: unknown): SeedResult {
       if (more.length > 0) throw new Error('a point of more than two numbers');
       return [number(x), number(y)] as const;
     }),
+    weights: list(weights).map(number),
     divergedAt: divergedAt === null ? null : updates(divergedAt),
     final: Object.fromEntries(named(final).map(([name, one]) => [name, finite(one)])),
   };

@@ -8,6 +8,11 @@ export interface Experiment {
   readonly optimizer: OptimizerSpec;
   /** Penalty added to the loss of every kernel (variables of rank 2 or more) or, on landscapes, of every variable. */
   readonly regularizer?: RegularizerSpec;
+  /**
+   * The penalty stays out of the loss: each update is followed by its proximal step or, where it has none, by its gradient
+   * (`DecoupledDecay`). Default false.
+   */
+  readonly decoupled?: boolean;
   /** Number of updates, at least 1. */
   readonly updates: number;
   /** One run for each. Default [1]. */
@@ -16,6 +21,8 @@ export interface Experiment {
   readonly every?: number;
   /** Keep the position of the weights too, for problems of two weights. Default false. */
   readonly path?: boolean;
+  /** Keep what became of the weights that a penalty acts on. Default false. */
+  readonly weights?: boolean;
   /** Stop as soon as the loss is at or below this, or at another goal. */
   readonly until?: number | Goal;
   /** Choose the learning rate first, by equal trials. */
@@ -71,6 +78,8 @@ export interface RunRecord {
   readonly series: readonly Series[];
   /** Positions of two weights, one list for each seed, measured with the series; only where `path` was asked for. */
   readonly path?: readonly (readonly (readonly [number, number])[])[];
+  /** The weights at the end, one list for each seed, kernel after kernel; only where `weights` was asked for. */
+  readonly weights?: readonly (readonly number[])[];
   /** For each seed, the update at which the loss was no longer finite or above 1e10 times its start; null if never. */
   readonly divergedAt: readonly (number | null)[];
   /**

@@ -86,6 +86,8 @@ export function readExperiment(experiment: Experiment): SeededExperiment {
     {
       seeds: [1],
       path: false,
+      weights: false,
+      decoupled: false,
       regularizer: undefined,
       every: undefined,
       until: undefined,

@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
+import { Optimizer } from '../optimizers/optimizer.ts';
 import { problem, type Problem } from '../problems/index.ts';
 import { regularizer } from '../regularizers/index.ts';
 import { UsageError } from '../shared/errors.ts';
 import { random } from '../shared/random.ts';
 import { rounded } from '../shared/stats.ts';
+import { DecoupledDecay } from '../wrappers/decoupled-decay.ts';
 import type { Experiment, RunRecord, Series } from './experiment.ts';
 import { arrival } from './arrival.ts';
 import { giveWay } from './give-way.ts';
@@ -16,6 +18,8 @@ import { tune, withBest } from './tune.ts';
 export interface SeedResult {
   readonly series: Series;
   readonly path: readonly (readonly [number, number])[];
+  /** At the end; empty unless the experiment asks for them. */
+  readonly weights: readonly number[];
   readonly divergedAt: number | null;
   readonly final: Readonly<Record<string, number | null>>;
 }
@@ -93,6 +97,7 @@ export async function run(
     seeds: spec.seeds,
     series: results.map(({ series }) => series),
     ...(spec.path ? { path: results.map(({ path }) => path) } : {}),
+    ...(spec.weights ? { weights: results.map(({ weights }) => weights) } : {}),
     divergedAt: results.map(({ divergedAt }) => divergedAt),
     final: Object.fromEntries(
       [...names].map((name) => [name, results.map(({ final }) => final[name] ?? null)]),
@@ -130,9 +135,11 @@ export async function runSeed(
   { make = trainee, onRow, signal }: SeedOptions = {},
 ): Promise<SeedResult> {
   signal?.throwIfAborted();
-  const rule = make(spec.optimizer);
+  const made = make(spec.optimizer);
   const task = await problem(spec.problem, random(seed));
+  let rule = made;
   try {
+    rule = followed(made, task, spec);
     return await trainRule(spec, task, rule, onRow, signal);
   } finally {
     rule.dispose();
@@ -193,7 +200,8 @@ async function trainRule(
   for (const [name, value] of Object.entries(wanted)) {
     final[name] = divergedAt === null ? rounded(value) : null;
   }
-  return { series: columns(rows), path, divergedAt, final };
+  const weights = spec.weights ? await valuesOf(decayed(task)) : [];
+  return { series: columns(rows), path, weights, divergedAt, final };
 }
 
 /** A loss beyond this has diverged. @throws UsageError for a start that is not finite already */
@@ -206,13 +214,38 @@ function divergenceLimit({ problem }: Experiment, start: number): number {
   });
 }
 
-/** The loss plus the penalty on every kernel; where there is no kernel (a landscape), on every variable. */
-function penalized(task: Problem, spec: Experiment): () => tf.Scalar {
-  if (spec.regularizer === undefined) return () => task.loss();
-  const penalty = regularizer(spec.regularizer);
-  const kernels = task.variables.filter(({ rank }) => rank >= 2);
-  const decayed = kernels.length > 0 ? kernels : task.variables;
-  return () => decayed.reduce<tf.Scalar>((sum, w) => sum.add(penalty(w)), task.loss());
+/** What a penalty acts on: every kernel or, where there is none (a landscape), every variable. */
+function decayed({ variables }: Problem): readonly tf.Variable[] {
+  const kernels = variables.filter(({ rank }) => rank >= 2);
+  return kernels.length > 0 ? kernels : variables;
+}
+
+/** The loss of an update, with the penalty unless that is decoupled. */
+function penalized(task: Problem, { regularizer: spec, decoupled }: Experiment): () => tf.Scalar {
+  if (spec === undefined || decoupled) return () => task.loss();
+  const penalty = regularizer(spec);
+  return () => decayed(task).reduce<tf.Scalar>((sum, w) => sum.add(penalty(w)), task.loss());
+}
+
+/** The rule, followed by the penalty's own step where that is decoupled. @throws UsageError where it cannot be */
+function followed(
+  rule: Trainee,
+  task: Problem,
+  { regularizer: spec, decoupled }: Experiment,
+): Trainee {
+  if (!decoupled) return rule;
+  const who = 'experiment: decoupled';
+  if (spec === undefined) {
+    throw new UsageError({ who, rule: 'there is no regularizer', remedy: 'name one' });
+  }
+  if (!(rule instanceof Optimizer)) {
+    throw new UsageError({
+      who,
+      rule: "only downhill's own optimizers can be followed by a penalty",
+    });
+  }
+  const minRank = Math.min(...decayed(task).map(({ rank }) => rank));
+  return new DecoupledDecay({ optimizer: rule, by: regularizer(spec), where: { minRank } });
 }
 
 async function scalars(
@@ -229,9 +262,12 @@ async function scalars(
 }
 
 async function position(task: Problem): Promise<[number, number]> {
-  const values = await Promise.all(task.variables.map((variable) => variable.data()));
-  const [x, y] = values.flatMap((value) => [...value]);
-  return [rounded(x as number), rounded(y as number)];
+  return (await valuesOf(task.variables)) as [number, number];
+}
+
+async function valuesOf(variables: readonly tf.Variable[]): Promise<number[]> {
+  const values = await Promise.all(variables.map((variable) => variable.data()));
+  return values.flatMap((value) => Array.from(value, (one) => rounded(one)));
 }
 
 function columns(rows: readonly Record<string, number>[]): Series {

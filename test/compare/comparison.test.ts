@@ -16,6 +16,7 @@ const ending =
     return Promise.resolve({
       series: { update: [0, 10], loss: [100, lost ? 1e9 : end], learningRate: [1, 1] },
       path: [],
+      weights: [],
       divergedAt: lost ? 10 : null,
       final: { updates: lost ? null : 10, loss: lost ? null : end },
     });

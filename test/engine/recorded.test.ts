@@ -17,6 +17,7 @@ const job = (seed: number): Job => ({
 const result = (seed: number): SeedResult => ({
   series: { update: [0], loss: [seed], learningRate: [1] },
   path: [],
+  weights: [],
   divergedAt: null,
   final: {},
 });

@@ -27,6 +27,7 @@ const record = (name: string, loss: number): JobRecord => ({
   result: {
     series: { update: [0], loss: [loss], learningRate: [0.1] },
     path: [],
+    weights: [],
     divergedAt: null,
     final: { loss: null },
   },

@@ -1,14 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  best,
-  bySeed,
-  fall,
-  final,
-  needed,
-  over,
-  regret,
-  tail,
-} from '../../src/figures/results.ts';
+import { bySeed, fall, final, needed, over, tail } from '../../src/figures/results.ts';
 import { record } from './record.ts';
 
 const loss = [
@@ -16,23 +7,6 @@ const loss = [
   [9, 8, 3, 4, 5, 6],
 ];
 const run = record({ loss });
-const tuned = record({
-  loss: [[1]],
-  tuning: {
-    option: 'learningRate',
-    values: [0.1, 0.2, 0.4],
-    score: 'accuracy',
-    seeds: [7, 8],
-    scores: [
-      [0.5, 0.7],
-      [0.9, 0.7],
-      [0.2, null],
-    ],
-    best: 0.2,
-    onBorder: false,
-  },
-});
-
 describe('what a run ended with', () => {
   it('is there for each seed, and as their mean', () => {
     expect(bySeed(run, 'loss')).toEqual([4, 6]);
@@ -65,22 +39,9 @@ describe('a series', () => {
   });
 });
 
-describe('a search', () => {
-  it('has a best value, and values that scored worse', () => {
-    expect(best(tuned)).toBe(0.2);
-    expect(regret(tuned, 0.1)).toBeCloseTo(0.2, 12);
-    expect(regret(tuned, 0.2)).toBe(0);
-    expect(regret(tuned, 0.4)).toBeNaN();
-  });
-
-  it('is refused where there was none, and for a value that was not tried', () => {
-    expect(() => best(run)).toThrow(/was not tuned; give its experiment a tune entry/);
-    expect(() => regret(tuned, 0.3)).toThrow('regret: value must be one of 0.1, 0.2, 0.4, got 0.3');
-  });
-});
-
 it('a family whose names are numbers is a line over them', () => {
-  expect(over({ 10: run, 100: tuned }, ({ seeds }) => seeds.length)).toEqual({
+  const two = { ...run, seeds: [1] };
+  expect(over({ 10: run, 100: two }, ({ seeds }) => seeds.length)).toEqual({
     x: [10, 100],
     y: [2, 1],
   });

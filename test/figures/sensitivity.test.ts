@@ -61,7 +61,7 @@ describe('sensitivity', () => {
 
   it('refuses a run that was not tuned', () => {
     expect(() => sensitivity({ y, entrants: [{ run: record({ loss: [[1]] }) }] })).toThrow(
-      'sensitivity: "SGD" was not tuned; give its experiment a tune entry',
+      'the run of sgd was not tuned; give its experiment a tune entry',
     );
   });
 });

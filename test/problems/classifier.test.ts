@@ -1,7 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/use-backend.ts';
-import { accuracy, classifier, crossEntropy } from '../../src/problems/classifier.ts';
+import {
+  accuracy,
+  classifier,
+  crossEntropy,
+  residualClassifier,
+  type Classifier,
+} from '../../src/problems/classifier.ts';
 import { random } from '../../src/shared/random.ts';
 import { deviation, mean } from '../../src/shared/stats.ts';
 
@@ -16,7 +22,7 @@ async function read(make: () => tf.Tensor): Promise<number[]> {
 
 describe('classifier', () => {
   it('starts with He variance below a ReLU, Glorot variance at the end, and biases at 0', async () => {
-    const { variables } = classifier('test', [64, 200, 100], random(1));
+    const { variables } = classifier('test', { widths: [64, 200, 100] }, random(1));
     const [kernel1, bias1, kernel2, bias2] = await Promise.all(
       variables.map(async (variable) => [...(await variable.data())]),
     );
@@ -28,8 +34,52 @@ describe('classifier', () => {
     tf.dispose([...variables]);
   });
 
+  it('takes tanh in place of ReLU, and starts its hidden kernels as much wider as the gain says', async () => {
+    const [one, two] = [1, 2].map((gain) =>
+      classifier('test', { widths: [3, 4, 2], activation: 'tanh', gain }, random(1)),
+    ) as [Classifier, Classifier];
+    const values = async ({ variables }: Classifier, i: number) => [
+      ...(await (variables[i] as tf.Variable).data()),
+    ];
+    const first = await values(one, 0);
+    expect(await values(two, 0)).toEqual(first.map((value) => 2 * value));
+    expect(await values(two, 2)).toEqual(await values(one, 2));
+    const x = tf.tensor2d([10, -10, 10], [1, 3]);
+    const [k1, , k2] = one.variables as unknown as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D];
+    const expected = await read(() => tf.tanh(x.matMul(k1)).matMul(k2));
+    expect(await read(() => one.logits(x))).toEqual(expected);
+    tf.dispose([...one.variables, ...two.variables, x]);
+  });
+
+  it('with residual blocks adds to a sum: blocks of 0 change nothing', async () => {
+    const network = residualClassifier(
+      'test',
+      { inputs: 3, outputs: 2, width: 4, blocks: 2 },
+      random(1),
+    );
+    expect(network.variables.map(({ shape }) => shape)).toEqual([
+      [3, 4],
+      [4],
+      ...Array.from({ length: 4 }, () => [[4, 4], [4]]).flat(),
+      [4, 2],
+      [2],
+    ]);
+    const x = tf.tensor2d([1, 2, 3], [1, 3]);
+    const before = await read(() => network.logits(x));
+    for (const i of [4, 8]) network.variables[i]?.assign(tf.zeros([4, 4]));
+    const [first, last] = [0, 10].map((i) => network.variables[i]) as tf.Tensor[] as [
+      tf.Tensor,
+      tf.Tensor,
+    ];
+    const straight = await read(() => x.matMul(first).matMul(last));
+    const after = await read(() => network.logits(x));
+    after.forEach((value, i) => expect(value).toBeCloseTo(straight[i] as number, 5));
+    expect(after).not.toEqual(before);
+    tf.dispose([...network.variables, x]);
+  });
+
   it('computes relu(x · K1 + b1) · K2 + b2', async () => {
-    const network = classifier('test', [2, 2, 1], random(1));
+    const network = classifier('test', { widths: [2, 2, 1] }, random(1));
     const [kernel1, bias1, kernel2, bias2] = network.variables;
     kernel1?.assign(tf.tensor2d([1, -1, 2, 0], [2, 2]));
     bias1?.assign(tf.tensor1d([0.5, 0.25]));

@@ -80,7 +80,7 @@ describe('digits', () => {
 
   it('learns with a hidden layer, better than scikit-learn without one', async () => {
     await useBackend('wasm');
-    const task = await built({ model: 'hidden', hidden: 64 });
+    const task = await built({ model: 'hidden', layers: [64] });
     const rule = tf.train.adam(0.003);
     for (let i = 0; i < 600; i++) rule.minimize(() => task.loss(), false, [...task.variables]);
     rule.dispose();
@@ -132,6 +132,17 @@ describe('digits', () => {
     expect(await weights(await built({ batch: 5, train: 50, labelNoise: 0.5 }))).toEqual(start);
   });
 
+  it('shows the same images in any ink', async () => {
+    const [plain, black] = [await built(), await built({ ink: 16 })];
+    const [kernel] = plain.variables;
+    const before = await measure(plain);
+    kernel?.assign(kernel.mul(16));
+    const { loss, validationLoss } = await measure(black);
+    expect((await measure(plain))['loss']).toBeCloseTo(loss as number, 4);
+    expect((await measure(plain))['validationLoss']).toBeCloseTo(validationLoss as number, 4);
+    expect(before['loss']).not.toBeCloseTo(loss as number, 1);
+  });
+
   it('mislabels training images and no others', async () => {
     const [clean, noisy] = [await built(), await built({ labelNoise: 0.3 })];
     const [before, after] = [await measure(clean), await measure(noisy)];
@@ -140,8 +151,16 @@ describe('digits', () => {
   });
 
   it.each([
-    [{ model: 'cnn' }, 'digits: model must be one of softmax, hidden, got "cnn"'],
-    [{ hidden: 0 }, 'digits: hidden must be a whole number of at least 1, got 0'],
+    [{ model: 'cnn' }, 'digits: model must be one of softmax, hidden, residual, got "cnn"'],
+    [{ layers: [0] }, 'digits: layers must be a list of whole numbers of at least 1, got [0]'],
+    [{ layers: [] }, 'digits: layers must be a list of whole numbers of at least 1, got []'],
+    [
+      { model: 'residual', layers: [24, 12] },
+      'digits: the layers of a residual model are its blocks, and must be equally wide, got [24,12]',
+    ],
+    [{ activation: 'rulu' }, 'digits: activation must be one of relu, tanh'],
+    [{ gain: 0 }, 'digits: gain must be greater than 0, got 0'],
+    [{ ink: -1 }, 'digits: ink must be greater than 0, got -1'],
     [{ batch: 0 }, 'digits: batch must be a whole number of at least 1, got 0'],
     [{ batch: 'full' }, 'digits: batch must be a number or "all", got "full"'],
     [{ batch: 33, train: 32 }, 'digits: batch must be at most 32, the training images there are'],

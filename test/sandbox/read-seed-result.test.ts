@@ -5,7 +5,13 @@ import { readSeedResult } from '../../src/sandbox/read-seed-result.ts';
 import { readReply } from '../../src/sandbox/read-reply.ts';
 
 const series = { update: [0, 5], loss: [1, 0.5], learningRate: [0.1, NaN] };
-const result = { series, path: [[1, 2]], divergedAt: null, final: { updates: 5, loss: null } };
+const result = {
+  series,
+  path: [[1, 2]],
+  weights: [3],
+  divergedAt: null,
+  final: { updates: 5, loss: null },
+};
 
 describe('readSeedResult', () => {
   it('takes a result as it was sent', () => {
@@ -16,7 +22,7 @@ describe('readSeedResult', () => {
   it('leaves out what was not agreed, and takes no infinite result for one', () => {
     const more = { ...result, won: true, final: { loss: -Infinity, testLoss: NaN } };
     const read = readSeedResult(more);
-    expect(Object.keys(read)).toEqual(['series', 'path', 'divergedAt', 'final']);
+    expect(Object.keys(read)).toEqual(['series', 'path', 'weights', 'divergedAt', 'final']);
     expect(read.final).toEqual({ loss: null, testLoss: null });
   });
 

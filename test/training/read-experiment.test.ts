@@ -7,7 +7,13 @@ const read = (changes: object) => () => readExperiment({ ...written, ...changes 
 const trials = { values: [0.1], score: 'loss', seeds: [1] };
 
 it('fills in one seed, no positions, and the learning rate as what is tuned', () => {
-  expect(readExperiment(written)).toEqual({ ...written, seeds: [1], path: false });
+  expect(readExperiment(written)).toEqual({
+    ...written,
+    seeds: [1],
+    path: false,
+    weights: false,
+    decoupled: false,
+  });
   expect(readExperiment({ ...written, tune: trials }).tune?.option).toBe('learningRate');
 });
 

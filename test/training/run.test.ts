@@ -76,6 +76,40 @@ describe('run', () => {
     expect(path?.[0]).toHaveLength(4);
   });
 
+  it('keeps the weights at the end where they are asked for: kernels, or all where there are none', async () => {
+    const { weights } = await run(step(0.5, { weights: true }));
+    expect(weights).toEqual([[Number((0.5 ** 8).toPrecision(7)), 0]]);
+    const kernels = (await run({ ...digits, seeds: [1, 2], weights: true })).weights;
+    expect(kernels?.map((list) => list.length)).toEqual([640, 640]);
+    expect(await run(step(0.5))).not.toHaveProperty('weights');
+  });
+
+  it('lets a penalty follow the update where it is decoupled: plain descent cannot tell the difference', async () => {
+    const penalty = { regularizer: { name: 'l2', l2: 0.25 } };
+    const inLoss = await run(step(0.5, penalty));
+    const after = await run(step(0.5, { ...penalty, decoupled: true }));
+    expect(after.final).toEqual(inLoss.final);
+    // Momentum can: the decay does not enter the velocity.
+    const heavy = { ...penalty, optimizer: { name: 'momentum', learningRate: 0.1 } };
+    expect((await run(step(0.1, heavy))).final).not.toEqual(
+      (await run(step(0.1, { ...heavy, decoupled: true }))).final,
+    );
+  });
+
+  it.each([
+    [{ decoupled: true }, 'experiment: decoupled: there is no regularizer; name one'],
+    [
+      {
+        decoupled: true,
+        regularizer: { name: 'l2' },
+        optimizer: { name: 'tf:sgd', learningRate: 0.1 },
+      },
+      "experiment: decoupled: only downhill's own optimizers can be followed by a penalty",
+    ],
+  ])('refuses %j', async (changes, message) => {
+    await expect(run(step(0.1, changes))).rejects.toThrow(message);
+  });
+
   it('keeps positions only where they were asked for', async () => {
     expect(await run(step(0.1))).not.toHaveProperty('path');
   });
@@ -122,7 +156,7 @@ describe('a run elsewhere', () => {
         const final = { updates: 1, loss: rate * seed };
         waiting.push([
           `${rate}/${seed}`,
-          () => resolve({ series, path: [], divergedAt: null, final }),
+          () => resolve({ series, path: [], weights: [], divergedAt: null, final }),
         ]);
       });
     const asked: string[][] = [];

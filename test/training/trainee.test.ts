@@ -46,7 +46,7 @@ describe('run', () => {
           asked.push([optimizer['learningRate'], seed]);
           const final = { updates: 3, loss: 1 / (optimizer['learningRate'] as number) };
           const series = { update: [0], loss: [1], learningRate: [1] };
-          return Promise.resolve({ series, path: [], divergedAt: null, final });
+          return Promise.resolve({ series, path: [], weights: [], divergedAt: null, final });
         },
       },
     );

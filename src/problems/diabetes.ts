@@ -1,0 +1,80 @@
+import * as tf from '@tensorflow/tfjs';
+import { shown, UsageError } from '../shared/errors.ts';
+import { wholeNumber, type OptionRule } from '../shared/options.ts';
+import { lookUp } from '../shared/nearest.ts';
+import { loadDiabetes } from './diabetes-data.ts';
+import type { ProblemKind } from './problem.ts';
+import { atMost, countOrAll, type Size } from './train-size.ts';
+import { disposeAll, variables } from './variables.ts';
+
+export interface DiabetesOptions {
+  /** Patients to learn from, drawn anew for each seed; the others are those to be judged on. At least 1, or `all`. Default all. */
+  train: Size;
+  /** Columns by name, one weight each; a name may come twice. Default: all ten. */
+  columns: readonly string[];
+  /** Columns of pure noise beside them, standard normal. Default 0. */
+  noiseColumns: number;
+}
+
+const words: OptionRule = (who, name, value) => {
+  if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string'))
+    return value;
+  throw new UsageError({ who, rule: `${name} must be a list of names`, got: shown(value) });
+};
+
+/**
+ * Real data: how far diabetes goes within a year, predicted from ten measurements of 442 patients by a weighted sum. The
+ * loss is half the mean squared error; columns and target have mean 0 and variance 1, so that there is no bias and an
+ * error of 1 is that of knowing nothing. One variable of shape [columns, 1] that starts at 0. Measures `loss`,
+ * `trainError` and, where patients are left to judge on, `testError` (mean squared errors).
+ * @see diabetes.LICENSE.md: Efron, Hastie, Johnstone & Tibshirani 2004
+ */
+export const diabetes: ProblemKind<DiabetesOptions> = {
+  about: 'how far diabetes goes in a year, from ten measurements, by linear regression',
+  cost: 2,
+  defaults: {
+    train: 'all',
+    columns: ['age', 'sex', 'bmi', 'bp', 's1', 's2', 's3', 's4', 's5', 's6'],
+    noiseColumns: 0,
+  },
+  ranges: { train: countOrAll, columns: words, noiseColumns: wholeNumber },
+  async build({ train, columns, noiseColumns }, random) {
+    const data = await loadDiabetes();
+    const all = data.target.length;
+    const named = Object.fromEntries(data.columns.map((name, i) => [name, data.values[i]]));
+    const real = columns.map((name) => lookUp('column', name, named) as readonly number[]);
+    const noise = random.fork(2);
+    const made = Array.from({ length: noiseColumns }, () => noise.normals(all));
+    const order = random.fork(1).permutation(all);
+    const known = order.slice(0, atMost('diabetes', 'train', train, all, 'patients'));
+    const unseen = order.slice(known.length);
+    const inputs = [...real, ...made];
+    const examples = (of: readonly number[]) => ({
+      x: tf.keep(
+        tf.tensor2d(
+          of.map((i) => inputs.map((column) => column[i] as number)),
+          [of.length, inputs.length],
+        ),
+      ),
+      y: tf.keep(tf.tensor2d(of.map((i) => [data.target[i] as number]))),
+    });
+    const trainSet = examples(known);
+    const testSet = unseen.length > 0 ? examples(unseen) : undefined;
+    const { w } = variables('diabetes', {
+      w: { shape: [inputs.length, 1], values: Array<number>(inputs.length).fill(0) },
+    });
+    const error = ({ x, y }: typeof trainSet) => x.matMul(w).sub(y).square().mean<tf.Scalar>();
+    const loss = () => error(trainSet).mul<tf.Scalar>(0.5);
+    return {
+      variables: [w],
+      loss,
+      measure: () => ({
+        loss: loss(),
+        trainError: error(trainSet),
+        ...(testSet && { testError: error(testSet) }),
+      }),
+      dispose: () =>
+        disposeAll([w, ...[trainSet, testSet].flatMap((set) => (set ? [set.x, set.y] : []))]),
+    };
+  },
+};

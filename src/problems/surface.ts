@@ -1,0 +1,76 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Elementwise } from '../rules/elementwise.ts';
+import { Float64 } from '../rules/float64.ts';
+import { shown, UsageError } from '../shared/errors.ts';
+import type { OptionRule } from '../shared/options.ts';
+import type { ProblemKind } from './problem.ts';
+import { disposeAll, variables } from './variables.ts';
+
+export type Point = readonly [number, number];
+
+/** What surfaces have in common. */
+export interface SurfaceOptions {
+  /** Where the two weights start. */
+  start: Point;
+}
+
+/** A loss of two weights, as mathematics. */
+export interface Surface<O extends SurfaceOptions> {
+  readonly about: string;
+  readonly defaults: O;
+  /** How each option but `start` is read. */
+  readonly ranges: Readonly<Record<Exclude<keyof O, 'start'>, OptionRule>>;
+  /** In the algebra of the rules: on tensors it is trained, in doubles it is drawn. */
+  height(x: Elementwise, y: Elementwise, options: O): Elementwise;
+  /** The exact gradient of the height, in doubles. */
+  gradient(x: number, y: number, options: O): Point;
+  /** Where it is lowest; the first is the one that is drawn. */
+  minima(options: O): readonly [Point, ...Point[]];
+}
+
+/** Two finite numbers. */
+export const point: OptionRule = (who, name, value) => {
+  if (Array.isArray(value) && value.length === 2 && value.every(Number.isFinite)) return value;
+  throw new UsageError({ who, rule: `${name} must be two finite numbers`, got: shown(value) });
+};
+
+/**
+ * The problem of a surface: one variable of shape [2], no noise. Measures `loss` and `distance`, that to the nearest
+ * minimum.
+ */
+export function surface<O extends SurfaceOptions>(
+  name: string,
+  { about, defaults, ranges, height, gradient, minima }: Surface<O>,
+): ProblemKind<O> {
+  return {
+    about,
+    defaults,
+    ranges: { ...ranges, start: point } as Readonly<Record<keyof O, OptionRule>>,
+    build(options) {
+      const { w } = variables(name, { w: { shape: [2], values: options.start } });
+      const bottoms = tf.keep(tf.tensor2d(minima(options).map(([x, y]) => [x, y])));
+      const loss = () => {
+        // A tensor has all the words of the algebra, but takes more operands than they do.
+        const [x, y] = tf.unstack(w) as unknown as [Elementwise, Elementwise];
+        return height(x, y, options) as unknown as tf.Scalar;
+      };
+      return {
+        variables: [w],
+        loss,
+        measure: () => ({
+          loss: loss(),
+          distance: w.sub(bottoms).square().sum(1).sqrt().min<tf.Scalar>(),
+        }),
+        dispose: () => disposeAll([w, bottoms]),
+      };
+    },
+    landscape: (options) => ({
+      height: (x, y) => {
+        const made = height(new Float64([x], []), new Float64([y], []), options) as Float64;
+        return made.values[0] as number;
+      },
+      gradient: (x, y) => gradient(x, y, options),
+      minimum: minima(options)[0],
+    }),
+  };
+}

@@ -1,0 +1,62 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useBackend } from '../../src/backend/use-backend.ts';
+import { landscape, problem, type Landscape, type ProblemSpec } from '../../src/problems/index.ts';
+import { random } from '../../src/shared/random.ts';
+import { gradients, measure } from './read.ts';
+
+beforeAll(() => useBackend('cpu'));
+
+describe.each<ProblemSpec & { start: readonly [number, number] }>([
+  { name: 'saddle', start: [0.7, -0.3] },
+  { name: 'twoWells', start: [-0.6, 0.4] },
+  { name: 'rosenbrock', start: [-0.7, 1.1] },
+])('$name', (spec) => {
+  const land = landscape(spec) as Landscape;
+
+  it('is trained on the surface that is drawn', async () => {
+    const task = await problem(spec, random(1));
+    const { loss, distance } = await measure(task);
+    expect(loss).toBeCloseTo(land.height(...spec.start), 5);
+    const [slope] = await gradients(task);
+    land.gradient(...spec.start).forEach((one, i) => expect(slope?.[i]).toBeCloseTo(one, 4));
+    const [x, y] = land.minimum;
+    const there = Math.hypot(spec.start[0] - x, spec.start[1] - y);
+    expect(distance).toBeLessThan(there + 1e-5);
+    task.dispose();
+  });
+
+  it('is nowhere lower than at its minimum', () => {
+    const bottom = land.height(...land.minimum);
+    for (let x = -3; x <= 3; x += 0.05) {
+      for (let y = -3; y <= 3; y += 0.05) expect(land.height(x, y)).toBeGreaterThanOrEqual(bottom);
+    }
+  });
+});
+
+const at = async (name: string, start: readonly [number, number]) => {
+  const task = await problem({ name, start }, random(1));
+  const { distance } = await measure(task);
+  task.dispose();
+  return distance;
+};
+
+it('measures the distance from the nearer of two minima', async () => {
+  expect(await at('saddle', [0, 0.9])).toBeCloseTo(0.1, 6);
+  expect(await at('saddle', [0, -0.9])).toBeCloseTo(0.1, 6);
+  expect(await at('saddle', [0, 0])).toBeCloseTo(1, 6);
+});
+
+it('has a ridge on which the gradient of the saddle leads to the saddle', () => {
+  const { gradient } = landscape({ name: 'saddle' }) as Landscape;
+  expect(gradient(0.5, 0)).toEqual([0.5, 0]);
+  expect(gradient(0, 0)).toEqual([0, 0]);
+});
+
+it.each([
+  [{ name: 'twoWells', tilt: 0.4 }, 'twoWells: tilt must be at least 0 and below 0.385, where'],
+  [{ name: 'saddle', start: [1] }, 'saddle: start must be two finite numbers, got [1]'],
+  [{ name: 'saddle', tilt: 1 }, 'saddle: unknown option "tilt"; known: start'],
+  [{ name: 'rosenbrock', steepness: -1 }, 'rosenbrock: steepness must be at least 0, got -1'],
+])('refuses %j', async (spec, message) => {
+  await expect(problem(spec, random(1))).rejects.toThrow(message);
+});
