@@ -16,6 +16,7 @@ import { quote, regions, standalone, stub } from '../src/course/regions.ts';
 import { syllabus, tasks } from '../src/course/syllabus.ts';
 import { varied } from '../src/course/variation.ts';
 import { optimizer } from '../src/optimizers/index.ts';
+import { withBest } from '../src/training/tune.ts';
 import type { Rule } from '../src/rules/index.ts';
 import { compare, stream, textbookWalk, type RuleMember } from '../src/verify/index.ts';
 import { members } from '../src/verify/members/index.ts';
@@ -72,10 +73,9 @@ describe.each(byId)('the lesson %s', (id, lesson) => {
     const written = Object.entries(experiments).map(([name, one]) => [name, varied(one, {})]);
     expect(data.draft).toBe(false);
     expect(data.experiments).toEqual(plain(Object.fromEntries(written)));
-    for (const [name, { spec }] of Object.entries(data.runs)) {
-      const { optimizer, regularizer, ...rest } = data.experiments[name] as typeof spec;
-      expect(spec).toMatchObject(rest);
-      expect(spec).toMatchObject({ optimizer, ...(regularizer && { regularizer }) });
+    for (const [name, { spec, tuning }] of Object.entries(data.runs)) {
+      const experiment = data.experiments[name] as typeof spec;
+      expect(spec).toMatchObject(tuning ? withBest(experiment, tuning) : experiment);
     }
     expect(wordFaults(lesson, data)).toEqual([]);
     // Claims and figures, made anew from the saved runs: a change of either makes the report stale.

@@ -72,7 +72,8 @@ export default lesson({
     loud: final(coupled, 'meanLoud'),
     quiet: final(coupled, 'meanQuiet'),
     same: final(decoupled, 'meanLoud'),
-    theory: final(decoupled, 'meanQuiet') / left,
+    still: final(decoupled, 'meanQuiet'),
+    left,
     memorized: final(bold.none, 'trainAccuracy'),
     boldGain:
       100 * (final(bold.decay, 'validationAccuracy') - final(bold.none, 'validationAccuracy')),
@@ -105,7 +106,7 @@ export default lesson({
       entrants: { 'no decay': none, 'Adam + L2': l2, AdamW: adamw },
     }),
     accuracy: dots({
-      x: linear('test accuracy'),
+      x: linear('test accuracy', { min: 0.8, max: 0.95 }),
       rows: finals('testAccuracy', { 'Adam, no decay': none, 'Adam + L2': l2, AdamW: adamw }),
     }),
   }),

@@ -21,11 +21,11 @@ export interface Surface<O extends SurfaceOptions> {
   /** How each option but `start` is read. */
   readonly ranges: Readonly<Record<Exclude<keyof O, 'start'>, OptionRule>>;
   /** In the algebra of the rules: on tensors it is trained, in doubles it is drawn. */
-  height(x: Elementwise, y: Elementwise, options: O): Elementwise;
+  readonly height: (x: Elementwise, y: Elementwise, options: O) => Elementwise;
   /** The exact gradient of the height, in doubles. */
-  gradient(x: number, y: number, options: O): Point;
+  readonly gradient: (x: number, y: number, options: O) => Point;
   /** Where it is lowest; the first is the one that is drawn. */
-  minima(options: O): readonly [Point, ...Point[]];
+  readonly minima: (options: O) => readonly [Point, ...Point[]];
 }
 
 /** Two finite numbers. */

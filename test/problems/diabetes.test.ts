@@ -90,8 +90,8 @@ describe('diabetes', () => {
     ],
   ])('agrees with scikit-learn on %s', async (_, changes, expected, error) => {
     const { weights, final } = await run({ ...fitted, ...changes });
-    (expected as number[]).forEach((w, i) => expect(weights?.[0]?.[i]).toBeCloseTo(w, 3));
-    if (error !== null) expect(final['trainError']?.[0]).toBeCloseTo(error as number, 5);
+    expected.forEach((w, i) => expect(weights?.[0]?.[i]).toBeCloseTo(w, 3));
+    if (error !== null) expect(final['trainError']?.[0]).toBeCloseTo(error, 5);
   });
 
   it('learns from other patients under another seed, and is judged on the rest', async () => {

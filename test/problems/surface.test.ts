@@ -47,9 +47,9 @@ it('measures the distance from the nearer of two minima', async () => {
 });
 
 it('has a ridge on which the gradient of the saddle leads to the saddle', () => {
-  const { gradient } = landscape({ name: 'saddle' }) as Landscape;
-  expect(gradient(0.5, 0)).toEqual([0.5, 0]);
-  expect(gradient(0, 0)).toEqual([0, 0]);
+  const land = landscape({ name: 'saddle' }) as Landscape;
+  expect(land.gradient(0.5, 0)).toEqual([0.5, 0]);
+  expect(land.gradient(0, 0)).toEqual([0, 0]);
 });
 
 it.each([
