@@ -19,9 +19,12 @@ export interface Rubric {
   readonly visibility: Visibility;
 }
 
-/** Without a rubric: every probe is worth the same, none is hidden, 100 points in all, 0 for a library's work. */
+/**
+ * Without a rubric: every probe is worth the same, but a count that does not move, which no weight suffers from, little;
+ * none is hidden, 100 points in all, 0 for a library's work.
+ */
 export const standardRubric: Rubric = {
-  points: { '*': 1 },
+  points: { '*': 1, iterations: 0.25 },
   hidden: [],
   total: 100,
   builtIn: 0,
@@ -80,7 +83,9 @@ export function weight({ points }: Rubric, id: string): number {
 export function checkRubric(who: string, rubric: Rubric, verdicts: readonly Verdict[]): void {
   const known = [...new Set(verdicts.flatMap(({ probes }) => probes.map(({ id }) => id)))];
   if (known.length === 0) return;
-  const named = [...Object.keys(rubric.points), ...rubric.hidden].filter((id) => id !== '*');
+  const named = [...Object.keys(rubric.points), ...rubric.hidden].filter(
+    (id) => !Object.hasOwn(standardRubric.points, id),
+  );
   const stranger = named.find((id) => !known.includes(id));
   if (stranger === undefined) return;
   throw new UsageError({

@@ -8,6 +8,8 @@ export interface Candidate {
   readonly habits: Habits;
   /** What the file makes of the options it is given: another constant, another rate. */
   readonly options: (given: Readonly<Record<string, number>>) => Readonly<Record<string, number>>;
+  /** Options that it says are read. Default: none in particular. */
+  readonly reads?: readonly string[];
   /** Factor on every learning rate. */
   readonly rateFactor?: number;
   readonly says: Omit<Diagnosis, 'match'>;

@@ -47,8 +47,11 @@ function judge(
     });
   // What is right by its numbers is not explained by a mistake.
   const wrong = pairs.some(({ probe, rows }) => gapOf(rows, member.textbook(probe)));
-  const found = wrong ? wrongForms(member).filter(agree) : [];
-  const conventional = found.length > 0 && found.every(({ library }) => library !== undefined);
+  const all = wrong ? wrongForms(member).filter(agree) : [];
+  // Whoever does as a library does has made no mistake, although the same numbers could come from one.
+  const conventions = all.filter(({ library }) => library !== undefined);
+  const conventional = conventions.length > 0;
+  const found = conventional ? conventions : all;
   const diagnosis = found.map(({ id, fault, remedy, library }): Diagnosis => {
     return {
       id,

@@ -22,9 +22,7 @@ export interface Answers {
  */
 export function answers({ rule, textbook }: RuleMember, probe: OptimizerProbe): Answers {
   const { learningRate: _, ...options } = probe.options;
-  // The textbook keeps its state to itself: a state made elsewhere is the rule's own matter.
-  const given = probe.warm && ruleWalk(rule, probe, inDoubles)?.path;
-  const paths = [given ?? textbookWalk(() => textbook(options), probe.stream)];
+  const paths = [textbookWalk(() => textbook(options), probe.stream)];
   if (probe.stream.updates.some(({ gradients }) => gradients.includes(null))) {
     const counting = ruleWalk(rule, probe, inDoubles, { count: 'updates' });
     if (counting) paths.push(counting.path);

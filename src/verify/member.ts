@@ -28,6 +28,8 @@ export interface LibraryDefault {
   readonly option: string;
   readonly value: number;
   readonly library: string;
+  /** It takes a part of the rule away: who never reads the option has not written that part. */
+  readonly off?: boolean;
 }
 
 /** All that is known of a rule beyond its arithmetic. */
@@ -49,6 +51,8 @@ export interface RuleMember {
   readonly libraryDefaults: readonly LibraryDefault[];
   /** How a class for several rules is told that this one is meant, as PyTorch's and Keras's are. */
   readonly switches?: Readonly<Record<string, boolean>>;
+  /** Rules that a file for this one may know too, each with its switches on. */
+  readonly variants: readonly RuleMember[];
   /** A learning rate at which every part of the rule can be seen in the weights. */
   readonly probeRate: number;
   /** Known single mistakes in its source. */
@@ -59,7 +63,10 @@ export interface RuleMember {
 export function ruleMember<O extends Hyper, S extends string>(
   written: Pick<RuleMember, 'name' | 'className' | 'textbook' | 'mutants'> &
     Partial<
-      Pick<RuleMember, 'aliases' | 'libraryDefaults' | 'parent' | 'probeRate' | 'switches'>
+      Pick<
+        RuleMember,
+        'aliases' | 'libraryDefaults' | 'parent' | 'probeRate' | 'switches' | 'variants'
+      >
     > & {
       readonly rule: Rule<O, S>;
       readonly builtin?: Builtin<O> | NoBuiltin;
@@ -70,6 +77,7 @@ export function ruleMember<O extends Hyper, S extends string>(
     kind: 'optimizer',
     aliases: [],
     libraryDefaults: [],
+    variants: [],
     probeRate: 0.05,
     ...written,
     rule: written.rule,

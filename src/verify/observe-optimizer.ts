@@ -1,6 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import { encode } from '../optimizers/float32-text.ts';
-import { Optimizer } from '../optimizers/index.ts';
 import { plainInstruments, type Instruments } from './instruments.ts';
 import type { Facts, Observation, OptimizerProbe } from './probe.ts';
 import type { StreamVariable } from './stream.ts';
@@ -56,8 +54,7 @@ export async function observeOptimizer(
       walkers.push(walker);
       walker.subject = make(probe.options) as Subject;
     }
-    const unable =
-      missingDoor(walkers[0]?.subject, probe) ?? warmed(walkers[0]?.subject, walkers[0], probe);
+    const unable = missingDoor(walkers[0]?.subject, probe);
     if (unable !== undefined) return seen({ skipped: unable });
     for (update = 0; update < stream.updates.length; update++) {
       for (const walker of walkers) {
@@ -98,34 +95,23 @@ function missingDoor(subject: Subject | undefined, probe: OptimizerProbe): strin
     return 'it offers no way to change its learning rate: no learningRate to assign, no setLearningRate()';
   }
   if (probe.resumeAt === undefined) return undefined;
-  const base = tf.Optimizer.prototype as Subject;
+  const bases = tfjsPrototypes();
   const own = (name: 'getWeights' | 'setWeights') =>
-    typeof subject[name] === 'function' && subject[name] !== base[name];
-  return own('getWeights') && own('setWeights')
+    typeof subject[name] === 'function' && bases.every((base) => base[name] !== subject[name]);
+  const builtIn = bases.includes(Object.getPrototypeOf(subject) as Subject);
+  return builtIn || (own('getWeights') && own('setWeights'))
     ? undefined
     : 'it does not save its state: no getWeights() and setWeights() of its own';
 }
 
-/** Gives the subject the state that a probe starts from. Returns why it takes none. */
-function warmed(
-  subject: Subject | undefined,
-  walker: Walker | undefined,
-  { warm: given }: OptimizerProbe,
-): string | undefined {
-  if (given === undefined) return undefined;
-  if (!(subject instanceof Optimizer)) return 'it takes no state that was made elsewhere';
-  const variables = (walker?.variables ?? []).map(({ name, shape }, i) => {
-    const slots = Object.entries(given.slots).map(([slot, all]) => {
-      return [slot, { shape, values: encode(Float32Array.from(all[i] ?? [])) }] as const;
-    });
-    return { name, shape, t: given.t, slots: Object.fromEntries(slots) };
-  });
-  try {
-    subject.loadState({ schema: 2, iterations: given.t, variables });
-    return undefined;
-  } catch {
-    return 'its slots have names of their own';
-  }
+/** What a subclass of a built-in inherits: it saves the state of the built-in, not that of the subclass. */
+function tfjsPrototypes(): Subject[] {
+  const classes = Object.values(tf as object).filter(
+    (one): one is typeof tf.Optimizer =>
+      typeof one === 'function' &&
+      (one === tf.Optimizer || (one as typeof tf.Optimizer).prototype instanceof tf.Optimizer),
+  );
+  return classes.map(({ prototype }) => prototype as Subject);
 }
 
 /** How the subject's learning rate is set, if it can be. */

@@ -24,7 +24,7 @@ export async function* observe(
   for (const probe of probes) {
     yield probe.kind === 'optimizer'
       ? await observeOptimizer(
-          withSwitches(make, probe.switches),
+          (options) => makeWithWhatItKnows(make, { ...options, ...probe.switches }),
           probe satisfies OptimizerProbe,
           instruments,
         )
@@ -32,17 +32,28 @@ export async function* observe(
   }
 }
 
-/** Gives the switches too; whoever refuses unknown options is made without them. */
-function withSwitches(
-  make: (options: object) => unknown,
-  switches: OptimizerProbe['switches'],
-): (options: object) => unknown {
-  if (switches === undefined) return make;
-  return (options) => {
+/** In the range of every option. */
+const harmless = 0.5;
+
+/** Who refuses an option at any value does not know it, and is made without it: what it does not read is judged elsewhere. */
+function makeWithWhatItKnows(make: (options: object) => unknown, options: object): unknown {
+  const builds = (some: object) => {
     try {
-      return make({ ...options, ...switches });
+      make(some);
+      return true;
     } catch {
-      return make(options);
+      return false;
     }
   };
+  try {
+    return make(options);
+  } catch (error) {
+    const all = Object.entries(options);
+    const known = all.filter(([name, value]) => {
+      const one = { [name]: typeof value === 'number' ? harmless : (value as unknown) };
+      return builds(one) || builds({ learningRate: harmless, ...one });
+    });
+    if (known.length === 0 || known.length === all.length) throw error;
+    return make(Object.fromEntries(known));
+  }
 }

@@ -2,12 +2,14 @@ import { explanations, nearest, type Evidence, type Partly } from './diagnose.ts
 import { answers, judge, type Answers } from './judge-optimizer.ts';
 import { optimizerProbes } from './optimizer-probes.ts';
 import type { Observation, OptimizerProbe } from './probe.ts';
-import { warmProbe } from './warm-probe.ts';
 import { symptoms } from './symptoms.ts';
 import type { RuleMember } from './member.ts';
 import type { Diagnosis, ProbeResult, Verdict } from './verdict.ts';
+import type { Candidate } from './candidate.ts';
 import { candidates, singles } from './candidates.ts';
 import type { Exam } from './exam.ts';
+import { readingProbes, unreadOptions, withoutUnread } from './unread-options.ts';
+import { judgeVariant, variantChecks } from './variant-checks.ts';
 
 const exams = new Map<string, Exam>();
 
@@ -20,78 +22,102 @@ export function optimizerExam(member: RuleMember, seed: number): Exam {
 }
 
 function newExam(member: RuleMember, seed: number): Exam {
-  const { rule, switches } = member;
+  const { switches } = member;
   const probes = optimizerProbes(member, seed).map((probe) => ({
     ...probe,
     ...(switches && { switches }),
   }));
-  const warm = warmProbe(rule, probes);
-  if (warm) probes.push(warm);
   const run = probes.find(({ id }) => id === 'cold-run') as OptimizerProbe;
   const again = { ...run, id: 'again', about: 'the same forty updates a second time' };
-  const keys = new Map<OptimizerProbe, Answers>();
-  const keyOf = (probe: OptimizerProbe) => {
-    const key = keys.get(probe) ?? answers(member, probe);
-    keys.set(probe, key);
-    return key;
+  const known = variantChecks(member, run);
+  const reading = readingProbes(member, run);
+  const questions = new Map<string, readonly Question[]>();
+  const asked = (unread: readonly string[]) => {
+    const key = unread.join();
+    const known =
+      questions.get(key) ??
+      probes.map((given): Question => {
+        const probe = withoutUnread(given, unread, member);
+        return { probe, answers: answers(member, probe) };
+      });
+    questions.set(key, known);
+    return known;
   };
   return {
-    probes: [...probes, again],
+    probes: [...probes, again, ...known.map(({ probe }) => probe), ...reading],
     className: member.className,
     judge: (seen) => {
       const byId = new Map(seen.map((one) => [one.id, one]));
-      // Who takes no state from elsewhere is not asked about it.
-      const asked = probes.filter(({ id, warm }) => !warm || !byId.get(id)?.skipped);
-      const evidence = asked.map((probe) => {
-        const found = withoutDefaults(byId.get(probe.id) as Observation);
-        const key = keyOf(probe);
-        const result = judge(probe, found, key);
-        return { probe, seen: found, losses: key.losses, wrong: !result.passed, result };
+      const cold = byId.get(run.id) as Observation;
+      const unread = unreadOptions(reading, cold, byId);
+      const evidence = asked(unread).map(({ probe, answers }) => {
+        const found = withoutDefaults(byId.get(probe.id) as Observation, cold);
+        const result = judge(probe, found, answers);
+        return { probe, seen: found, losses: answers.losses, wrong: !result.passed, result };
       });
-      const more = symptoms(
-        run,
-        byId.get('cold-run') as Observation,
-        byId.get('again'),
-        member.name,
-      );
-      return verdictOf(member, evidence, more);
+      const beside = symptoms(run, cold, byId.get('again'), member.name);
+      const variants = known.flatMap(({ variant, probe }) => {
+        const asked = withoutUnread(probe, unread, member);
+        const seen = byId.get(probe.id) as Observation;
+        return judgeVariant({ variant, probe: asked }, cold, seen) ?? [];
+      });
+      const more = {
+        probes: [...variants.map(({ result }) => result), ...beside.probes],
+        diagnosis: [...variants.flatMap(({ diagnosis = [] }) => diagnosis), ...beside.diagnosis],
+      };
+      return verdictOf(member, evidence, unread, more);
     },
   };
 }
 
-/** A file without defaults of its own gives no numbers when it is given none: that is no mistake. */
-function withoutDefaults(seen: Observation): Observation {
-  if (seen.id !== 'defaults') return seen;
-  const last = seen.path.at(-1) ?? [];
-  const numbers = last.every((values) => values.every(Number.isFinite));
-  if (seen.thrown === undefined && numbers) return seen;
+/** A probe, and what is right on it. */
+interface Question {
+  readonly probe: OptimizerProbe;
+  readonly answers: Answers;
+}
+
+/**
+ * A file without defaults of its own gives no numbers when it is given none, although it does when it is given all: that
+ * is no mistake.
+ */
+function withoutDefaults(seen: Observation, cold: Observation): Observation {
+  if (seen.id !== 'defaults' || !givesNumbers(cold) || givesNumbers(seen)) return seen;
   return { ...seen, skipped: 'it has no defaults of its own: every option must be given' };
 }
+
+const givesNumbers = ({ thrown, path }: Observation) =>
+  thrown === undefined && path.at(-1)?.flat().every(Number.isFinite) === true;
 
 type Judged = Evidence & { readonly result: ProbeResult };
 
 function verdictOf(
   member: RuleMember,
   evidence: readonly Judged[],
+  unread: readonly string[],
   more: ReturnType<typeof symptoms>,
 ): Pick<Verdict, 'verdict' | 'probes' | 'diagnosis' | 'advice'> {
-  const { probes, diagnosis: seen, advice } = more;
+  const { probes, diagnosis: seen } = more;
   const results = evidence.map(({ result }) => result);
   const skipped = results.flatMap(({ skipped }) =>
     skipped === undefined ? [] : [sentence(skipped)],
   );
-  const remarks = [...new Set([...skipped, ...advice])];
   const wrong = results.some(({ passed }) => !passed);
+  const ignored = unread.map((name) => {
+    const value = member.rule.defaults[name];
+    return `${name} is never read: ${wrong ? 'whatever is given changes nothing' : `it is always ${value}, its default`}.`;
+  });
+  const remarks = [...new Set([...skipped, ...ignored])];
   if (!wrong && probes.every(({ passed }) => passed)) {
     return { verdict: 'passed', probes: [...results, ...probes], diagnosis: [], advice: remarks };
   }
   const thrown = thrownSymptoms(member.name, evidence);
   const ran = evidence.some(({ seen }) => seen.path.length > 1);
-  const found = wrong && ran ? explanations(candidates(member, evidence), evidence) : [];
+  const found =
+    wrong && ran ? explanations(believable(candidates(member, evidence), unread), evidence) : [];
   const named =
     found.length > 0 || !wrong || !ran
       ? distinct(found.map(({ says }): Diagnosis => ({ ...says, match: 'exact' })))
-      : nearest(singles(member), evidence).map(guess);
+      : nearest(believable(singles(member), unread), evidence).map(guess);
   const conventional = found.length > 0 && found.every(({ says }) => says.library !== undefined);
   const [best] = found;
   const marked = results.map((result): ProbeResult => {
@@ -110,6 +136,11 @@ function verdictOf(
     diagnosis: [...(thrown.length > 0 && found.length === 0 ? thrown : named), ...seen],
     advice: remarks,
   };
+}
+
+/** Nobody uses an option wrongly that they do not read. */
+function* believable(all: Iterable<Candidate>, unread: readonly string[]): Generator<Candidate> {
+  for (const one of all) if (!one.reads?.some((name) => unread.includes(name))) yield one;
 }
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -50,7 +50,7 @@ export function optimizerProbes(
     Object.fromEntries(Object.keys(unusual).map((name) => [name, rule.defaults[name] as number])),
   );
   const odd = own(unusual);
-  return scenarios(odd, has).map((scenario, i) => {
+  return scenarios(odd, has, rule.ranges).map((scenario, i) => {
     const { id, about, options, deliveries = ['list'], resumeAt, twin = false, rate } = scenario;
     return {
       kind: 'optimizer',
@@ -71,8 +71,10 @@ export function optimizerProbes(
 function scenarios(
   odd: Readonly<Record<string, number>>,
   has: (option: string) => boolean,
+  ranges: RuleMember['rule']['ranges'],
 ): Scenario[] {
   const pair = [[3], [2, 2]];
+  const zeros = ['momentum', 'beta1'].filter((name) => ranges[name]?.holds(0));
   const all: (Scenario | false)[] = [
     { id: 'cold-step', about: 'one update from a fresh state', updates: 1 },
     {
@@ -202,6 +204,13 @@ function scenarios(
       updates: 12,
       fromZero: true,
       size: (place) => 1e-6 * 1e6 ** place,
+    },
+    zeros.length > 0 && {
+      id: 'zero-options',
+      about: `${zeros.join(' and ')} 0, a value like any other`,
+      options: { ...odd, ...Object.fromEntries(zeros.map((name) => [name, 0])), epsilon: 0.01 },
+      shapes: pair,
+      updates: 10,
     },
   ];
   return all.filter((one) => one !== false);

@@ -19,7 +19,7 @@ export function givenOptions({ defaults }: Rule): string[] {
 
 /** Defaults of well-known libraries, where nothing is given. */
 export function defaultsOf(member: RuleMember): Single[] {
-  return member.libraryDefaults.map(({ option, value, library }) =>
+  return member.libraryDefaults.map(({ option, value, library, off }) =>
     variant(
       member,
       {
@@ -28,7 +28,7 @@ export function defaultsOf(member: RuleMember): Single[] {
         remedy: `give ${option} explicitly, or make ${String(member.rule.defaults[option])} its default`,
         library,
       },
-      { options: unlessGiven(option, value) },
+      { options: unlessGiven(option, value), ...(off && { reads: [option] }) },
     ),
   );
 }
@@ -56,7 +56,7 @@ export function defaulting(member: RuleMember, name: string, value: number): Sin
       fault: `${name} is ${value} when it is not given, not ${standard}`,
       remedy: `make ${standard} the default of ${name}`,
     },
-    { first: name, options: unlessGiven(name, value) },
+    { first: name, reads: [name], options: unlessGiven(name, value) },
   );
 }
 
@@ -64,7 +64,7 @@ function unlessGiven(name: string, value: number): Single['options'] {
   return (given) => (name in given ? given : { ...given, [name]: value });
 }
 
-/** Options that are not read, have another default, or have changed places. */
+/** Options that have another value, another default, or have changed places. */
 export function optionsOf(member: RuleMember): Single[] {
   const names = givenOptions(member.rule);
   const one = names.flatMap((name) => {
@@ -76,11 +76,7 @@ export function optionsOf(member: RuleMember): Single[] {
       ...(name in usual ? [] : [complement(member, name)]),
     ];
   });
-  return [
-    ...one,
-    ...(names.includes('beta2') ? [swapped(member)] : []),
-    ...(names.length > 1 ? [ignored(member)] : []),
-  ];
+  return [...one, ...(names.includes('beta2') ? [swapped(member)] : [])];
 }
 
 function complement(member: RuleMember, name: string): Single {
@@ -92,19 +88,11 @@ function complement(member: RuleMember, name: string): Single {
       fault: `${name} is used as 1 − ${name}`,
       remedy: `${name} is the share of the old value that is kept`,
     },
-    { first: name, options: (given) => ({ ...given, [name]: 1 - (given[name] ?? standard) }) },
-  );
-}
-
-function ignored(member: RuleMember): Single {
-  return variant(
-    member,
     {
-      id: 'options-ignored',
-      fault: 'no option but the learning rate has any effect',
-      remedy: 'read the options in the constructor, and use them in place of constants',
+      first: name,
+      reads: [name],
+      options: (given) => ({ ...given, [name]: 1 - (given[name] ?? standard) }),
     },
-    { options: ({ learningRate }) => ({ learningRate: learningRate as number }) },
   );
 }
 
@@ -118,6 +106,7 @@ function swapped(member: RuleMember): Single {
     },
     {
       first: 'm',
+      reads: ['beta1', 'beta2'],
       options: (given) => {
         const { beta1, beta2 } = { ...member.rule.defaults, ...given } as Record<string, number>;
         return { ...given, beta1: beta2 as number, beta2: beta1 as number };

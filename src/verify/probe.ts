@@ -25,16 +25,8 @@ export interface OptimizerProbe {
   readonly steered: boolean;
   /** Before this update the state moves into a new optimizer through `getWeights` and `setWeights`. */
   readonly resumeAt?: number;
-  /** A state made elsewhere that the optimizer starts from, where its class takes one. */
-  readonly warm?: WarmState;
   /** A second optimizer of the same class is led through the same updates in turn, on variables of its own. */
   readonly twin: boolean;
-}
-
-/** Slots after `t` updates: by the slot's name, for each variable its elements. Each has the shape of its variable. */
-export interface WarmState {
-  readonly t: number;
-  readonly slots: Readonly<Record<string, readonly (readonly number[])[]>>;
 }
 
 /** A function's values at given arguments; what the numbers mean depends on the kind. */

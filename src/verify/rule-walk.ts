@@ -52,16 +52,6 @@ export function ruleWalk(
     updates: 0,
     steps: 0,
   }));
-  const { warm } = probe;
-  for (const walker of warm ? walkers : []) {
-    walker.updates = warm?.t ?? 0;
-    for (const [i, { shape }] of variables.entries()) {
-      const slots = Object.entries(warm?.slots ?? {}).map(([slot, all]) => {
-        return [slot, of((all[i] as readonly number[]).map(Math.fround), shape)] as const;
-      });
-      walker.states.set(i, { t: warm?.t ?? 0, slots: Object.fromEntries(slots) });
-    }
-  }
   const [first, twin] = walkers;
   if (habits.twins === 'together' && first && twin) twin.states = first.states;
   const paths = walkers.map(({ weights }) => [weights.map(valuesOf)]);

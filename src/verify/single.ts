@@ -70,6 +70,7 @@ export function joined(one: Single, other: Single): Single | undefined {
     rule,
     habits: { ...one.habits, ...other.habits },
     options: (given) => one.options(other.options(given)),
+    reads: [...(one.reads ?? []), ...(other.reads ?? [])],
     rateFactor: (one.rateFactor ?? 1) * (other.rateFactor ?? 1),
     says: {
       ...says,

@@ -5,7 +5,6 @@ import type { Diagnosis, ProbeResult } from './verdict.ts';
 export interface Symptoms {
   readonly probes: readonly ProbeResult[];
   readonly diagnosis: readonly Diagnosis[];
-  readonly advice: readonly string[];
 }
 
 /**
@@ -21,7 +20,6 @@ export function symptoms(
 ): Symptoms {
   const probes: ProbeResult[] = [];
   const diagnosis: Diagnosis[] = [];
-  const advice: string[] = [];
   const look = (id: string, about: string, wrong: string | undefined, says: [string, string]) => {
     probes.push({
       id,
@@ -33,7 +31,7 @@ export function symptoms(
     const [fault, remedy] = says;
     diagnosis.push({ id, fault, match: 'symptom', remedy, member });
   };
-  if (seen.thrown !== undefined || seen.skipped !== undefined) return { probes, diagnosis, advice };
+  if (seen.thrown !== undefined || seen.skipped !== undefined) return { probes, diagnosis };
   const { leakPerUpdate = 0, touched, iterations } = seen.facts;
   look(
     'no-leak',
@@ -51,18 +49,16 @@ export function symptoms(
     ],
   );
   const updates = run.stream.updates.length;
-  const miscounted = iterations !== undefined && iterations !== 0 && iterations !== updates;
+  const miscounted = iterations !== undefined && iterations !== updates;
   look(
     'iterations',
     'iterations counts the updates',
     miscounted ? `iterations is ${iterations} after ${updates} updates` : undefined,
-    ['iterations does not count the updates', 'call incrementIterations() once in each update'],
+    [
+      'iterations does not count the updates',
+      'call this.incrementIterations() once in each update, so that callbacks and saved models know where they are',
+    ],
   );
-  if (iterations === 0) {
-    advice.push(
-      'iterations stays 0; call this.incrementIterations() once in each update, so that saved models know where they are.',
-    );
-  }
   const same = again === undefined || JSON.stringify(again.path) === JSON.stringify(seen.path);
   look(
     'again',
@@ -73,5 +69,5 @@ export function symptoms(
       'use no randomness or clock, and keep nothing in the class or module from one optimizer to the next',
     ],
   );
-  return { probes, diagnosis, advice };
+  return { probes, diagnosis };
 }

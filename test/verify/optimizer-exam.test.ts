@@ -60,12 +60,6 @@ describe('a constant that is nobody’s', () => {
   });
 });
 
-it('is told when it reads no option but the learning rate', () => {
-  const options = ({ learningRate }: Options) => ({ learningRate: learningRate as number });
-  const { diagnosis } = adam.judge(shownBy(adam, rules.adam, { options }));
-  expect(diagnosis).toEqual([expect.objectContaining({ id: 'options-ignored', match: 'exact' })]);
-});
-
 it('is told of a mistake around the rule in spite of two conventions: tfjs’s own RMSProp', () => {
   const rmsprop = examOf('rmsprop');
   const seen = shownBy(rmsprop, wrong('rmsprop', ['epsilon-inside-root']), {

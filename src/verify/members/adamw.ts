@@ -20,7 +20,7 @@ export const adamw = ruleMember({
     { option: 'epsilon', value: 1e-7, library: 'Keras' },
     { option: 'weightDecay', value: 0.004, library: 'Keras' },
     { option: 'weightDecay', value: 1e-4, library: 'Optax' },
-    { option: 'weightDecay', value: 0, library: 'Keras, for Adam' },
+    { option: 'weightDecay', value: 0, library: 'Keras, for Adam', off: true },
   ],
   mutants: inDecoupledDecay('adam'),
 });

@@ -55,7 +55,7 @@ export const lamb = ruleMember({
   libraryDefaults: [
     { option: 'epsilon', value: 1e-8, library: 'Adam and most other rules' },
     { option: 'epsilon', value: 1e-7, library: 'Keras' },
-    { option: 'weightDecay', value: 0, library: 'Keras and Optax' },
+    { option: 'weightDecay', value: 0, library: 'Keras and Optax', off: true },
   ],
   mutants: [
     ...inAverage,

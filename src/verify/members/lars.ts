@@ -85,6 +85,15 @@ export const lars = ruleMember({
         { remedy: 'take the ratio as 1 where either norm is 0' },
       ],
       [
+        'trust-one-without-gradient',
+        `${larsRatio}.sub(1).mul(sign(g.norm())).add(1)`,
+        'where the gradient is zero the trust ratio is 1, whatever the decay',
+        {
+          remedy: 'take the ratio as 1 where it has no value',
+          library: "TensorFlow's LARSOptimizer",
+        },
+      ],
+      [
         'trust-by-element',
         'trustRatio(w.abs(), g.abs().add(w.abs().mul(weightDecay)), trustCoefficient)',
         'each element has a trust ratio of its own, in place of one for the whole variable',

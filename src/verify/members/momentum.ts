@@ -2,6 +2,7 @@ import { momentum as rule } from '../../rules/momentum.ts';
 import { ruleMember } from '../member.ts';
 import { mutantsAt } from '../mutant.ts';
 import { before, inVelocity, ofVelocity, rateInside } from '../mutants/velocity.ts';
+import { nesterov } from './nesterov.ts';
 import { eachWeight, type Stepper, type TextbookOptions } from '../stepper.ts';
 
 /** @see Polyak 1964; the velocity holds no learning rate */
@@ -33,7 +34,8 @@ export const momentum = ruleMember({
     name: 'tf.train.momentum',
     make: (tf, { learningRate, momentum }) => tf.train.momentum(learningRate, momentum),
   },
-  libraryDefaults: [{ option: 'momentum', value: 0, library: 'PyTorch and Keras' }],
+  variants: [nesterov],
+  libraryDefaults: [{ option: 'momentum', value: 0, library: 'PyTorch and Keras', off: true }],
   mutants: [
     ...inVelocity,
     ...mutantsAt(ofVelocity, [

@@ -28,7 +28,10 @@ export const multiStep = scheduleMember({
           'late',
           'milestone < update',
           'each drop comes one update after its milestone',
-          { remedy: 'update === milestone is the first with the lower rate' },
+          {
+            remedy: 'update === milestone is the first with the lower rate',
+            library: "Keras's PiecewiseConstantDecay",
+          },
         ],
       ],
     ),

@@ -246,7 +246,7 @@ export const muon = ruleMember({
   textbook,
   libraryDefaults: [
     { option: 'weightDecay', value: 0.1, library: 'PyTorch' },
-    { option: 'weightDecay', value: 0, library: 'Optax' },
+    { option: 'weightDecay', value: 0, library: 'Optax', off: true },
     { option: 'epsilon', value: 1e-7, library: 'Keras' },
   ],
   mutants: onMatrices.map((one) => ({ ...one, id: `matrix-${one.id}` })),

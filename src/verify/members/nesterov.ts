@@ -34,7 +34,7 @@ export const nesterov = ruleMember({
     name: 'tf.train.momentum',
     make: (tf, { learningRate, momentum }) => tf.train.momentum(learningRate, momentum, true),
   },
-  libraryDefaults: [{ option: 'momentum', value: 0, library: 'PyTorch and Keras' }],
+  libraryDefaults: [{ option: 'momentum', value: 0, library: 'PyTorch and Keras', off: true }],
   switches: { nesterov: true },
   mutants: [
     ...inVelocity,

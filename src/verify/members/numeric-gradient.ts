@@ -37,7 +37,10 @@ export const numericGradient: FunctionMember = {
         id: of,
         about: abouts[of] as string,
         options: {},
-        inputs: [4, 1, 3].map((length) => ({ of, values: [...draw.normals(length)] })),
+        // A step that is a share of x is no step at 0.
+        inputs: [...[4, 1, 3].map((length) => [...draw.normals(length)]), [0, 0.5]].map(
+          (values) => ({ of, values }),
+        ),
       };
     }),
   textbook: rowsBy(({ gradient }, x) => gradient(x)),

@@ -40,7 +40,7 @@ export const rmspropMomentum = ruleMember({
   libraryDefaults: [
     { option: 'epsilon', value: 1e-7, library: 'tfjs and Keras' },
     { option: 'decay', value: 0.99, library: 'PyTorch' },
-    { option: 'momentum', value: 0, library: 'tfjs, PyTorch and Keras' },
+    { option: 'momentum', value: 0, library: 'tfjs, PyTorch and Keras', off: true },
   ],
   mutants: [
     ...inAverage,

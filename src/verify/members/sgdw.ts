@@ -17,8 +17,8 @@ export const sgdw = ruleMember({
   parent: momentum,
   textbook,
   libraryDefaults: [
-    { option: 'momentum', value: 0, library: 'PyTorch and Keras' },
-    { option: 'weightDecay', value: 0, library: 'PyTorch and Keras, for SGD' },
+    { option: 'momentum', value: 0, library: 'PyTorch and Keras', off: true },
+    { option: 'weightDecay', value: 0, library: 'PyTorch and Keras, for SGD', off: true },
     { option: 'weightDecay', value: 0.004, library: 'Keras, for AdamW' },
   ],
   mutants: inDecoupledDecay('momentum'),

@@ -14,7 +14,11 @@ export const ofVelocity = {
 export const rateInside = {
   fault: 'the learning rate is inside the velocity, which remembers old rates',
   instead: 'v = v.mul(momentum).add(g.mul(lr));',
-  more: { library: 'Keras', seen: 'aprender #2190', remedy: 'v = momentum · v + g; w − lr · v' },
+  more: {
+    library: 'Keras and CS231n',
+    seen: 'aprender #2190',
+    remedy: 'v = momentum · v + g; w − lr · v',
+  },
 };
 /** The velocity from before this update, kept. */
 export const before = `const before = v;\n    ${kept}`;

@@ -31,6 +31,7 @@ export class Adam extends tf.Optimizer {
         w.assign(w.sub(mHat.mul(this.learningRate).div(${denominator})));
       });
     }
+    this.incrementIterations();
   }
 }
 `;

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { mutantsOf, type OwnedMutant, type RuleMember } from '../../src/verify/member.ts';
+import { mutatedRule } from '../../src/verify/mutated.ts';
+import { optimizerExam } from '../../src/verify/optimizer-exam.ts';
+import { givenOptions } from '../../src/verify/option-variants.ts';
+import { shownBy } from '../../src/verify/shown-by.ts';
+import { ruleMembers } from '../../src/verify/members/index.ts';
+import type { Rule } from '../../src/rules/index.ts';
+import { memberOf } from '../support/members.ts';
+
+type Options = Readonly<Record<string, number>>;
+type Shown = NonNullable<Parameters<typeof shownBy>[2]>;
+
+const judged = (member: RuleMember, more: Shown, faults: readonly OwnedMutant[] = []) => {
+  const exam = optimizerExam(member, 1);
+  return exam.judge(shownBy(exam, mutatedRule(member, faults) as Rule, more));
+};
+const always = (fixed: Options) => (given: Options) => ({ ...given, ...fixed });
+
+/** Each option that a file is given, of each rule. */
+const rows = ruleMembers.flatMap((member) =>
+  givenOptions(member.rule).map((name) => [member.name, name] as const),
+);
+
+describe('an option that is never read', () => {
+  it.each(rows)('costs %s nothing where %s is always its default', (rule, name) => {
+    const member = memberOf(rule);
+    const standard = member.rule.defaults[name] as number;
+    const { verdict, probes, advice } = judged(member, { options: always({ [name]: standard }) });
+    expect([verdict, ...probes.filter(({ passed }) => !passed)]).toEqual(['passed']);
+    expect(advice).toEqual([`${name} is never read: it is always ${standard}, its default.`]);
+  });
+
+  it.each(
+    rows.flatMap(([rule, name]) =>
+      memberOf(rule)
+        .libraryDefaults.filter(({ option, off }) => option === name && !off)
+        .map(({ value, library }) => [rule, name, value, library] as const),
+    ),
+  )('is a convention where %s has %s = %d always, as %s', (rule, name, value, library) => {
+    const found = judged(memberOf(rule), { options: always({ [name]: value }) });
+    expect(found.verdict).toBe('convention');
+    expect(found.diagnosis.map((one) => one.library)).toContain(library);
+  });
+
+  it.each(
+    ruleMembers.flatMap(({ name, libraryDefaults }) =>
+      libraryDefaults.filter(({ off }) => off).map(({ option }) => [name, option] as const),
+    ),
+  )('fails %s where nothing is made of %s, although a library turns it off', (rule, name) => {
+    const { verdict, diagnosis } = judged(memberOf(rule), { options: always({ [name]: 0 }) });
+    expect(verdict).toBe('failed');
+    expect(diagnosis.map(({ library }) => library)).not.toContain(expect.any(String));
+  });
+
+  it.each(rows)('fails %s where %s is always something else', (rule, name) => {
+    const { verdict, diagnosis } = judged(memberOf(rule), { options: always({ [name]: 0.37 }) });
+    expect(verdict).toBe('failed');
+    // It may have no name, but never one that says how the option is used.
+    expect(diagnosis.map(({ id }) => id).join()).not.toMatch(/default|complement|swapped/);
+  });
+
+  it.each(ruleMembers.map(({ name }) => name))('costs %s nothing where it is every one', (rule) => {
+    const options = ({ learningRate }: Options) => ({ learningRate: learningRate as number });
+    expect(judged(memberOf(rule), { options }).verdict).toBe('passed');
+  });
+
+  it('may come with a convention', () => {
+    const found = judged(
+      memberOf('adam'),
+      { options: always({ beta1: 0.9, epsilon: 1e-7 }) },
+      mutantsOf(memberOf('adam')).filter(({ mutant }) => mutant.id === 'epsilon-hat'),
+    );
+    expect(found.verdict).toBe('convention');
+    expect(found.diagnosis[0]?.library).toMatch(/Keras/);
+  });
+
+  it('does not hide a mistake', () => {
+    const { verdict, diagnosis } = judged(
+      memberOf('adam'),
+      { options: always({ epsilon: 1e-8 }) },
+      mutantsOf(memberOf('adam')).filter(({ mutant }) => mutant.id === 'm-not-kept'),
+    );
+    expect(verdict).toBe('failed');
+    expect(diagnosis[0]).toMatchObject({ id: 'm-not-kept', match: 'exact' });
+  });
+});
+
+it.each(ruleMembers.map(({ name }) => name))('every option of %s shows when it is read', (rule) => {
+  expect(judged(memberOf(rule), {}).advice).toEqual([]);
+});
+
+describe('a convention and a library default', () => {
+  const pairs = ruleMembers.flatMap((member) =>
+    mutantsOf(member)
+      .filter(({ mutant }) => mutant.library !== undefined)
+      .flatMap((owned) =>
+        member.libraryDefaults.map(
+          ({ option, value }) => [member.name, owned.mutant.id, option, value] as const,
+        ),
+      ),
+  );
+  it.each(pairs)('of %s go together: %s, and %s = %d', (rule, id, option, value) => {
+    const options = (given: Options) => (option in given ? given : { ...given, [option]: value });
+    const member = memberOf(rule);
+    const faults = mutantsOf(member).filter(({ mutant }) => mutant.id === id);
+    expect(judged(member, { options }, faults).verdict).toBe('convention');
+  });
+});
