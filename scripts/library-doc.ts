@@ -31,7 +31,7 @@ const chapters: readonly Chapter[] = [
     room: 'schedules',
     names: [...scheduleNames, 'schedule', 'registerSchedule', 'scaleLearningRate'],
     about:
-      'A learning rate for each update, counted from 0: the option `learningRate` of every rule takes one in place of a number. They nest.',
+      'A learning rate for each update, counted from 0: the option `learningRate` of every rule takes one in place of a number, and so does every other number among its options (`weightDecay`, `momentum`, ...). They nest.',
   },
   {
     title: 'Regularizers',

@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { isSchedule } from '../schedules/index.ts';
 import { shown, UsageError } from '../shared/errors.ts';
 import { nonNegative, readOptions, type OptionRule, type Range } from '../shared/options.ts';
 import {
@@ -7,12 +8,19 @@ import {
   type Transform,
   type TransformConfig,
 } from '../transforms/index.ts';
-import { rateConfig, readLearningRate, type LearningRate } from './learning-rate.ts';
 import { groupConfigs, holds, readGroups, type ParameterGroup } from './parameter-groups.ts';
+import {
+  plainOption,
+  readLearningRate,
+  scheduled,
+  valueAt,
+  type LearningRate,
+  type Scheduled,
+} from './scheduled.ts';
 import { waysOut } from './ways-out.ts';
 
 /** What an optimizer takes: the options of its rule, each with a default, and the common ones. */
-export type RuleOptions<C> = Partial<C> &
+export type RuleOptions<C> = { [K in keyof C]?: C[K] extends number ? Scheduled : C[K] } &
   // RMSProp's `decay` is another word: only where a weight decays is there something that decay acts on.
   (C extends { weightDecay: number } ? CommonOptions : Omit<CommonOptions, 'decay'>);
 
@@ -56,17 +64,13 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
   readonly rule: C;
   readonly transforms: readonly Transform[];
   readonly #who: string;
+  readonly #ranges: Readonly<Record<string, Range>>;
   readonly #groups: readonly ParameterGroup[];
   readonly #kernelsOnly: boolean;
 
-  constructor(
-    who: string,
-    options: Partial<C> & CommonOptions,
-    { defaults, ranges, otherNames }: Declared<C>,
-  ) {
+  constructor(who: string, options: RuleOptions<C>, { defaults, ranges, otherNames }: Declared<C>) {
     const own: Record<string, OptionRule> = {};
-    for (const name of Object.keys(defaults)) own[name] = ranges[name] ?? nonNegative;
-    own['learningRate'] = readLearningRate;
+    for (const name of Object.keys(defaults)) own[name] = scheduled(ranges[name] ?? nonNegative);
     const decays = 'weightDecay' in defaults;
     const read = readOptions<C & Required<CommonOptions>>(
       who,
@@ -82,12 +86,32 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
     );
     const rule = Object.keys(defaults).map((name) => [name, read[name as keyof C]] as const);
     this.#who = who;
+    this.#ranges = ranges;
     this.rule = Object.fromEntries(rule) as unknown as C;
     this.transforms = read.transforms;
     this.#groups = read.groups;
     this.#kernelsOnly = decays && read.decay === 'kernels';
   }
 
+  /** The options of each variable in one update, with every schedule asked once. */
+  at(update: number): (variable: tf.Variable) => VariableSettings<C> {
+    const values = new Map<unknown, number>();
+    const valueOf = (name: string, option: unknown) => {
+      if (!isSchedule(option)) return option;
+      const range = this.#ranges[name] ?? nonNegative;
+      const word = name === 'learningRate' ? 'rate' : name;
+      const value = values.get(option) ?? valueAt(this.#who, word, option, update, range);
+      values.set(option, value);
+      return value;
+    };
+    return (variable) => {
+      const { hyper, ...rest } = this.of(variable);
+      const now = Object.entries(hyper).map(([name, option]) => [name, valueOf(name, option)]);
+      return { ...rest, hyper: Object.fromEntries(now) as C };
+    };
+  }
+
+  /** The options of one variable as they were given, schedules among them. */
   of(variable: tf.Variable): VariableSettings<C> {
     const spared = this.#kernelsOnly && variable.rank < 2;
     const base = spared ? { ...this.rule, weightDecay: 0 } : this.rule;
@@ -128,9 +152,9 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
   }
 
   toConfig(): Record<string, unknown> {
+    const rule = Object.entries(this.rule).map(([name, one]) => [name, plainOption(one)] as const);
     return {
-      ...this.rule,
-      learningRate: rateConfig(this.rule.learningRate),
+      ...Object.fromEntries(rule),
       ...(this.transforms.length > 0 && {
         transforms: this.transforms.map(({ config }) => config),
       }),

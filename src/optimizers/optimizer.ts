@@ -11,7 +11,7 @@ import {
 } from '../rules/index.ts';
 import type { Range } from '../shared/options.ts';
 import type { GradientMap } from '../transforms/index.ts';
-import { rateAt, readLearningRate, type LearningRate } from './learning-rate.ts';
+import { rateAt, readLearningRate, type LearningRate } from './scheduled.ts';
 import { readGradients, type Gradients } from './named-gradients.ts';
 import { OptimizerState } from './optimizer-state.ts';
 import { OptimizerSettings, type GivenRate, type RuleOptions } from './optimizer-settings.ts';
@@ -115,17 +115,11 @@ export abstract class Optimizer<
       return this.#settings.of(variable).frozen;
     });
     this.#state.bind([...variables.values()]);
-    // A schedule is asked once for each update, however many variables there are.
-    const rates = new Map<LearningRate, number>();
-    const rateOf = (rate: LearningRate) => {
-      const known = rates.get(rate) ?? rateAt(this.#name, rate, this.iterations);
-      rates.set(rate, known);
-      return known;
-    };
+    const settingsOf = this.#settings.at(this.iterations);
     const plans = [...given.keys()].map((name) => {
       const variable = variables.get(name) as tf.Variable;
-      const { hyper, rateFactor } = this.#settings.of(variable);
-      const lr = rateFactor * rateOf(hyper.learningRate);
+      const { hyper, rateFactor } = settingsOf(variable);
+      const lr = rateFactor * (hyper.learningRate as number);
       return [name, { variable, hyper: { ...hyper, learningRate: lr }, lr }] as const;
     });
     const planOf = new Map(plans);
@@ -181,9 +175,10 @@ export abstract class Optimizer<
         rule: 'swapIn must be told the variables of the loaded state, such as swapIn(model.trainableWeights.map((one) => one.read()))',
       });
     }
+    const settingsOf = this.#settings.at(this.iterations);
     tf.tidy(() => {
       const weights = this.#state.variables.map((variable) => {
-        const { hyper } = this.#settings.of(variable);
+        const { hyper } = settingsOf(variable);
         const { w } = asElementwise({ w: variable });
         const weight = this.evaluationWeight(w, this.#slotsOf(variable, hyper), hyper);
         return [variable, asTensor(weight)] as const;

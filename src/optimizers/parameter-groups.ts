@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { shown, UsageError } from '../shared/errors.ts';
 import { nonNegative, readOptions, type OptionRule } from '../shared/options.ts';
-import { rateConfig, readLearningRate, type LearningRate } from './learning-rate.ts';
+import { plainOption, type LearningRate } from './scheduled.ts';
 
 /**
  * Which variables a group holds: those whose name contains `name` (`block_1` is not in `block_10/kernel`: a number counts
@@ -21,7 +21,7 @@ export interface ParameterGroup {
   readonly rateFactor?: number;
   /** Replaces the optimizer's own learning rate. */
   readonly learningRate?: LearningRate;
-  /** Any number among the rule's own options. */
+  /** Any among the rule's own options: a number or a schedule. */
   readonly [option: string]: unknown;
 }
 
@@ -68,9 +68,8 @@ export function readGroups(
         where: (at, name, one) => readWhere(at, name, unescaped(one)),
         rateFactor: nonNegative,
         ...rules,
-        learningRate: readLearningRate,
       },
-      { ...optional, frozen: false, rateFactor: 1, learningRate: undefined },
+      { ...optional, frozen: false, rateFactor: 1 },
     );
   });
 }
@@ -93,7 +92,7 @@ function contains(name: string, part: string): boolean {
 
 /** The groups as plain data. @throws UsageError for a group that a function picks */
 export function groupConfigs(who: string, groups: readonly ParameterGroup[]): object[] {
-  return groups.map(({ where, learningRate, ...options }, i) => {
+  return groups.map(({ where, ...options }, i) => {
     if (typeof where === 'function') {
       throw new UsageError({
         who,
@@ -101,11 +100,8 @@ export function groupConfigs(who: string, groups: readonly ParameterGroup[]): ob
         remedy: 'use { name, minRank, maxRank }',
       });
     }
-    return {
-      where: escaped(where),
-      ...options,
-      ...(learningRate === undefined ? {} : { learningRate: rateConfig(learningRate) }),
-    };
+    const plain = Object.entries(options).map(([name, one]) => [name, plainOption(one)]);
+    return { where: escaped(where), ...Object.fromEntries(plain) };
   });
 }
 

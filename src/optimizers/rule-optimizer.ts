@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Elementwise, Hyper, Next, Rule, Slots, Start, Step } from '../rules/index.ts';
-import type { LearningRate } from './learning-rate.ts';
+import type { LearningRate } from './scheduled.ts';
 import { Optimizer } from './optimizer.ts';
 import type { RuleOptions } from './optimizer-settings.ts';
 

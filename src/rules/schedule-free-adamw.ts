@@ -5,6 +5,8 @@ import { rule } from './rule.ts';
 const insideOne: Range = {
   says: 'greater than 0 and below 1',
   holds: (value) => value > 0 && value < 1,
+  // The weight itself holds it: with another one, x would be sought elsewhere.
+  isConstant: true,
 };
 
 /**

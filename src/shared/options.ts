@@ -6,6 +6,8 @@ import { otherName } from './other-names.ts';
 export interface Range {
   readonly says: string;
   holds(value: number): boolean;
+  /** Whether no schedule can give the number, because state depends on its staying the same. Default false. */
+  readonly isConstant?: boolean;
 }
 
 /** Greater than 0. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { LearningRate } from '../optimizers/learning-rate.ts';
+import type { LearningRate } from '../optimizers/scheduled.ts';
 import type { GivenRate } from '../optimizers/optimizer-settings.ts';
 import { shown, UsageError } from '../shared/errors.ts';
 

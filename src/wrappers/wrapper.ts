@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { LearningRate } from '../optimizers/learning-rate.ts';
+import type { LearningRate } from '../optimizers/scheduled.ts';
 import { readGradients, type Gradients } from '../optimizers/named-gradients.ts';
 import type { GivenRate } from '../optimizers/optimizer-settings.ts';
 import { OptimizerState } from '../optimizers/optimizer-state.ts';

@@ -29,6 +29,8 @@ export const right = [
   new AdamW({ groups: [{ where: { maxRank: 1 }, weightDecay: 0 }] }),
   new AdamW({ groups: [{ where: (variable) => variable.rank < 2, frozen: true }] }),
   new Lion({ decay: 'all' }),
+  new Momentum({ momentum: warmup(300, 0.95) }),
+  new AdamW({ weightDecay: cosine({ peak: 0.1, updates: 10 }) }),
   // A rule's own `decay`, a number, has nothing to do with that of `weightDecay`.
   new RMSProp({ decay: 0.99 }),
   new RMSPropMomentum({ decay: 0.99, momentum: 0.5, transforms: [] }),
@@ -54,10 +56,6 @@ void new SGD({ learningRate: '0.1' });
 void new SGD({ learningRate: null });
 // @ts-expect-error A function is no schedule: it has no config.
 void new SGD({ learningRate: (update: number) => 1 / (1 + update) });
-// @ts-expect-error Only the learning rate takes a schedule.
-void new Momentum({ momentum: cosine({ peak: 0.9, updates: 10 }) });
-// @ts-expect-error Only the learning rate takes a schedule.
-void new AdamW({ weightDecay: warmup(10, 0.1) });
 // @ts-expect-error `decay` says what weightDecay acts on; Adam has none.
 void new Adam({ decay: 'kernels' });
 // @ts-expect-error No such choice.
