@@ -4,19 +4,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { transformSync } from 'esbuild';
 import { changesBetween } from '../dist/verify/changes.js';
 import { members } from '../dist/verify/members/index.js';
-
-const rooms = {
-  optimizer: 'rules',
-  schedule: 'schedules',
-  regularizer: 'regularizers',
-  gradient: 'gradients',
-};
-const kebab = (name) =>
-  name.replaceAll(/[A-Z](?=[a-z])/g, (letter) => `-${letter.toLowerCase()}`).toLowerCase();
+import { sourceFile } from '../dist/verify/source-file.js';
 
 const compiled = Object.fromEntries(
-  [...members.values()].map(({ kind, name, mutants }) => {
-    const file = `src/${rooms[kind]}/${kebab(name)}.ts`;
+  [...members.values()].map((member) => {
+    const { name, mutants } = member;
+    const file = sourceFile(member);
     const source = readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
     const texts = mutants.map(({ id, edits }) => edited(`${file}, mutant ${id}`, source, edits));
     const [code, ...codes] = withoutTypes([source, ...texts]);

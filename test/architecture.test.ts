@@ -12,7 +12,7 @@ const floors: readonly (readonly string[])[] = [
   ['kernels', 'transforms', 'regularizers', 'gradients', 'problems'],
   ['optimizers', 'minimizers'],
   ['wrappers'],
-  ['fused', 'training', 'verify', 'callbacks'],
+  ['training', 'verify', 'callbacks'],
   ['figures'],
   ['render', 'backend'],
   ['engine'],
@@ -29,7 +29,7 @@ const floorOf = (room: string) => floors.findIndex((rooms) => rooms.includes(roo
 const lists = ['src/index.ts', 'src/node.ts'];
 
 const withTensors =
-  'kernels transforms regularizers gradients problems optimizers minimizers wrappers fused training verify callbacks backend sandbox'.split(
+  'kernels transforms regularizers gradients problems optimizers minimizers wrappers training verify callbacks backend sandbox'.split(
     ' ',
   );
 const withNode = 'render backend engine sandbox grading course workbook compare cli'.split(' ');

@@ -6,16 +6,15 @@ import { ruleMembers } from '../../src/verify/members/index.ts';
 import { mutatedRule } from '../../src/verify/mutated.ts';
 import { optimizerProbes } from '../../src/verify/optimizer-probes.ts';
 import type { OptimizerProbe } from '../../src/verify/probe.ts';
+import { sourceFile } from '../../src/verify/source-file.ts';
 import { inDoubles } from '../../src/verify/rounding.ts';
 import { ruleWalk } from '../../src/verify/rule-walk.ts';
 import { memberOf } from '../support/members.ts';
 
 const probeOf = (name: string) =>
   optimizerProbes(memberOf(name), 1).find(({ id }) => id === 'shapes') as OptimizerProbe;
-const fileOf = (name: string) =>
-  name.replaceAll(/[A-Z](?=[a-z])/g, (letter) => `-${letter}`).toLowerCase();
 const sourceOf = (name: string) =>
-  readFileSync(new URL(`../../src/rules/${fileOf(name)}.ts`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../../${sourceFile(memberOf(name))}`, import.meta.url), 'utf8');
 
 describe.each(ruleMembers)('$name', (member) => {
   it('finds the place of each mistake in its source once', () => {
