@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { checkExercises } from '../workbook/check.ts';
 import { shortPath } from '../workbook/short-path.ts';
+import { todosOf } from '../course/exercise-source.ts';
 import { syllabus, tasks, taskNamed, type Task } from '../course/syllabus.ts';
 import { workbookFolder, workbookText } from '../workbook/workbook.ts';
 import { UsageError } from '../shared/errors.ts';
@@ -37,7 +38,7 @@ export function addCheck(program: Command): void {
       const shown = { ...verdict, file: shortPath(verdict.file) };
       worst = Math.max(worst, exitCodeOf(verdict));
       results.set(task, { lesson: task.lesson.id, exercise: task.exercise.id, ...shown });
-      say(options, `${page(shown, task).join('\n')}\n`);
+      say(options, `${(await page(shown, task)).join('\n')}\n`);
     }
     for (const task of missing) {
       results.set(task, { lesson: task.lesson.id, exercise: task.exercise.id, verdict: null });
@@ -59,10 +60,11 @@ function say({ json }: Options, text: string): void {
   if (!json) process.stdout.write(text);
 }
 
-function page(verdict: Verdict, task: Task): string[] {
+async function page(verdict: Verdict, task: Task): Promise<string[]> {
   const width = proseWidth(process.stdout.columns);
   const view = { width, next: `hint ${task.exercise.id}` };
-  return [...painted(verdictLines(courseVerdict(verdict), view)), ''];
+  const seen = courseVerdict(verdict, await todosOf(task));
+  return [...painted(verdictLines(seen, view)), ''];
 }
 
 async function choose(

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import type { Lesson, Taught } from './lesson.ts';
-import { regions, standalone, stub } from './regions.ts';
+import { regions, standalone, stub, todo } from './regions.ts';
 import { lessonFile, type Task } from './syllabus.ts';
 
 /** The source file that holds an exercise's solution. */
@@ -27,6 +27,12 @@ export async function taskOf(task: Task): Promise<string> {
   return regions(text, file)
     .map(({ task }) => task)
     .join('; ');
+}
+
+/** What the learner's file throws as they first see it, for each of its regions. */
+export async function todosOf(task: Task): Promise<readonly string[]> {
+  const { file, text } = await exerciseSource(task);
+  return regions(text, file).map(todo);
 }
 
 /** The learner's file as they first see it: where they are, what to do, and the source with the solution taken out. */

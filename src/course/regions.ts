@@ -64,13 +64,16 @@ export function stub(source: string, name: string, from?: string): string {
     typeof part === 'string'
       ? [part]
       : [
-          `${part.indent}// TODO: ${part.task}`,
-          `${part.indent}throw new Error(${JSON.stringify(`TODO: ${part.task}`)});`,
+          `${part.indent}// ${todo(part)}`,
+          `${part.indent}throw new Error(${JSON.stringify(todo(part))});`,
         ],
   );
   const withoutAnswer = lines.join('\n').replaceAll(/^ \* @formula [^]*?(?=^ \*(?: @|\/))/gm, '');
   return standalone(withoutAnswer, from);
 }
+
+/** What a stub says, and throws, where a region was. */
+export const todo = ({ task }: Region) => `TODO: ${task}`;
 
 /** `source` with relative imports turned into imports of the package `from`. */
 export function standalone(source: string, from = 'downhill'): string {

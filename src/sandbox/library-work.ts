@@ -33,12 +33,10 @@ function counterparts(member: string): readonly string[] {
   if (/^(?:l1|l2|elasticNet)$/.test(member)) return ['l1l2 regularizer'];
   const builtin = ruleMembers.find(({ name }) => name === member)?.builtin;
   if (builtin === undefined) return [];
-  // Why there is none that is right names the one that is meant to be.
-  const [, name] = /tf\.train\.(\w+)/.exec('name' in builtin ? builtin.name : builtin.none) ?? [];
+  const name = 'name' in builtin ? builtin.name : builtin.meant;
   // Without momentum, that built-in is plain descent.
-  return [...(member === 'sgd' ? ['momentum'] : []), ...(name === undefined ? [] : [name])].map(
-    (one) => `${one}optimizer`,
-  );
+  const names = [...(member === 'sgd' ? ['tf.train.momentum'] : []), name ?? []].flat();
+  return names.map((one) => `${one.slice('tf.train.'.length)}optimizer`);
 }
 
 function byLibrary(id: 'library-class' | 'built-in', whose: string, member: string): Diagnosis {

@@ -21,6 +21,8 @@ export interface Builtin<O extends Hyper = Hyper> {
 /** Why a rule has no counterpart, or none that is right. */
 export interface NoBuiltin {
   readonly none: string;
+  /** The built-in that is meant to be it. */
+  readonly meant?: Builtin['name'];
 }
 
 /** A default that a library has where the paper, or PyTorch, has another. */

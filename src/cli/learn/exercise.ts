@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { checkExercise, checkExercises, isPass } from '../../workbook/check.ts';
 import { drawOwn } from '../../workbook/draw-own.ts';
-import { stubOf, taskOf } from '../../course/exercise-source.ts';
+import { stubOf, taskOf, todosOf } from '../../course/exercise-source.ts';
 import { nextHint } from '../../workbook/hints.ts';
 import { learnerReports } from '../../workbook/learner-report.ts';
 import { sideBySide } from '../../workbook/own-part.ts';
@@ -114,7 +114,7 @@ async function check(desk: Desk, before: Sitting): Promise<Sitting> {
   const sitting = {
     task,
     about,
-    verdict: { ...verdict, file: shortPath(file) },
+    verdict: courseVerdict({ ...verdict, file: shortPath(file) }, await todosOf(task)),
     passed: isPass(verdict),
   };
   // Without a terminal lines come early: what came meanwhile was meant for another screen.
@@ -228,7 +228,7 @@ function show(desk: Desk, { task, about, passed, verdict, drawing, extra }: Sitt
     const foot = [...(extra ? [...extra(width), ''] : []), ...keyLines(desk, help(passed), width)];
     const middle = verdict
       ? painted(
-          verdictLines(courseVerdict(verdict), {
+          verdictLines(verdict, {
             width,
             rows: rows - head.length - foot.length - 4,
           }),

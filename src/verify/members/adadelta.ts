@@ -62,6 +62,7 @@ export const adadelta = ruleMember({
   rule,
   textbook,
   builtin: {
+    meant: 'tf.train.adadelta',
     none: 'tf.train.adadelta divides by the average of the update before, so that its ratio is always 1: it walks the path of SGD.',
   },
   libraryDefaults: [

@@ -30,6 +30,7 @@ export const rmspropCentered = ruleMember({
   aliases: ['centeredrmsprop'],
   textbook,
   builtin: {
+    meant: 'tf.train.rmsprop',
     none: 'tf.train.rmsprop subtracts epsilon under the root when centered, and gives NaN for a small gradient.',
   },
   libraryDefaults: [
