@@ -39,17 +39,6 @@ export interface TrainedLesson {
 /** Runs an experiment: here, or where an engine trains it. */
 export type RunExperiment = (experiment: Experiment, onProgress: OnProgress) => Promise<RunRecord>;
 
-/** Trains a lesson's experiments on the current backend, checks its claims, and validates its members against their peers. */
-export async function trainLesson(
-  lesson: Lesson,
-  versions: Readonly<Record<string, string>>,
-  variation: Variation = {},
-  onProgress: OnProgress = () => {},
-): Promise<TrainedLesson> {
-  const runs = await lessonRuns(lesson, variation, onProgress);
-  return lessonData(lesson, runs, versions, variation);
-}
-
 /**
  * What a lesson's experiments give.
  * @param onProgress counts updates, of which tuning has the most
@@ -61,7 +50,7 @@ export async function lessonRuns(
   onProgress: OnProgress,
   runExperiment: RunExperiment = inTurn((one, onProgress) => run(one, { onProgress })),
 ): Promise<Readonly<Record<string, RunRecord>>> {
-  const all = Object.entries(varyAll(lesson, variation));
+  const all = Object.entries(variedExperiments(lesson, variation));
   const total = all.reduce((sum, [, one]) => sum + cost(one), 0);
   const shares = new Map<string, number>();
   const runs = all.map(async ([id, experiment]) => {
@@ -77,7 +66,11 @@ export async function lessonRuns(
   return Object.fromEntries(await Promise.all(runs));
 }
 
-function varyAll({ experiments }: Lesson, variation: Variation): Record<string, Experiment> {
+/** A lesson's experiments by name, as they are asked to be this time. */
+export function variedExperiments(
+  { experiments }: Lesson,
+  variation: Variation,
+): Record<string, Experiment> {
   return Object.fromEntries(
     Object.entries(experiments).map(([id, one]) => [id, varied(one, variation)]),
   );
@@ -110,7 +103,7 @@ export async function lessonData(
     draft,
     backend: Object.values(runs)[0]?.backend ?? 'none',
     versions,
-    experiments: varyAll(lesson, variation),
+    experiments: variedExperiments(lesson, variation),
     runs,
     claims,
     validations,

@@ -20,6 +20,8 @@ const most = 256 * 2 ** 20;
 
 /** Trains on all cores, and never the same run twice. */
 export interface Engine {
+  /** Where it keeps its records. */
+  readonly folder: string;
   /** Name of the backend that all runs are made on. */
   readonly backend: string;
   readonly trainSeed: TrainSeed;
@@ -48,11 +50,12 @@ export async function startEngine({
       onNote(`no records are kept in ${folder}, so that all is trained again next time: ${why}`);
     pruneStore(folder, most);
     const result = recorded(localWorkers(pool), openStore(folder), origin, noRecords);
-    const trainSeed: TrainSeed = (spec, seed) => {
+    const trainSeed: TrainSeed = (spec, seed, { onRow } = {}) => {
       const { seeds: _, tune: __, ...experiment } = spec;
-      return result({ experiment, seed, backend });
+      return result({ experiment, seed, backend }, onRow);
     };
     return {
+      folder,
       backend,
       trainSeed,
       run: async (experiment, onProgress = () => {}) => ({

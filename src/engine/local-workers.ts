@@ -8,8 +8,8 @@ const { href: module } = new URL('../../dist/training/run.js', import.meta.url);
 /** Workers that are processes of this machine. */
 export function localWorkers(pool: Processes): Workers {
   return {
-    run: (job) =>
-      pool.call({ module, name: 'runSeed', args: [job.experiment, job.seed] }, cost(job)),
+    run: (job, onRow) =>
+      pool.call({ module, name: 'runSeed', args: [job.experiment, job.seed] }, cost(job), onRow),
     close: () => pool.close(),
   };
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { UsageError } from '../shared/errors.ts';
 import { exitCodes } from '../shared/exit-codes.ts';
+import type { OnRow } from '../training/run.ts';
 import { Lost, startWorker, type WorkerProcess } from './worker-process.ts';
 import type { Ready, Task } from './worker.ts';
 
@@ -20,9 +21,10 @@ export interface Processes {
   /**
    * Has a task done.
    * @param cost how long it takes, in any unit: the longest begins first
+   * @param onRow what the task calls for each row, from there
    * @throws what the task threw; UsageError (exit code 4) when two processes in turn ended before it was done
    */
-  call<T>(task: Task, cost: number): Promise<T>;
+  call<T>(task: Task, cost: number, onRow?: OnRow): Promise<T>;
   /** Ends all of them at once. What was not done is never answered. */
   close(): void;
 }
@@ -110,7 +112,7 @@ export function processes({
       chosen = first.backend;
       return first;
     },
-    call: (task, cost) => use(cost, (worker) => worker.ask(task)),
+    call: (task, cost, onRow) => use(cost, (worker) => worker.ask(task, onRow)),
     close,
   };
 }

@@ -1,5 +1,5 @@
 import { UsageError } from '../shared/errors.ts';
-import type { SeedResult } from '../training/run.ts';
+import type { OnRow, SeedResult } from '../training/run.ts';
 import { jobKey } from './job-key.ts';
 import type { Job } from './job.ts';
 import type { Provenance } from './provenance.ts';
@@ -9,6 +9,7 @@ import type { Workers } from './workers.ts';
 /**
  * Gets what a job gives: from the store where that has it, else from the workers, once, however often it is asked for
  * meanwhile, and then into the store.
+ * A run that somebody watches is done for them: its rows are not in the record. Stopped early, it is no record.
  * @param onUnwritable told once why nothing can be kept; all the same every job is done
  */
 export function recorded(
@@ -16,7 +17,7 @@ export function recorded(
   store: Store,
   provenance: Provenance,
   onUnwritable: (why: string) => void,
-): (job: Job) => Promise<SeedResult> {
+): (job: Job, onRow?: OnRow) => Promise<SeedResult> {
   const coming = new Map<string, Promise<SeedResult>>();
   let writable = true;
 
@@ -40,8 +41,19 @@ export function recorded(
       coming.delete(key);
     }
   };
-  return async (job) => {
+  const watched = async (key: string, job: Job, onRow: OnRow) => {
+    let stopped = false;
+    const result = await workers.run(job, async (row) => {
+      const said = await onRow(row);
+      stopped ||= said === 'stop';
+      return said;
+    });
+    if (!stopped) keep(key, job, result);
+    return result;
+  };
+  return async (job, onRow) => {
     const key = jobKey(job, provenance);
+    if (onRow !== undefined) return watched(key, job, onRow);
     const known = store.get(key);
     if (known !== undefined) return known.result;
     const result = coming.get(key) ?? done(key, job);

@@ -1,14 +1,15 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../shared/errors.ts';
-import type { Answer, Ready, Task } from './worker.ts';
+import type { OnRow, Row } from '../training/run.ts';
+import type { Answer, Ready, Said, Task } from './worker.ts';
 
 /** A process of the engine, seen from outside. */
 export interface WorkerProcess {
   /** What it says once its backend is loaded. @throws UsageError for a backend that cannot be used; Lost */
   readonly ready: Promise<Ready>;
-  /** Does one task; the next may be asked for when this is done. @throws what the task threw; Lost */
-  ask<T>(task: Task): Promise<T>;
+  /** Does one task; the next may be asked for when this is done. @throws what the task, or `onRow`, threw; Lost */
+  ask<T>(task: Task, onRow?: OnRow): Promise<T>;
   /** Ends it at once. */
   stop(): void;
 }
@@ -29,6 +30,17 @@ export function startWorker(backend: string, stderr: 'inherit' | 'ignore'): Work
     serialization: 'advanced',
   });
   let listen: (heard: Answer<unknown> | Lost) => void = () => {};
+  let onRow: OnRow = () => {};
+  const thrownByRow: unknown[] = [];
+  const say = (message: Task | Said) => child.connected && child.send(message);
+  const look = async (row: Row) => {
+    try {
+      say({ said: await onRow(row) });
+    } catch (error) {
+      thrownByRow.push(error);
+      say({ said: 'stop' });
+    }
+  };
   let ended: Lost | undefined;
   const over = (how: string) => {
     ended = new Lost(how);
@@ -36,7 +48,10 @@ export function startWorker(backend: string, stderr: 'inherit' | 'ignore'): Work
   };
   child.on('error', ({ message }) => over(message));
   child.on('exit', (code, signal) => over(signal ?? `code ${code}`));
-  child.on('message', (answer: Answer<unknown>) => listen(answer));
+  child.on('message', (answer: Answer<unknown> | { readonly row: Row }) => {
+    if ('row' in answer) void look(answer.row);
+    else listen(answer);
+  });
   const answer = <T>(): Promise<T> =>
     new Promise((resolve, reject) => {
       listen = (heard) => {
@@ -49,11 +64,15 @@ export function startWorker(backend: string, stderr: 'inherit' | 'ignore'): Work
   const ready = answer<Ready>();
   return {
     ready,
-    async ask<T>(task: Task) {
+    async ask<T>(task: Task, listener?: OnRow) {
       await ready;
+      onRow = listener ?? (() => {});
+      thrownByRow.length = 0;
       const answered = answer<T>();
-      if (child.connected) child.send(task);
-      return answered;
+      say({ ...task, rows: listener !== undefined });
+      const value = await answered;
+      if (thrownByRow.length > 0) throw thrownByRow[0];
+      return value;
     },
     stop: () => void child.kill('SIGKILL'),
   };

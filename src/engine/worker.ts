@@ -3,6 +3,7 @@
 import { useBackend, type BackendName } from '../backend/index.ts';
 import { UsageError, type Fault } from '../shared/errors.ts';
 import { exitCodes } from '../shared/exit-codes.ts';
+import type { OnRow, Row } from '../training/run.ts';
 
 /** An exported function, and what it is called with: plain data, like what it gives. */
 export interface Task {
@@ -10,6 +11,13 @@ export interface Task {
   readonly module: string;
   readonly name: string;
   readonly args: readonly unknown[];
+  /** Whether options stand behind the arguments, with an `onRow` that the other side answers. */
+  readonly rows?: boolean;
+}
+
+/** What the other side says to a row. */
+export interface Said {
+  readonly said: Awaited<ReturnType<OnRow>>;
 }
 
 /** The backend that a process runs on, and why that one. */
@@ -29,7 +37,11 @@ const parent = process.send?.bind(process);
 // It ends with its parent, which decides what Ctrl-C means.
 process.on('disconnect', () => process.exit(exitCodes.interrupted));
 process.on('SIGINT', () => {});
-process.on('message', (task: Task) => void answer(() => done(task)));
+process.on('message', (message: Task | Said) => {
+  if ('said' in message) heard(message.said);
+  else void answer(() => done(message));
+});
+let heard: (said: Said['said']) => void = () => {};
 void answer(ready);
 
 async function ready(): Promise<Ready> {
@@ -37,9 +49,16 @@ async function ready(): Promise<Ready> {
   return { backend: name, why };
 }
 
-async function done({ module, name, args }: Task): Promise<unknown> {
+async function done({ module, name, args, rows = false }: Task): Promise<unknown> {
   const exported = (await import(module)) as Record<string, (...args: unknown[]) => unknown>;
-  return exported[name]?.(...args);
+  return exported[name]?.(...args, ...(rows ? [{ onRow: asked }] : []));
+}
+
+function asked(row: Row): Promise<Said['said']> {
+  return new Promise((resolve) => {
+    heard = resolve;
+    parent?.({ row });
+  });
 }
 
 async function answer(work: () => Promise<unknown>): Promise<void> {

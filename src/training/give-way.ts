@@ -9,13 +9,14 @@ const now = performance.now.bind(performance);
 let last = now();
 
 /**
- * Lets timers, messages and signals have their turn when the last was more than 50 ms ago, and resolves at once
- * otherwise. Training awaits it between two updates: what tfjs itself awaits is often ready, and then nothing else runs.
+ * Lets timers, messages and signals have their turn when the last was more than 50 ms ago; otherwise there is nothing to
+ * wait for. Training does so between two updates: what tfjs itself awaits is often ready, and then nothing else runs.
  */
-export async function giveWay(): Promise<void> {
-  if (now() - last < longest) return;
-  await turn();
-  last = now();
+export function giveWay(): Promise<void> | undefined {
+  if (now() - last < longest) return undefined;
+  return turn().then(() => {
+    last = now();
+  });
 }
 
 /** One turn of the event loop, without the delay of a timer. */

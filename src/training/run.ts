@@ -27,11 +27,11 @@ export interface SeedResult {
 /** Told how many of an experiment's updates are done; for a progress bar. */
 export type OnProgress = (done: number, of: number) => void;
 
-/** Trains one seed of an experiment. Many may be asked for at once; `signal` says that nobody waits any longer. */
+/** Trains one seed of an experiment. Many may be asked for at once. */
 export type TrainSeed = (
   spec: Experiment,
   seed: number,
-  signal?: AbortSignal,
+  options?: Pick<SeedOptions, 'onRow' | 'signal'>,
 ) => Promise<SeedResult>;
 
 /** One measurement: the updates done, the rate of the coming one, and the measured series. */
@@ -41,26 +41,19 @@ export interface Row {
   readonly [series: string]: number;
 }
 
-/** Sees each row as it is measured; with `stop` the run ends there, as if that had been its last update. */
-export type OnRow = (row: Row) => 'stop' | void;
+/** Sees each row as it is measured; with `stop` the run ends there, as if that had been its last update. Training waits for it. */
+export type OnRow = (row: Row) => 'stop' | void | Promise<'stop' | void>;
 
-/** How an experiment is run; none of it is in the record. */
-export type RunOptions = {
-  readonly onProgress?: OnProgress;
+/** How an experiment is run; none of it is in the record, unless `onRow` stops a run. */
+export interface RunOptions {
+  readonly onProgress?: OnProgress | undefined;
+  /** Sees the rows of every trial and seed. */
+  readonly onRow?: OnRow | undefined;
   /** Ends the training between two updates; `run` then rejects with its reason. */
-  readonly signal?: AbortSignal;
-} & (
-  | {
-      /** Sees the rows of every trial and seed. Only for training here. */
-      readonly onRow?: OnRow;
-      readonly trainSeed?: never;
-    }
-  | {
-      /** Where trials and seeds are trained; all are asked for at once. Default: here, one after the other. */
-      readonly trainSeed?: TrainSeed;
-      readonly onRow?: never;
-    }
-);
+  readonly signal?: AbortSignal | undefined;
+  /** Where trials and seeds are trained; all are asked for at once. Default: here, one after the other. */
+  readonly trainSeed?: TrainSeed | undefined;
+}
 
 /**
  * Trains an experiment on the current backend, once for each seed, after tuning where that is asked for. Nothing in the
@@ -76,10 +69,10 @@ export async function run(
   const total = trials + spec.seeds.length;
   const over = new AbortController();
   const ended = AbortSignal.any([over.signal, ...(signal ? [signal] : [])]);
-  const trainOne = trainSeed ?? inTurn((one, seed) => runSeed(one, seed, { onRow, signal: ended }));
+  const trainOne = trainSeed ?? inTurn<Parameters<TrainSeed>, SeedResult>(runSeed);
   let done = 0;
   const train = async (one: Experiment, seed: number) => {
-    const result = await trainOne(one, seed, ended);
+    const result = await trainOne(one, seed, { onRow, signal: ended });
     onProgress(++done, total);
     return result;
   };
@@ -165,7 +158,8 @@ async function trainRule(
   let divergedAt: number | null = null;
 
   for (let update = 0; ; update++) {
-    await giveWay();
+    const others = giveWay();
+    if (others) await others;
     signal?.throwIfAborted();
     const last = update === spec.updates;
     const due = last || update % every === 0;
@@ -179,7 +173,7 @@ async function trainRule(
         const row = { update, learningRate: rule.learningRate, ...measured };
         rows.push(row);
         if (spec.path) path.push(await position(task));
-        stopped = onRow(row) === 'stop';
+        stopped = (await onRow(row)) === 'stop';
       }
     }
     if (last || arrived || stopped || divergedAt !== null) break;
@@ -272,7 +266,7 @@ async function valuesOf(variables: readonly tf.Variable[]): Promise<number[]> {
 
 function columns(rows: readonly Record<string, number>[]): Series {
   const names = Object.keys(rows[0] ?? { update: 0, loss: 0, learningRate: 0 });
-  return Object.fromEntries(
+  return Object.fromEntries<readonly number[]>(
     names.map((name) => [name, rows.map((row) => rounded(row[name] as number))]),
-  ) as unknown as Series;
+  ) as Series;
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import { startEngine } from '../../src/engine/index.ts';
 import type { Experiment } from '../../src/training/experiment.ts';
-import { run } from '../../src/training/run.ts';
+import { run, type Row } from '../../src/training/run.ts';
 
 await useBackend('cpu');
 
@@ -67,6 +67,34 @@ describe('the engine', () => {
     expect(lines).toHaveLength(11);
     expect(await trained(records)).toBe(first);
     expect(kept(records)).toEqual(lines);
+  });
+
+  it('lets somebody watch a run in a process, and stop it at a row', async () => {
+    const records = join(folder, 'watched');
+    const engine = await startEngine({ backend: 'cpu', count: 2, folder: records });
+    const optimizer = { name: 'sgd', learningRate: 0.01 };
+    const calm = { problem: { name: 'bowl' }, optimizer, updates: 1e6, every: 2, seeds: [1, 2] };
+    const seen: number[] = [];
+    const watch = (last: number) => async (row: Row) => {
+      seen.push(row.update);
+      if (row.update > last) throw new Error('it went on');
+      return row.update === last ? ('stop' as const) : undefined;
+    };
+    const { trainSeed } = engine;
+    try {
+      const stopped = await run(calm, { trainSeed, onRow: watch(6) });
+      expect(stopped.series).toEqual((await run({ ...calm, updates: 6 })).series);
+      expect(seen.toSorted((a, b) => a - b)).toEqual([0, 0, 2, 2, 4, 4, 6, 6]);
+      // What was stopped is not what the experiment gives; what was only watched is.
+      const short = { ...calm, updates: 6 };
+      const watched = await run(short, { trainSeed, onRow: () => {} });
+      expect(kept(records)).toHaveLength(2);
+      expect(await engine.run(short)).toEqual(watched);
+      const faulty = () => Promise.reject(new Error('the watcher fell asleep'));
+      await expect(run(calm, { trainSeed, onRow: faulty })).rejects.toThrow('fell asleep');
+    } finally {
+      engine.close();
+    }
   });
 
   it('trains where it may not write, and says so once', async () => {

@@ -184,7 +184,7 @@ describe('a run elsewhere', () => {
 
   it('is told when nobody waits any longer, because another failed', async () => {
     let told: AbortSignal | undefined;
-    const trainSeed: TrainSeed = (_, seed, signal) => {
+    const trainSeed: TrainSeed = (_, seed, { signal } = {}) => {
       told = signal;
       return seed === 1 ? Promise.reject(new Error('no seed 1')) : new Promise(() => {});
     };
@@ -204,6 +204,17 @@ describe('onRow', () => {
     const short = await runSeed(step(0.1, { every: 3, updates: 6 }), 1);
     expect({ series, final }).toEqual({ series: short.series, final: short.final });
     expect(rows.map(({ loss }) => Number(loss?.toPrecision(7)))).toEqual(series.loss);
+  });
+
+  it('may take its time: training waits for it', async () => {
+    const seen: number[] = [];
+    const onRow = async ({ update }: Row) => {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      seen.push(update);
+      return update === 2 ? ('stop' as const) : undefined;
+    };
+    await runSeed(step(0.1, { every: 1, updates: 100 }), 1, { onRow });
+    expect(seen).toEqual([0, 1, 2]);
   });
 
   it('of a run sees the rows of its trials and its seeds', async () => {

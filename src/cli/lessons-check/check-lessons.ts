@@ -1,14 +1,12 @@
 import { mkdir, mkdtemp, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { useBackend } from '../../backend/index.ts';
 import type { Verdict } from '../../verify/verdict.ts';
 import { checkFile, isPass, usualCheck } from '../../workbook/check.ts';
 import { checkTypes } from './check-types.ts';
-import { exerciseSource, fileNameOf, solutionOf, stubOf } from '../../course/exercise-source.ts';
+import { fileNameOf, solutionOf, stubOf, todosOf } from '../../course/exercise-source.ts';
 import type { Lesson } from '../../course/lesson.ts';
-import { trainLesson } from '../../course/lesson-data.ts';
+import { lessonRuns, variedExperiments, type RunExperiment } from '../../course/lesson-data.ts';
 import { savedData } from '../../workbook/learner-report.ts';
-import { regions } from '../../course/regions.ts';
 import { tasks, type Task } from '../../course/syllabus.ts';
 import { wordFaults } from './word-faults.ts';
 
@@ -26,14 +24,16 @@ export type ExerciseGuard = (task: Task) => Promise<readonly string[]>;
  * The author's guard: the words of each lesson rest on its measures, every claim holds and could fail, every question has
  * one answer, every exercise three hints; every stub compiles and fails with its task, every solution compiles and passes.
  * @param folder where people work: reports in it spare the training, and files are written below its `workbook/`
+ * @param run where experiments are run
  * @param guards further examinations of each exercise
  */
 export async function* checkLessons(
   lessons: readonly Lesson[],
   folder: string,
+  run: RunExperiment,
   guards: readonly ExerciseGuard[] = [],
 ): AsyncGenerator<Finding> {
-  for (const lesson of lessons) yield* found(lesson.id, await lessonFaults(lesson, folder));
+  for (const lesson of lessons) yield* found(lesson.id, await lessonFaults(lesson, folder, run));
   const workbook = join(folder, 'workbook');
   await mkdir(workbook, { recursive: true });
   // Inside the package, so that imports are found as in a learner's workbook.
@@ -69,11 +69,16 @@ function* found(where: string, faults: readonly string[]): Generator<Finding> {
   for (const fault of faults) yield { where, fault };
 }
 
-async function lessonFaults(lesson: Lesson, folder: string): Promise<readonly string[]> {
+async function lessonFaults(
+  lesson: Lesson,
+  folder: string,
+  run: RunExperiment,
+): Promise<readonly string[]> {
   try {
-    await useBackend('auto');
-    const data =
-      (await savedData(lesson, [join(folder, 'reports')])) ?? (await trainLesson(lesson, {})).data;
+    const data = (await savedData(lesson, [join(folder, 'reports')])) ?? {
+      experiments: variedExperiments(lesson, {}),
+      runs: await lessonRuns(lesson, {}, () => {}, run),
+    };
     return wordFaults(lesson, data);
   } catch (error) {
     return [(error as Error).message];
@@ -97,11 +102,11 @@ async function written(
 }
 
 async function stubFaults(task: Task, stub: string): Promise<string[]> {
-  const { file, text } = await exerciseSource(task);
+  const todos = await todosOf(task);
   const verdict = await checkFile(stub, task, usualCheck);
   if (isPass(verdict)) return ['the stub passes its check; there is nothing to do'];
   const said = JSON.stringify(verdict);
-  return regions(text, file).some(({ task }) => said.includes(JSON.stringify(task).slice(1, -1)))
+  return todos.some((todo) => said.includes(JSON.stringify(todo).slice(1, -1)))
     ? []
     : [`the stub does not fail with its task, but: ${summary(verdict)}`];
 }

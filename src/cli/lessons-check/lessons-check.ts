@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { checkLessons, type ExerciseGuard } from './check-lessons.ts';
+import type { RunExperiment } from '../../course/lesson-data.ts';
 import { syllabus } from '../../course/syllabus.ts';
+import { startEngine, type Engine } from '../../engine/index.ts';
 import { members } from '../../verify/members/index.ts';
 import { mutantFaults } from '../../verify/mutant-faults.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
@@ -23,14 +25,23 @@ export function addLessonsCheck(program: Command): void {
           : packs.length > 0
             ? packs
             : course;
+      let engine: Promise<Engine> | undefined;
+      const run: RunExperiment = async (one, onProgress) =>
+        (await (engine ??= startEngine({ backend: 'auto' }))).run(one, onProgress);
       let faults = 0;
-      for await (const { where, fault } of checkLessons(lessons, process.cwd(), [mutantGuard])) {
-        if (fault !== undefined) faults++;
-        const line =
-          fault === undefined
-            ? `${paint('✓', 'green')} ${where}`
-            : `${paint('✗', 'red')} ${where}: ${fault.replaceAll('\n', ' ')}`;
-        process.stdout.write(`${line}\n`);
+      const found = checkLessons(lessons, process.cwd(), run, [mutantGuard]);
+      try {
+        for await (const { where, fault } of found) {
+          if (fault !== undefined) faults++;
+          const line =
+            fault === undefined
+              ? `${paint('✓', 'green')} ${where}`
+              : `${paint('✗', 'red')} ${where}: ${fault.replaceAll('\n', ' ')}`;
+          process.stdout.write(`${line}\n`);
+        }
+      } finally {
+        // One that could not be started is a fault of its lesson.
+        (await engine?.catch(() => {}))?.close();
       }
       const exercises = lessons.reduce((sum, one) => sum + one.exercises.length, 0);
       process.stdout.write(

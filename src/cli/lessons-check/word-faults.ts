@@ -12,7 +12,10 @@ import { numberText } from '../../figures/index.ts';
  * @param data of a full run, so that claims can be judged
  * @throws UsageError for words that cannot be filled
  */
-export function wordFaults(lesson: Lesson, data: LessonData): readonly string[] {
+export function wordFaults(
+  lesson: Lesson,
+  data: Pick<LessonData, 'experiments' | 'runs'>,
+): readonly string[] {
   const found = findings(lesson, data.runs);
   const shown = lesson.blocks.flatMap((block) => (block.kind === 'figure' ? [block] : []));
   return [
@@ -26,7 +29,7 @@ export function wordFaults(lesson: Lesson, data: LessonData): readonly string[] 
 
 function unusedFaults(
   lesson: Lesson,
-  data: LessonData,
+  data: Pick<LessonData, 'experiments' | 'runs'>,
   { measures }: Findings,
   shown: readonly FigureBlock[],
 ): string[] {
@@ -82,7 +85,11 @@ function questionFaults(lesson: Lesson, { measures }: Findings): string[] {
   });
 }
 
-function figureFaults(figure: FigureBlock, lesson: Lesson, data: LessonData): string[] {
+function figureFaults(
+  figure: FigureBlock,
+  lesson: Lesson,
+  data: Pick<LessonData, 'experiments' | 'runs'>,
+): string[] {
   const { id, title, subtitle, alt, place } = figure;
   const claimed = new Set(
     allQuotes(lesson)
