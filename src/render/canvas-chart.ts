@@ -32,6 +32,9 @@ const service = new ChartJSNodeCanvas({
   },
 });
 
+/** What chart.js draws with is here the canvas package's, which knows nearly all that a browser's does. */
+type Context = CanvasRenderingContext2D & SKRSContext2D;
+
 /** `sheet` as a PNG. */
 export function draw(sheet: Sheet): Buffer {
   return service.renderToBufferSync(prepared(sheet, [background]), 'image/png');
@@ -40,10 +43,10 @@ export function draw(sheet: Sheet): Buffer {
 /** Draws `sheet`, without a background, into the picture of `host`, its upper left corner at (left, top). */
 export function drawInside(host: Chart, sheet: Sheet, left: number, top: number): void {
   const canvas = createCanvas(1, 1);
-  const context = canvas.getContext('2d') as unknown as CanvasRenderingContext2D;
+  const context = canvas.getContext('2d') as Context;
   const ChartClass = host.constructor as typeof Chart;
   const chart = new ChartClass(context, prepared(sheet, []));
-  const page = host.ctx as unknown as SKRSContext2D;
+  const page = host.ctx as Context;
   page.drawImage(canvas, left, top, sheet.width, sheet.height);
   chart.destroy();
 }
@@ -62,7 +65,7 @@ function sized(width: number, height: number): Plugin<'line'> {
     },
     // By default the language of the machine decides between forms of a letter.
     afterInit: (chart) => {
-      (chart.ctx as unknown as SKRSContext2D).lang = 'en';
+      Object.assign(chart.ctx, { lang: 'en' });
     },
   };
 }

@@ -55,8 +55,10 @@ function levelRings({ columns, rows, heights, levels }: Landscape): Ring[][] {
   return contours()
     .size([columns, rows])
     .thresholds(levels.map(root))(heights.map(root))
-    .map(({ coordinates }) => (coordinates.flat() as unknown as Ring[]).filter(isArea));
+    .map(({ coordinates }) => coordinates.flat().map(ring).filter(isArea));
 }
+
+const ring = (points: readonly number[][]): Ring => points.map(([x = 0, y = 0]) => [x, y]);
 
 /** Whether a ring holds more than a few cells; a smaller one is a valley too narrow for the grid. */
 function isArea(ring: Ring): boolean {

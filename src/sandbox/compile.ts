@@ -33,14 +33,14 @@ export async function compile(
   signal?.throwIfAborted();
   const asked = JSON.stringify({ file, options: { folder, pack } });
   const child = spawnBound(['--no-warnings', compilerEntry, asked], process.cwd(), timeout);
-  const [, , errors, answers] = child.stdio as unknown as Readable[];
+  const answers = child.stdio[3] as Readable;
   let cause: Cause | undefined;
   const watchdog = new Watchdog(child.pid ?? 0, { timeout, memory }, (one) => {
     cause ??= one;
     killBound(child);
   });
   // Read at once: Node throws away what nobody reads when a process ends.
-  const said = Promise.all([text(answers as Readable), text(errors as Readable)]);
+  const said = Promise.all([text(answers), text(child.stderr as Readable)]);
   said.catch(() => {});
   const end = () => killBound(child);
   signal?.addEventListener('abort', end);

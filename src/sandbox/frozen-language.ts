@@ -15,12 +15,11 @@ const written = ['constructor', 'toString', 'valueOf', 'toLocaleString'];
  * @see https://github.com/endojs/endo/tree/master/packages/ses the same idea, taken further
  */
 export function freezeLanguage(): void {
-  const global = globalThis as unknown as Readonly<Record<string, unknown>>;
   // A program may have globals of its own, and be silent.
   const open: readonly unknown[] = [globalThis, console];
   const all = reached([
     ...[...languageNames(), ...added]
-      .map((name) => global[name])
+      .map((name): unknown => Reflect.get(globalThis, name))
       .filter((one) => !open.includes(one)),
     // Those that have no name.
     function* () {},

@@ -1,4 +1,4 @@
-import { Console, type ConsoleConstructorOptions } from 'node:console';
+import { Console } from 'node:console';
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as tf from '@tensorflow/tfjs';
@@ -80,12 +80,12 @@ function harmlessProcess(): object {
 
 /** Node's console on nothing but two functions that write. */
 function plainConsole(): object {
-  const [stdout, stderr] = [1, 2].map((descriptor) => ({ write: writer(descriptor) }));
-  return new Console({
-    stdout,
-    stderr,
-    ignoreErrors: false,
-  } as unknown as ConsoleConstructorOptions);
+  const stream = (descriptor: number) =>
+    ({ write: writer(descriptor) }) as Pick<
+      NodeJS.WritableStream,
+      'write'
+    > as NodeJS.WritableStream;
+  return new Console({ stdout: stream(1), stderr: stream(2), ignoreErrors: false });
 }
 
 /** Writes text at once: what waits in a queue would count as the file's memory, and be lost when the process is killed. */

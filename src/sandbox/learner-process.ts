@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ChildProcess } from 'node:child_process';
-import type { Readable, Writable } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 import type { Experiment } from '../training/experiment.ts';
 import type { SeedResult } from '../training/run.ts';
 import type { Form } from '../verify/observe.ts';
@@ -29,6 +29,7 @@ export class LearnerProcess {
   readonly ended: Promise<Ending>;
 
   readonly #child: ChildProcess;
+  readonly #channel: Duplex;
   readonly #limits: Limits;
   readonly #watchdog: Watchdog;
   readonly #output: { readonly stdout: KeptOutput; readonly stderr: KeptOutput };
@@ -56,15 +57,11 @@ export class LearnerProcess {
     this.#child = child;
     // Without a process nothing is ever watched.
     this.#watchdog = new Watchdog(child.pid ?? 0, limits, (cause) => void this.#end(cause));
-    const [, stdout, stderr, channel] = child.stdio as unknown as [
-      null,
-      Readable,
-      Readable,
-      Readable,
-    ];
+    const [stdout, stderr] = [child.stdout, child.stderr] as [Readable, Readable];
     this.#output = { stdout: new KeptOutput(stdout), stderr: new KeptOutput(stderr) };
-    channel.on('data', (piece: Buffer) => this.#hear(piece));
-    channel.on('error', () => {});
+    this.#channel = child.stdio[3] as Duplex;
+    this.#channel.on('data', (piece: Buffer) => this.#hear(piece));
+    this.#channel.on('error', () => {});
     this.ended = new Promise((resolve) => {
       const over = (cause: Cause) => {
         this.#went = cause;
@@ -170,8 +167,7 @@ export class LearnerProcess {
   }
 
   #ask(request: Request): void {
-    const [, , , channel] = this.#child.stdio as unknown as Writable[];
-    channel?.write(frame(request));
+    this.#channel.write(frame(request));
   }
 
   #hear(piece: Buffer): void {

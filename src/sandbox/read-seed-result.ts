@@ -40,7 +40,7 @@ function columns(value: unknown): Series {
   update.forEach((one, i) => {
     if (updates(one) <= (update[i - 1] ?? -1)) throw new Error('updates out of order');
   });
-  return read as unknown as Series;
+  return { ...read, update, loss, learningRate };
 }
 
 /** A result without a finite value is none: so is that of a run that diverged. */

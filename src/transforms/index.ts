@@ -10,13 +10,12 @@ export { centralize, clipByGlobalNorm, clipByNorm, clipByValue };
 export type { ClipByGlobalNormOptions, ClipByNormOptions, ClipByValueOptions };
 export type { GradientMap, Transform, TransformConfig } from './transform.ts';
 
-type Options = Omit<TransformConfig, 'transform'>;
-
-const builders: Readonly<Record<string, (options: Options) => Transform>> = {
-  clipByValue: (options) => clipByValue(options as unknown as ClipByValueOptions),
-  clipByNorm: (options) => clipByNorm(options as unknown as ClipByNormOptions),
-  clipByGlobalNorm: (options) => clipByGlobalNorm(options as unknown as ClipByGlobalNormOptions),
-  centralize: () => centralize(),
+/** Each reads its options itself, whatever they are. */
+const builders: Readonly<Record<string, (options: never) => Transform>> = {
+  clipByValue,
+  clipByNorm,
+  clipByGlobalNorm,
+  centralize,
 };
 
 /** Whether `value` is a transform: a function with the config that rebuilds it. */
@@ -41,5 +40,5 @@ export function transformFromConfig(config: TransformConfig): Transform {
   }
   // tfjs adds `customObjects` to every config that it loads.
   const { transform, customObjects: _, ...options } = config;
-  return lookUp('transform', transform, builders)(options);
+  return lookUp('transform', transform, builders)(options as never);
 }

@@ -107,15 +107,11 @@ function shifted(run: RunRecord): RunRecord {
   const more = <T extends number | null>(value: T) => (value === null ? value : value * 1.01);
   return {
     ...run,
-    series: run.series.map(
-      (one) =>
-        Object.fromEntries(
-          Object.entries(one).map(([name, values]) => [
-            name,
-            name === 'update' || name === 'learningRate' ? values : values.map(more),
-          ]),
-        ) as unknown as typeof one,
-    ),
+    series: run.series.map((one) => {
+      const { update, learningRate, ...measured } = one;
+      const larger = Object.entries(measured).map(([name, values]) => [name, values.map(more)]);
+      return { ...one, ...(Object.fromEntries(larger) as typeof measured) };
+    }),
     ...(run.path && {
       path: run.path.map((points) => points.map(([x, y]) => [x * 1.01, y * 1.01] as const)),
     }),
