@@ -7,6 +7,7 @@ import type { OnProgress } from '../training/run.ts';
 import type { Lesson } from './lesson.ts';
 import { lessonData, lessonRuns, type LessonData } from './lesson-data.ts';
 import { lessonPage } from './lesson-page.ts';
+import { rememberedReport } from './report-memory.ts';
 import { lessonNamed } from './syllabus.ts';
 import type { Variation } from './variation.ts';
 
@@ -28,7 +29,8 @@ export async function writeLessonReport(
 }
 
 /**
- * As `writeLessonReport`, in the engine's processes: each seed is a job, and what follows the last is done in one of them.
+ * As `writeLessonReport`, in the engine's processes: each seed is a job, and what follows the last is done in one of them,
+ * unless the report stands already.
  * @throws UsageError as the first of them threw it
  */
 export async function writeLessonReportWith(
@@ -42,7 +44,9 @@ export async function writeLessonReportWith(
   const runs = await lessonRuns(lesson, variation, onProgress, (one, onProgress) =>
     engine.run(one, onProgress),
   );
-  return engine.call({ module, name: 'reportRuns', args: [lesson.id, runs, out, variation] });
+  return rememberedReport(engine, join(out, lesson.id), { lesson, runs, variation }, () =>
+    engine.call({ module, name: 'reportRuns', args: [lesson.id, runs, out, variation] }),
+  );
 }
 
 /** What the engine calls when the runs are there. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,7 +14,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const segments = async () => {
-  const names = await readdir(join(folder, '.downhill'));
+  const all = await readdir(join(folder, '.downhill'));
+  const names = all.filter((name) => name.endsWith('.jsonl'));
   const files = names.map((name) => readFile(join(folder, '.downhill', name), 'utf8'));
   return (await Promise.all(files)).map((text) => text.trimEnd().split('\n'));
 };
@@ -39,6 +40,22 @@ describe('a lesson that is trained again', () => {
     expect(await report('second')).toEqual(await report('first'));
     // A process that trained something would have left a segment of its own.
     expect(await segments()).toHaveLength(1);
+  });
+
+  it('leaves a report that stands as it is, and makes one anew that somebody touched', async () => {
+    const page = join(folder, 'second', 'gradient-descent', 'index.md');
+    const made = (await stat(page)).mtimeMs;
+    const before = await report('second');
+    const { code, stdout } = await downhill(folder, [...draft, '--out', 'second', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).lessons[0].figures.length).toBeGreaterThan(0);
+    expect((await stat(page)).mtimeMs).toBe(made);
+    await writeFile(page, 'touched');
+    await downhill(folder, [...draft, '--out', 'second']);
+    expect(await report('second')).toEqual(before);
+    // What else is asked for is another report.
+    await downhill(folder, [...draft, '--seed', '5', '--out', 'second']);
+    expect((await report('second'))['data.json']).not.toBe(before['data.json']);
   });
 
   it('tells of records that contradict each other, with exit code 1', async () => {

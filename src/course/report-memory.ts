@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { canonicalJson } from '../engine/canonical-json.ts';
+import { codeHash } from '../engine/code-hash.ts';
+import { versions, type Engine } from '../engine/index.ts';
+import { writeFiles } from '../render/files.ts';
+import type { RunRecord } from '../training/experiment.ts';
+import { exerciseSource } from './exercise-source.ts';
+import type { Lesson } from './lesson.ts';
+import type { LessonData } from './lesson-data.ts';
+import { packageFile, packageRoot } from './syllabus.ts';
+import type { Variation } from './variation.ts';
+
+/** What a lesson's report is made from. */
+export interface ReportInputs {
+  readonly lesson: Lesson;
+  readonly runs: Readonly<Record<string, RunRecord>>;
+  readonly variation: Variation;
+}
+
+/**
+ * A report's data, where the report in `folder` was made from the same by the same code, and nobody has touched it since;
+ * else what `make` gives, which writes it. A pack's report is made each time: its code is not ours to know.
+ */
+export async function rememberedReport(
+  engine: Engine,
+  folder: string,
+  inputs: ReportInputs,
+  make: () => Promise<LessonData>,
+): Promise<LessonData> {
+  if (inputs.lesson.pack !== undefined) return make();
+  const memory = join(engine.folder, 'reports');
+  const name = `${hashed([resolve(folder)]).slice(0, 16)}.json`;
+  const from = await inputsHash(engine, inputs);
+  const standing = async () => JSON.stringify({ from, files: await filesHash(folder) });
+  const known = await readFile(join(memory, name), 'utf8').catch(() => undefined);
+  if (known !== undefined && known === (await standing())) {
+    return JSON.parse(await readFile(join(folder, 'data.json'), 'utf8')) as LessonData;
+  }
+  const data = await make();
+  // Where it cannot be kept, it is made again next time.
+  await writeFiles(memory, { [name]: await standing() }).catch(() => {});
+  return data;
+}
+
+async function inputsHash({ backend }: Engine, inputs: ReportInputs): Promise<string> {
+  const { lesson } = inputs;
+  const sources = lesson.taught.map((exercise) => exerciseSource({ lesson, exercise }));
+  const code = codeHash(
+    ['course/report', 'index', 'node', `lessons/${lesson.id}/lesson`].map(
+      (module) => new URL(`dist/${module}.js`, packageRoot),
+    ),
+  );
+  // The manifest names the versions of what draws.
+  const around = [await versions(), await packageFile('package.json'), await Promise.all(sources)];
+  return hashed([canonicalJson({ ...inputs, backend, code, around })]);
+}
+
+async function filesHash(folder: string): Promise<string> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((one) => one.isFile()).map(({ name }) => name);
+  const files = names.toSorted().map(async (name) => [name, await readFile(join(folder, name))]);
+  return hashed((await Promise.all(files)).flat());
+}
+
+function hashed(parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part).update('\0');
+  return hash.digest('hex');
+}
