@@ -53,11 +53,7 @@ function curves(figure: Curves, own: Drawing<Curves>, moved: Drawing<Curves>): C
   return { ...figure, lines: [...figure.lines, ...lines], ...noted(figure, lines.length) };
 }
 
-function contours(
-  figure: Contours,
-  own: Drawing<Contours>,
-  moved: Drawing<Contours>,
-): Contours {
+function contours(figure: Contours, own: Drawing<Contours>, moved: Drawing<Contours>): Contours {
   const panels = figure.panels.map((panel, i) => {
     const paths = drawnFrom(panel.paths, own.panels[i]?.paths ?? [], moved.panels[i]?.paths ?? []);
     return { panel, added: paths.map((path) => ({ ...path, label, style })) };
@@ -108,7 +104,7 @@ function shifted(run: RunRecord): RunRecord {
   return {
     ...run,
     series: run.series.map((one) => {
-      const { update, learningRate, ...measured } = one;
+      const { update: _, learningRate: __, ...measured } = one;
       const larger = Object.entries(measured).map(([name, values]) => [name, values.map(more)]);
       return { ...one, ...(Object.fromEntries(larger) as typeof measured) };
     }),

@@ -63,7 +63,11 @@ export async function updateProgress(
     await rename(beside, file);
   } catch (error) {
     await rm(beside, { force: true });
-    throw new UsageError({ rule: `${shortPath(file)} cannot be written: ${(error as Error).message}`, remedy: 'go to a folder of your own', command: 'learn' });
+    throw new UsageError({
+      rule: `${shortPath(file)} cannot be written: ${(error as Error).message}`,
+      remedy: 'go to a folder of your own',
+      command: 'learn',
+    });
   }
   return progress;
 }
@@ -136,5 +140,10 @@ function wrong(file: string, name: string, rule: string, value: unknown): UsageE
 
 /** Nothing is lost silently: the file stays as it is until its owner has decided. */
 function refused(file: string, what: string): UsageError {
-  return new UsageError({ rule: `${shortPath(file)} ${what}`, remedy: 'mend it by hand, or move it away: then npx downhill check finds out from your files what passes', command: 'check' });
+  return new UsageError({
+    rule: `${shortPath(file)} ${what}`,
+    remedy:
+      'mend it by hand, or move it away: then npx downhill check finds out from your files what passes',
+    command: 'check',
+  });
 }

@@ -55,7 +55,10 @@ export async function workbookText(workbook: string, task: Task): Promise<string
     return await readFile(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new UsageError({ rule: `${shortPath(file)} cannot be read: ${(error as Error).message}`, exitCode: exitCodes.unloadable });
+    throw new UsageError({
+      rule: `${shortPath(file)} cannot be read: ${(error as Error).message}`,
+      exitCode: exitCodes.unloadable,
+    });
   }
 }
 
@@ -90,6 +93,11 @@ async function made(file: string, text: string): Promise<boolean> {
 
 function refused(file: string): (error: Error) => never {
   return (error) => {
-    throw new UsageError({ who: 'workbook', rule: `cannot write ${shortPath(file)}: ${error.message}`, remedy: 'go to a folder of your own', command: 'learn' });
+    throw new UsageError({
+      who: 'workbook',
+      rule: `cannot write ${shortPath(file)}: ${error.message}`,
+      remedy: 'go to a folder of your own',
+      command: 'learn',
+    });
   };
 }

@@ -84,7 +84,9 @@ describe('progress', () => {
       await writeFile(file, text);
       const change = updateProgress(workbook, (before) => before);
       await expect(change).rejects.toThrow(message);
-      await expect(readProgress(workbook)).rejects.toThrow(/mend it by hand, or move it away: then npx downhill check/);
+      await expect(readProgress(workbook)).rejects.toThrow(
+        /mend it by hand, or move it away: then npx downhill check/,
+      );
       await expect(readProgress(workbook)).rejects.toThrow(
         expect.objectContaining({ exitCode: 2 }),
       );

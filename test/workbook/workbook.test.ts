@@ -67,7 +67,9 @@ describe("a learner's file", () => {
 
   it('says where it cannot be written, and what to do', async () => {
     await writeFile(workbook, 'a file in the way');
-    await expect(openExercise(workbook, task)).rejects.toThrow(/cannot write .*; go to a folder of your own/);
+    await expect(openExercise(workbook, task)).rejects.toThrow(
+      /cannot write .*; go to a folder of your own/,
+    );
   });
 });
 
