@@ -1,7 +1,6 @@
 import { UsageError } from '../shared/errors.ts';
 import type { OnRow, SeedResult } from '../training/run.ts';
-import { jobKey } from './job-key.ts';
-import type { Job } from './job.ts';
+import { jobKey, type Job } from './job.ts';
 import type { Provenance } from './provenance.ts';
 import type { Store } from './store.ts';
 import type { Workers } from './workers.ts';

@@ -1,12 +1,8 @@
 import { withoutCommands } from '../shared/log-commands.ts';
 import type { Facts, Observation } from '../verify/probe.ts';
+import { fields, list, NotAsAgreed, number, type Fields } from './plain-data.ts';
 import { readSeedResult } from './read-seed-result.ts';
 import type { Offer, Origin, Reply, Thrown, Traces } from './words.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** Refuses whatever is not as agreed. Caught in `readReply`, and nowhere else. */
-class NotAsAgreed extends Error {}
 
 /** A reply as a learner's process may send it, copied field by field; undefined for anything else. Never throws. */
 export function readReply(value: unknown, token: string): Reply | undefined {
@@ -104,24 +100,8 @@ function numbers(path: unknown): number[][][] {
   return within(path).map((row) => within(row).map((one) => within(one).map(number)));
 }
 
-function number(value: unknown): number {
-  if (typeof value !== 'number') throw new NotAsAgreed();
-  return value;
-}
-
 /** Longer text is cut, not refused: what is thrown may say much, but command no build service. */
 function text(value: unknown, length: number): string {
   if (typeof value !== 'string') throw new NotAsAgreed();
   return withoutCommands(value.length > length ? `${value.slice(0, length)}...` : value);
-}
-
-function list(value: unknown, length: number): unknown[] {
-  if (!Array.isArray(value) || value.length > length) throw new NotAsAgreed();
-  // Holes become undefined, which no reader takes.
-  return Array.from(value as unknown[]);
-}
-
-function fields(value: unknown): Fields {
-  if (typeof value !== 'object' || value === null) throw new NotAsAgreed();
-  return value as Fields;
 }

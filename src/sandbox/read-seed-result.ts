@@ -1,5 +1,6 @@
 import type { Series } from '../training/experiment.ts';
 import type { SeedResult } from '../training/run.ts';
+import { fields, list, NotAsAgreed, number } from './plain-data.ts';
 
 /** Numbers that one result may hold in all: the same list can stand in a message many times at no cost to its sender. */
 const most = 1e6;
@@ -7,18 +8,17 @@ const mostNames = 50;
 
 /**
  * What a learner's process says that a seed gave, copied number by number.
- * @throws Error for anything that is not such a result
+ * @throws NotAsAgreed for anything that is not such a result
  */
 export function readSeedResult(value: unknown): SeedResult {
   const { series, path, weights, divergedAt, final } = fields(value);
   return {
     series: columns(series),
-    path: list(path).map((point) => {
-      const [x, y, ...more] = list(point);
-      if (more.length > 0) throw new Error('a point of more than two numbers');
+    path: list(path, most).map((point) => {
+      const [x, y] = list(point, 2);
       return [number(x), number(y)] as const;
     }),
-    weights: list(weights).map(number),
+    weights: list(weights, most).map(number),
     divergedAt: divergedAt === null ? null : updates(divergedAt),
     final: Object.fromEntries(named(final).map(([name, one]) => [name, finite(one)])),
   };
@@ -32,13 +32,13 @@ function columns(value: unknown): Series {
   );
   const { update, loss, learningRate } = read;
   if (update === undefined || loss === undefined || learningRate === undefined) {
-    throw new Error('a series without its columns');
+    throw new NotAsAgreed('a series without its columns');
   }
   if (Object.values(read).some(({ length }) => length !== update.length)) {
-    throw new Error('columns of different lengths');
+    throw new NotAsAgreed('columns of different lengths');
   }
   update.forEach((one, i) => {
-    if (updates(one) <= (update[i - 1] ?? -1)) throw new Error('updates out of order');
+    if (updates(one) <= (update[i - 1] ?? -1)) throw new NotAsAgreed('updates out of order');
   });
   return { ...read, update, loss, learningRate };
 }
@@ -49,31 +49,16 @@ function finite(value: unknown): number | null {
 }
 
 function updates(value: unknown): number {
-  if (!Number.isInteger(value) || (value as number) < 0) throw new Error('not a number of updates');
+  if (!Number.isInteger(value) || (value as number) < 0)
+    throw new NotAsAgreed('not a number of updates');
   return value as number;
-}
-
-function number(value: unknown): number {
-  if (typeof value !== 'number') throw new Error('not a number');
-  return value;
 }
 
 /** Names as an experiment's series have them. */
 function named(value: unknown): [string, unknown][] {
   const entries = Object.entries(fields(value));
   if (entries.length > mostNames || entries.some(([name]) => !/^[a-z]\w{0,49}$/i.test(name))) {
-    throw new Error('not the names of series');
+    throw new NotAsAgreed('not the names of series');
   }
   return entries;
-}
-
-function list(value: unknown, length: number = most): unknown[] {
-  if (!Array.isArray(value) || value.length > length) throw new Error('not a list');
-  // Holes become undefined, which is no number.
-  return Array.from(value as unknown[]);
-}
-
-function fields(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null) throw new Error('not an object');
-  return value as Readonly<Record<string, unknown>>;
 }

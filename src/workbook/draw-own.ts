@@ -3,9 +3,8 @@ import { limitsOf, type CheckOptions } from './check.ts';
 import { learnerReports, savedData, writeLearnerReport } from './learner-report.ts';
 import { withOwnEntrant } from './own-entrant.ts';
 import { readProgress } from './progress.ts';
-import { withLearnerRun } from './race-learner.ts';
 import type { Task } from '../course/syllabus.ts';
-import { withLearner } from './with-learner.ts';
+import { withLearner, withLearnerRun } from './with-learner.ts';
 import { workbookFile } from './workbook.ts';
 
 /** Seconds that a learner's rule may take for all experiments of a lesson. */

@@ -1,4 +1,6 @@
+import { withFile, type TrainingLimits } from '../sandbox/file-training.ts';
 import type { Experiment, RunRecord } from '../training/experiment.ts';
+import { run } from '../training/run.ts';
 
 /** Runs an experiment with a learner's own optimizer in the place of the one it names. */
 export type LearnerRun = (experiment: Experiment) => Promise<RunRecord>;
@@ -11,14 +13,29 @@ export type LearnerRun = (experiment: Experiment) => Promise<RunRecord>;
 export async function withLearner(
   runs: Readonly<Record<string, RunRecord>>,
   member: string,
-  run: LearnerRun,
+  learnerRun: LearnerRun,
 ): Promise<Readonly<Record<string, RunRecord>>> {
   const own: Record<string, RunRecord> = { ...runs };
   for (const [id, { spec, seeds }] of Object.entries(runs)) {
     if (spec.optimizer.name !== member) continue;
     const { tune: _, ...experiment } = spec;
     const { tuning } = runs[id] as RunRecord;
-    own[id] = { ...(await run({ ...experiment, seeds })), ...(tuning && { tuning }) };
+    own[id] = { ...(await learnerRun({ ...experiment, seeds })), ...(tuning && { tuning }) };
   }
   return own;
+}
+
+/**
+ * Runs a lesson's experiments with the optimizer in a learner's file, in a contained process that ends with `work`.
+ * @param limits time and memory for all experiments together
+ * @throws TrainingEnded when the file does not get through
+ */
+export function withLearnerRun<T>(
+  file: string,
+  limits: TrainingLimits,
+  work: (learnerRun: LearnerRun) => Promise<T>,
+): Promise<T> {
+  return withFile(file, limits, (trainSeed, backend) =>
+    work(async (experiment) => ({ ...(await run(experiment, { trainSeed })), backend })),
+  );
 }

@@ -6,8 +6,7 @@ import { assert, jsonValue, property } from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/engine/canonical-json.ts';
 import { codeHash } from '../../src/engine/code-hash.ts';
-import type { Job } from '../../src/engine/job.ts';
-import { jobKey } from '../../src/engine/job-key.ts';
+import { jobKey, type Job } from '../../src/engine/job.ts';
 import { provenance, type Provenance } from '../../src/engine/provenance.ts';
 
 describe('canonical JSON', () => {
