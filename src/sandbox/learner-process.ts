@@ -8,7 +8,6 @@ import type { Observation, Probe } from '../verify/probe.ts';
 import { UsageError } from '../shared/errors.ts';
 import type { Compiled } from './compile.ts';
 import { killBound } from './bound-process.ts';
-import { withReason } from './denial.ts';
 import { ending, type Cause, type Ending, type Moment } from './ending.ts';
 import { channelLost, frame, FrameReader } from './frame.ts';
 import { KeptOutput } from './kept-output.ts';
@@ -16,7 +15,7 @@ import { readReply } from './read-reply.ts';
 import { spawnSandboxed, type Limits } from './sandbox.ts';
 import { stackInSource } from './stack-in-source.ts';
 import { Watchdog } from './watchdog.ts';
-import type { Offer, Reply, Request, Traces } from './words.ts';
+import type { Offer, Reply, Request, Thrown, Traces } from './words.ts';
 
 /**
  * A contained process for one learner's file. It is started ahead, with libraries and backend loaded, and takes one file.
@@ -101,14 +100,7 @@ export class LearnerProcess {
       this.#ask({ load: { text: compiled.text, token: this.#token } });
       const reply = await this.#next();
       if ('loaded' in reply) return reply.loaded;
-      if ('failed' in reply) {
-        const { message, stack } = reply.failed;
-        return this.#end({
-          how: 'unloadable',
-          reason: withReason(message),
-          ...this.#stack(stack),
-        });
-      }
+      if ('failed' in reply) return this.#end({ how: 'unloadable', ...this.#why(reply.failed) });
       return this.#unexpected(reply);
     });
   }
@@ -125,17 +117,8 @@ export class LearnerProcess {
       this.#moment = { loading: false, probe: id, ...(finished !== undefined && { finished }) };
       const reply = await this.#watchdog.during(() => this.#next());
       if (!('observation' in reply) || reply.observation.id !== id) return this.#unexpected(reply);
-      const { thrown } = reply.observation;
-      yield thrown === undefined
-        ? reply.observation
-        : {
-            ...reply.observation,
-            thrown: {
-              ...thrown,
-              message: withReason(thrown.message),
-              ...this.#stack(thrown.stack),
-            },
-          };
+      const { thrown, ...seen } = reply.observation;
+      yield thrown ? { ...seen, thrown: { ...thrown, ...this.#stack(thrown) } } : seen;
     }
     const finished = probes.at(-1)?.id;
     this.#moment = { loading: false, ...(finished !== undefined && { finished }) };
@@ -152,10 +135,7 @@ export class LearnerProcess {
       this.#ask({ train: { experiment, seed } });
       const reply = await this.#next();
       if ('trained' in reply) return reply.trained;
-      if ('untrained' in reply) {
-        const { message, stack } = reply.untrained;
-        return this.#end({ how: 'threw', reason: withReason(message), ...this.#stack(stack) });
-      }
+      if ('untrained' in reply) return this.#end({ how: 'threw', ...this.#why(reply.untrained) });
       return this.#unexpected(reply);
     });
   }
@@ -199,9 +179,8 @@ export class LearnerProcess {
     if ('how' in reply) return Promise.resolve(reply);
     if ('stuck' in reply) return this.#end({ how: 'stuck' });
     if ('escaped' in reply) {
-      const { message, stack, by } = reply.escaped;
-      const how = by === 'exception' ? 'threw' : 'rejected';
-      return this.#end({ how, reason: withReason(message), ...this.#stack(stack) });
+      const how = reply.escaped.by === 'exception' ? 'threw' : 'rejected';
+      return this.#end({ how, ...this.#why(reply.escaped) });
     }
     return this.#end({ how: 'tampered' });
   }
@@ -223,8 +202,12 @@ export class LearnerProcess {
     return full ? { how: 'memory', megabytes } : { how: 'crashed', signal };
   }
 
-  #stack(stack: string | undefined): { readonly stack?: string } {
+  #why(thrown: Thrown): { readonly reason: string; readonly stack?: string } {
+    return { reason: thrown.message, ...this.#stack(thrown) };
+  }
+
+  #stack({ stack }: Thrown): { readonly stack?: string } {
     if (stack === undefined || this.#compiled === undefined) return {};
-    return { stack: stackInSource(withReason(stack), this.#compiled) };
+    return { stack: stackInSource(stack, this.#compiled) };
   }
 }

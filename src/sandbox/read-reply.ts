@@ -1,5 +1,6 @@
 import { withoutCommands } from '../shared/log-commands.ts';
 import type { Facts, Observation } from '../verify/probe.ts';
+import { withReason } from './denial.ts';
 import { fields, list, NotAsAgreed, number, type Fields } from './plain-data.ts';
 import { readSeedResult } from './read-seed-result.ts';
 import type { Offer, Origin, Reply, Thrown, Traces } from './words.ts';
@@ -56,8 +57,8 @@ function traces({ used }: Fields): Traces {
 
 function thrown({ message, stack }: Fields): Thrown {
   return {
-    message: text(message, 2000),
-    ...(stack !== undefined && { stack: text(stack, 4000) }),
+    message: withReason(text(message, 2000)),
+    ...(stack !== undefined && { stack: withReason(text(stack, 4000)) }),
   };
 }
 

@@ -164,6 +164,12 @@ async function read(title: string): Promise<void> {
     expect(seen).not.toContain('{{');
     expect(tooWide(seen, 80)).toEqual([]);
     const asks = /^Before you look$/m.test(seen);
+    if (/^.*o open.*q quit/m.test(seen)) {
+      press('o');
+      await shows(
+        /(?:Opened|Open it yourself): workbook\/reports\/[\w-]+\/(?:index\.html|[\w-]+\.png)/,
+      );
+    }
     press(asks ? '1' : 'Enter');
     for (let i = 0; i < 100 && screen() === seen; i++) {
       await new Promise((resolve) => setTimeout(resolve, 100));
