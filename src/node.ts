@@ -7,6 +7,7 @@ export {
   type BackendState,
   type Inspection,
 } from './backend/index.ts';
+export { modelFolder } from './backend/model-folder.ts';
 export type { Claim } from './course/findings.ts';
 export { each } from './course/each.ts';
 export {

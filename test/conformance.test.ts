@@ -24,7 +24,7 @@ import {
 } from '../src/verify/index.ts';
 import { testBackends } from './support/backends.ts';
 import { float64Walk } from './support/float64-walk.ts';
-import { folder } from './support/folder-io.ts';
+import { modelFolder } from '../src/backend/model-folder.ts';
 import { memberOf } from './support/members.ts';
 import { smallModel, smallTask, train, weightsOf } from './support/small-model.ts';
 import './support/to-follow.ts';
@@ -348,8 +348,8 @@ describe.each(testBackends)('on %s', (backend) => {
 
         const { model: first, optimizer } = compiled(frozen);
         await train(first, 3);
-        await first.save(folder(path), { includeOptimizer: true });
-        const second = await tf.loadLayersModel(folder(path));
+        await first.save(modelFolder(path), { includeOptimizer: true });
+        const second = await tf.loadLayersModel(modelFolder(path));
         expect(second.optimizer).toBeInstanceOf(Rule);
         expect(second.optimizer.getConfig()).toEqual(optimizer.getConfig());
         expect((second.optimizer as Optimizer).learningRate).toBe(optimizer.learningRate);
@@ -369,7 +369,7 @@ describe.each(testBackends)('on %s', (backend) => {
       model.compile({ optimizer, loss: 'meanSquaredError' });
       await train(model, 4);
       await mkdir(join(root, name));
-      await model.save(folder(join(root, name)), { includeOptimizer: true });
+      await model.save(modelFolder(join(root, name)), { includeOptimizer: true });
       await train(model, 5);
       expected[name] = await weightsOf(model);
       optimizer.dispose();

@@ -3,14 +3,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { useBackend, type BackendName } from '../../src/backend/index.ts';
 import '../../src/optimizers/index.ts';
-import { folder } from './folder-io.ts';
+import { modelFolder } from '../../src/backend/model-folder.ts';
 import { train, weightsOf } from './small-model.ts';
 
 const [backend, updates, ...paths] = process.argv.slice(2);
 await useBackend(backend as BackendName);
 const weights: number[][][] = [];
 for (const path of paths) {
-  const model = await tf.loadLayersModel(folder(path));
+  const model = await tf.loadLayersModel(modelFolder(path));
   await train(model, Number(updates));
   weights.push(await weightsOf(model));
 }

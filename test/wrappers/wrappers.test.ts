@@ -26,7 +26,7 @@ import {
 } from '../../src/wrappers/index.ts';
 import type { Wrapper } from '../../src/wrappers/wrapper.ts';
 import { testBackends } from '../support/backends.ts';
-import { folder } from '../support/folder-io.ts';
+import { modelFolder } from '../../src/backend/model-folder.ts';
 import { smallModel, smallTask, train, weightsOf } from '../support/small-model.ts';
 import '../support/to-follow.ts';
 
@@ -260,8 +260,8 @@ describe.each(testBackends)('on %s', (backend) => {
 
         const first = compiled(scheduled());
         await train(first, 5);
-        await first.save(folder(path), { includeOptimizer: true });
-        const second = await tf.loadLayersModel(folder(path));
+        await first.save(modelFolder(path), { includeOptimizer: true });
+        const second = await tf.loadLayersModel(modelFolder(path));
         const [saved, loaded] = [first.optimizer as Wrapper, second.optimizer as Wrapper];
         expect(loaded.getConfig()).toEqual(saved.getConfig());
         expect(loaded.getClassName()).toBe(saved.getClassName());
