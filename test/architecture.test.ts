@@ -240,6 +240,7 @@ describe('a rule', () => {
         'src/rules/elementwise.ts',
         'src/shared/options.ts',
         // The formulas that two rules share.
+        'src/rules/norm.ts',
         'src/rules/sign.ts',
         'src/rules/trust-ratio.ts',
       ];

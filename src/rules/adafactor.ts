@@ -2,6 +2,9 @@ import { positive } from '../shared/options.ts';
 import type { Elementwise } from './elementwise.ts';
 import { rule } from './rule.ts';
 
+/** The largest square that counts: means of such squares are finite in float32. */
+const largest = 2 ** 100;
+
 /**
  * Adafactor: of the average squares it keeps only the means of the rows and columns (the last two axes; a weight with
  * fewer keeps all), and its steps are in proportion to the weight.
@@ -39,7 +42,7 @@ export const adafactor = rule({
     // #region exercise: average g² by rows and columns, divide g by the root of what they say, clip it, scale it to w
     const rms = (x: Elementwise) => x.square().mean().sqrt();
     const share = t ** -decayRate;
-    const g2 = g.square().add(epsilon1).mul(share);
+    const g2 = g.square().add(epsilon1).minimum(largest).mul(share);
     let u: Elementwise;
     if (w.shape.length < 2) {
       v = v.mul(1 - share).add(g2);

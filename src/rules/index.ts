@@ -49,6 +49,7 @@ export {
 };
 export type { Elementwise, Next, Slots, Step } from './elementwise.ts';
 export { Float64 } from './float64.ts';
+export { norm } from './norm.ts';
 export {
   readHyper,
   rule,

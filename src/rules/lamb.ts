@@ -1,4 +1,5 @@
 import { adamw } from './adamw.ts';
+import { norm } from './norm.ts';
 import { rule } from './rule.ts';
 import { trustRatio } from './trust-ratio.ts';
 
@@ -19,7 +20,7 @@ export const lamb = rule({
     const mHat = m.div(1 - beta1 ** t);
     const vHat = v.div(1 - beta2 ** t);
     const u = mHat.div(vHat.sqrt().add(epsilon)).add(w.mul(weightDecay));
-    return { w: w.sub(u.mul(trustRatio(w.norm(), u.norm())).mul(lr)), m, v };
+    return { w: w.sub(u.mul(trustRatio(norm(w), norm(u))).mul(lr)), m, v };
     // #endregion
   },
 });

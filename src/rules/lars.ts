@@ -1,5 +1,6 @@
 import { positive } from '../shared/options.ts';
 import { momentum } from './momentum.ts';
+import { norm } from './norm.ts';
 import { rule } from './rule.ts';
 import { trustRatio } from './trust-ratio.ts';
 
@@ -24,8 +25,8 @@ export const lars = rule({
   update({ w, g, lr }, { v }, { momentum, weightDecay, trustCoefficient }) {
     // #region exercise: add the penalty to g, scale it to the norm of w, feed it with the rate to the velocity
     const u = g.add(w.mul(weightDecay));
-    const length = g.norm().add(w.norm().mul(weightDecay));
-    const trust = trustRatio(w.norm(), length, trustCoefficient);
+    const length = norm(g).add(norm(w).mul(weightDecay));
+    const trust = trustRatio(norm(w), length, trustCoefficient);
     v = v.mul(momentum).add(u.mul(trust).mul(lr));
     return { w: w.sub(v), v };
     // #endregion

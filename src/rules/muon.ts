@@ -1,5 +1,6 @@
 import { count } from '../shared/options.ts';
 import { adamw } from './adamw.ts';
+import { norm } from './norm.ts';
 import { rule } from './rule.ts';
 
 /**
@@ -36,7 +37,7 @@ export const muon = rule({
     const m = slots.m.mul(momentum).add(g.mul(1 - momentum));
     const u = m.mul(momentum).add(g.mul(1 - momentum));
     let x = inputs > outputs ? u.transpose() : u;
-    x = x.div(x.norm().maximum(1e-7));
+    x = x.div(norm(x).maximum(1e-7));
     for (let i = 0; i < newtonSchulzSteps; i++) {
       const a = x.matMul(x.transpose());
       const b = a.mul(-4.775).add(a.matMul(a).mul(2.0315));

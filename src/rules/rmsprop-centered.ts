@@ -16,8 +16,8 @@ export const rmspropCentered = rule({
     // #region exercise: average g² and g; their variance under the root divides the step
     s = s.mul(decay).add(g.square().mul(1 - decay));
     b = b.mul(decay).add(g.mul(1 - decay));
-    // Rounding can push a variance that should be zero below it.
-    const variance = s.sub(b.square()).maximum(0);
+    // Rounding can push a variance that should be zero below it; an infinite square less another would be NaN.
+    const variance = s.sub(b.square().minimum(2 ** 126)).maximum(0);
     return { w: w.sub(g.mul(lr).div(variance.sqrt().add(epsilon))), s, b };
     // #endregion
   },

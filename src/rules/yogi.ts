@@ -24,7 +24,8 @@ export const yogi = rule({
   update({ w, g, lr, t }, { m, v }, { beta1, beta2, epsilon }) {
     // #region exercise: as Adam, but move v towards g² by the sign of their difference
     m = m.mul(beta1).add(g.mul(1 - beta1));
-    const g2 = g.square();
+    // An infinite square less another would be NaN.
+    const g2 = g.square().minimum(2 ** 126);
     const u = sign(v.sub(g2)).mul(g2);
     v = v.sub(u.mul(1 - beta2));
     const mHat = m.div(1 - beta1 ** t);

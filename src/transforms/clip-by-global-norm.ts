@@ -1,5 +1,5 @@
 import { positive, readOptions } from '../shared/options.ts';
-import { each, norms, transform, type Transform } from './transform.ts';
+import { each, norms, shortened, transform, type Transform } from './transform.ts';
 
 export interface ClipByGlobalNormOptions {
   /** Longest Euclidean norm that all gradients together keep, greater than 0. */
@@ -22,7 +22,7 @@ export function clipByGlobalNorm(options: ClipByGlobalNormOptions): Transform {
   return transform({ transform: 'clipByGlobalNorm', norm }, (gradients) => {
     // #region exercise: one norm over all gradients, one factor for all, and nothing to do when it is short enough
     const length = Math.hypot(...norms('clipByGlobalNorm', gradients));
-    return length > norm ? each(gradients, (g) => g.mul(norm / length)) : gradients;
+    return length > norm ? each(gradients, (g) => shortened(g, norm / length)) : gradients;
     // #endregion
   });
 }

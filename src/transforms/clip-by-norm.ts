@@ -1,5 +1,5 @@
 import { positive, readOptions } from '../shared/options.ts';
-import { each, norms, transform, type Transform } from './transform.ts';
+import { each, norms, shortened, transform, type Transform } from './transform.ts';
 
 export interface ClipByNormOptions {
   /** Longest Euclidean norm that a gradient keeps, greater than 0. */
@@ -16,7 +16,7 @@ export function clipByNorm(options: ClipByNormOptions): Transform {
     const found = norms('clipByNorm', gradients).values();
     return each(gradients, (g) => {
       const length = found.next().value as number;
-      return length > norm ? g.mul(norm / length) : g;
+      return length > norm ? shortened(g, norm / length) : g;
     });
   });
 }

@@ -1,5 +1,5 @@
 import { positive, readOptions } from '../shared/options.ts';
-import { each, norms, transform, type Transform } from './transform.ts';
+import { checkFinite, each, transform, type Transform } from './transform.ts';
 
 export interface ClipByValueOptions {
   /** Largest absolute value that an element keeps, greater than 0. */
@@ -18,7 +18,7 @@ export function clipByValue(options: ClipByValueOptions): Transform {
     {},
   );
   return transform({ transform: 'clipByValue', value }, (gradients) => {
-    norms('clipByValue', gradients);
+    checkFinite('clipByValue', gradients);
     return each(gradients, (g) => g.clipByValue(-value, value));
   });
 }

@@ -32,21 +32,60 @@ export function each(
   return new Map([...gradients].map(([name, g]) => [name, change(g, name)]));
 }
 
+/** `g` times a factor below 1, which may be too small for a float32. */
+export function shortened(g: tf.Tensor, factor: number): tf.Tensor {
+  return factor < 2 ** -64 ? g.mul(2 ** -64).mul(factor * 2 ** 64) : g.mul(factor);
+}
+
 /**
  * Euclidean norm of each gradient, in gradient order. Reads synchronously, because an update is synchronous; a backend
  * that cannot (webgpu under Node) cannot clip by norm.
  * @throws UsageError naming every variable whose gradient holds NaN or an infinity, before it can spread
  */
 export function norms(who: string, gradients: GradientMap): number[] {
-  if (gradients.size === 0) return [];
-  const squares = [...gradients.values()].map((g) => g.square().sum());
-  const found = [...tf.stack(squares).dataSync()].map(Math.sqrt);
-  const names = [...gradients.keys()].filter((_, i) => !Number.isFinite(found[i]));
-  if (names.length === 0) return found;
+  const found = measured(gradients, (g) => g.square().sum()).map(Math.sqrt);
+  if (found.every(isUsual)) return found;
+  // Squares have overflowed, or vanished: the norm is that of the gradient in units of its largest element.
+  checkFinite(who, gradients);
+  const units = measured(gradients, (g) => g.abs().max()).map((largest) => largest || 1);
+  const inUnits = measured(gradients, (g, i) =>
+    g
+      .div(units[i] as number)
+      .square()
+      .sum(),
+  );
+  return found.map((norm, i) =>
+    isUsual(norm) ? norm : (units[i] as number) * Math.sqrt(inUnits[i] as number),
+  );
+}
+
+const isUsual = (norm: number) => norm > 2 ** -60 && norm < 2 ** 60;
+
+/** @throws UsageError naming every variable whose gradient holds NaN or an infinity */
+export function checkFinite(who: string, gradients: GradientMap): void {
+  const names = notFinite(gradients);
+  if (names.length > 0) throw notFiniteError(who, names);
+}
+
+/** What `who` says of the variables of these names, whose gradients hold NaN or an infinity. */
+export function notFiniteError(who: string, names: readonly string[]): UsageError {
   const list = names.map((name) => `"${name}"`).join(', ');
-  throw new UsageError({
+  return new UsageError({
     who,
     rule: `the gradient of ${list} holds NaN or an infinity`,
     remedy: 'lower the learning rate, or look at the loss just before',
   });
+}
+
+/** The names of those whose gradients hold NaN or an infinity; reads synchronously. */
+export function notFinite(gradients: GradientMap): string[] {
+  const zeros = measured(gradients, (g) => g.mul(0).sum());
+  return [...gradients.keys()].filter((_, i) => zeros[i] !== 0);
+}
+
+/** A number of each gradient, 0 for one without elements, read in one go. */
+function measured(gradients: GradientMap, of: (g: tf.Tensor, i: number) => tf.Tensor): number[] {
+  if (gradients.size === 0) return [];
+  const scalars = [...gradients.values()].map((g, i) => (g.size === 0 ? tf.scalar(0) : of(g, i)));
+  return [...tf.stack(scalars).dataSync()];
 }

@@ -8,8 +8,8 @@ import { Float64, lamb, lars, sign, yogi, type Elementwise } from '../../src/rul
 import { testBackends } from '../support/backends.ts';
 import { float64Walk } from '../support/float64-walk.ts';
 
-const numbers = [3, -0.5, 0, 1e-8, -1e-8, 2 ** -126, -(2 ** -126), 1e30];
-const signs = [1, -1, 0, 1, -1, 1, -1, 1];
+const numbers = [3, -0.5, 0, 1e-8, -1e-8, 2 ** -126, -(2 ** -126), 1e30, Infinity, -Infinity];
+const signs = [1, -1, 0, 1, -1, 1, -1, 1, 1, -1];
 
 it('is exact in doubles, and lets what is no number through', () => {
   expect((sign(new Float64(numbers)) as Float64).values).toEqual(signs);

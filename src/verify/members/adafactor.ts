@@ -61,7 +61,7 @@ const split = (values: readonly number[], length: number): Matrix =>
 
 const turned = (x: Matrix): Matrix => (x[0] ?? []).map((_, j) => x.map((row) => row[j] as number));
 
-const squares = 'const g2 = g.square().add(epsilon1).mul(share);';
+const squares = 'const g2 = g.square().add(epsilon1).minimum(largest).mul(share);';
 const factored = 'g.div(r.sqrt()).mul(r.mean(-2, true).sqrt()).div(c.sqrt())';
 
 /** Adafactor beyond its rule: textbook, peers, mistakes. */

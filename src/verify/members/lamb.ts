@@ -43,7 +43,7 @@ function textbook({
 }
 
 const direction = 'const u = mHat.div(vHat.sqrt().add(epsilon)).add(w.mul(weightDecay));';
-const lambRatio = 'trustRatio(w.norm(), u.norm())';
+const lambRatio = 'trustRatio(norm(w), norm(u))';
 const ofLambRatio = { find: lambRatio, first: 'trust', remedy: 'trust = ‖w‖ / ‖u‖' };
 
 /** LAMB beyond its rule: textbook, peers, mistakes. */
@@ -69,27 +69,27 @@ export const lamb = ruleMember({
     ...inDenominator({ under: 'vHat', letter: 'v̂', inside: { seen: 'd2l-zh #502' } }),
     ...inStepSize('v', 'v', "Keras's Adam"),
     ...mutantsAt(ofLambRatio, [
-      ['trust-missing', 'w.norm().mul(0).add(1)', 'the step is not multiplied by the trust ratio'],
-      ['trust-inverted', 'trustRatio(u.norm(), w.norm())', 'the trust ratio stands on its head'],
+      ['trust-missing', 'norm(w).mul(0).add(1)', 'the step is not multiplied by the trust ratio'],
+      ['trust-inverted', 'trustRatio(norm(u), norm(w))', 'the trust ratio stands on its head'],
       [
         'trust-of-gradient',
-        'trustRatio(w.norm(), g.norm())',
+        'trustRatio(norm(w), norm(g))',
         'the trust ratio takes the norm of the gradient in place of the step',
       ],
       [
         'trust-without-decay',
-        'trustRatio(w.norm(), u.sub(w.mul(weightDecay)).norm())',
+        'trustRatio(norm(w), norm(u.sub(w.mul(weightDecay))))',
         'the trust ratio leaves the decay out of the norm of the step',
       ],
       [
         'trust-without-weight',
-        'trustRatio(w.norm().mul(0).add(1), u.norm())',
+        'trustRatio(norm(w).mul(0).add(1), norm(u))',
         'the trust ratio lacks the norm of the weight',
       ],
-      ['trust-without-step', 'w.norm()', 'the trust ratio is not divided by the norm of the step'],
+      ['trust-without-step', 'norm(w)', 'the trust ratio is not divided by the norm of the step'],
       [
         'norms-squared',
-        'trustRatio(w.norm().square(), u.norm().square())',
+        'trustRatio(norm(w).square(), norm(u).square())',
         'the trust ratio takes squared norms',
       ],
       [
@@ -99,7 +99,7 @@ export const lamb = ruleMember({
       ],
       [
         'trust-unguarded',
-        'w.norm().div(u.norm())',
+        'norm(w).div(norm(u))',
         'where the weight is zero the trust ratio is 0 in place of 1, so that it never starts to move',
         { remedy: 'take the ratio as 1 where either norm is 0' },
       ],
@@ -110,7 +110,7 @@ export const lamb = ruleMember({
       ],
       [
         'trust-clipped',
-        'trustRatio(w.norm().minimum(1), u.norm())',
+        'trustRatio(norm(w).minimum(1), norm(u))',
         'the norm of the weight is clipped to 1',
       ],
     ]),

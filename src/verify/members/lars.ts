@@ -20,8 +20,8 @@ function textbook({
   };
 }
 
-const length = 'g.norm().add(w.norm().mul(weightDecay))';
-const larsRatio = 'trustRatio(w.norm(), length, trustCoefficient)';
+const length = 'norm(g).add(norm(w).mul(weightDecay))';
+const larsRatio = 'trustRatio(norm(w), length, trustCoefficient)';
 const velocity = 'v = v.mul(momentum).add(u.mul(trust).mul(lr));';
 const ofRatio = {
   find: larsRatio,
@@ -47,30 +47,30 @@ export const lars = ruleMember({
   probeRate: 5,
   mutants: [
     ...mutantsAt(ofRatio, [
-      ['trust-missing', 'w.norm().mul(0).add(1)', 'the step is not multiplied by the trust ratio'],
+      ['trust-missing', 'norm(w).mul(0).add(1)', 'the step is not multiplied by the trust ratio'],
       [
         'trust-inverted',
-        'trustRatio(length, w.norm(), trustCoefficient)',
+        'trustRatio(length, norm(w), trustCoefficient)',
         'the trust ratio stands on its head',
       ],
       [
         'coefficient-missing',
-        'trustRatio(w.norm(), length)',
+        'trustRatio(norm(w), length)',
         'the trust ratio lacks the trust coefficient',
       ],
       [
         'trust-without-gradient',
-        'w.norm().mul(trustCoefficient)',
+        'norm(w).mul(trustCoefficient)',
         'the trust ratio is not divided by the norm of the gradient',
       ],
       [
         'trust-without-weight',
-        'trustRatio(w.norm().mul(0).add(1), length, trustCoefficient)',
+        'trustRatio(norm(w).mul(0).add(1), length, trustCoefficient)',
         'the trust ratio lacks the norm of the weight',
       ],
       [
         'norms-squared',
-        'trustRatio(w.norm().square(), length.square(), trustCoefficient)',
+        'trustRatio(norm(w).square(), length.square(), trustCoefficient)',
         'the trust ratio takes squared norms',
       ],
       [
@@ -80,7 +80,7 @@ export const lars = ruleMember({
       ],
       [
         'trust-unguarded',
-        'w.norm().mul(trustCoefficient).div(length)',
+        'norm(w).mul(trustCoefficient).div(length)',
         'where the weight is zero the trust ratio is 0 in place of 1, so that it never starts to move',
         { remedy: 'take the ratio as 1 where either norm is 0' },
       ],
@@ -100,21 +100,21 @@ export const lars = ruleMember({
       ],
       [
         'trust-of-velocity',
-        'trustRatio(w.norm(), v.mul(momentum).add(u).norm(), trustCoefficient)',
+        'trustRatio(norm(w), norm(v.mul(momentum).add(u)), trustCoefficient)',
         'the trust ratio takes the norm of the velocity in place of the gradient',
       ],
     ]),
     ...mutantsAt({ ...ofRatio, find: length }, [
       [
         'norm-of-decayed-gradient',
-        'u.norm()',
+        'norm(u)',
         'the trust ratio is divided by ‖g + weightDecay · w‖, not by the sum of the two norms',
         { library: 'Optax' },
       ],
-      ['norm-without-decay', 'g.norm()', 'the trust ratio leaves the decay out of the norm below'],
+      ['norm-without-decay', 'norm(g)', 'the trust ratio leaves the decay out of the norm below'],
       [
         'norm-of-weight-whole',
-        'g.norm().add(w.norm())',
+        'norm(g).add(norm(w))',
         'the norm of the weight below is not multiplied by weightDecay',
       ],
     ]),

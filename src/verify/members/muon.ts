@@ -125,7 +125,7 @@ const onMatrices: readonly Mutant[] = [
   ),
   ...mutantsAt(
     {
-      find: 'x.div(x.norm().maximum(1e-7))',
+      find: 'x.div(norm(x).maximum(1e-7))',
       first: 'x',
       remedy: 'divide by the norm before the rounds',
     },
@@ -133,7 +133,7 @@ const onMatrices: readonly Mutant[] = [
       ['norm-missing', 'x.div(1)', 'the matrix is not divided by its norm before the rounds'],
       [
         'norm-squared',
-        'x.div(x.norm().square().maximum(1e-7))',
+        'x.div(norm(x).square().maximum(1e-7))',
         'the matrix is divided by its squared norm before the rounds',
       ],
     ],

@@ -20,7 +20,7 @@ function textbook({ decay = 0.9, epsilon = 1e-8 }: TextbookOptions): Stepper {
 }
 
 const mean = 'b = b.mul(decay).add(g.mul(1 - decay));';
-const variance = 'const variance = s.sub(b.square()).maximum(0);';
+const variance = 'const variance = s.sub(b.square().minimum(2 ** 126)).maximum(0);';
 
 /** RMSPropCentered beyond its rule: textbook, peers, mistakes. */
 export const rmspropCentered = ruleMember({

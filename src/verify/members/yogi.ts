@@ -105,9 +105,10 @@ export const yogi = ruleMember({
         ['v-with-kept-share', '.mul(beta2)', 'v moves with the share beta2 in place of 1 − beta2'],
       ],
     ),
-    ...mutantsAt({ find: 'const g2 = g.square();', first: 'v', remedy: 'compare v with g²' }, [
-      ['v-of-absolute-gradient', 'const g2 = g.abs();', 'v moves towards |g| in place of g²'],
-    ]),
+    ...mutantsAt(
+      { find: 'const g2 = g.square().minimum(2 ** 126);', first: 'v', remedy: 'compare v with g²' },
+      [['v-of-absolute-gradient', 'const g2 = g.abs();', 'v moves towards |g| in place of g²']],
+    ),
     ...mutantsAt(
       {
         find: 'return { v: zeros.add(initialAccumulatorValue) };',
