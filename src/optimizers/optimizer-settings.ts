@@ -35,6 +35,12 @@ export interface CommonOptions {
    * scales. Default `all`. Only for rules that have a `weightDecay`.
    */
   readonly decay?: 'all' | 'kernels';
+  /**
+   * What an update does whose gradients hold NaN or an infinity: it throws and names the variables, or it is skipped and
+   * counted in `skipped`, so that weights, state and schedules stay where they are. Either way costs a look at all
+   * gradients. Without this option they enter the weights, as in tfjs.
+   */
+  readonly nonFinite?: 'throw' | 'skip';
 }
 
 /** A learning rate that an optimizer was given. */
@@ -63,6 +69,7 @@ interface Declared<C> {
 export class OptimizerSettings<C extends { learningRate: LearningRate }> {
   readonly rule: C;
   readonly transforms: readonly Transform[];
+  readonly nonFinite: CommonOptions['nonFinite'];
   readonly #who: string;
   readonly #ranges: Readonly<Record<string, Range>>;
   readonly #groups: readonly ParameterGroup[];
@@ -79,9 +86,16 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
         ...own,
         transforms: readTransforms,
         groups: (at, _, value) => readGroups(at, value, own),
+        nonFinite: ['throw', 'skip'],
         ...(decays && { decay: ['all', 'kernels'] }),
       },
-      { transforms: [], groups: [], ...(decays && { decay: 'all' }), ...defaults } as never,
+      {
+        transforms: [],
+        groups: [],
+        nonFinite: undefined,
+        ...(decays && { decay: 'all' }),
+        ...defaults,
+      } as never,
       waysOut(defaults, otherNames),
     );
     const rule = Object.keys(defaults).map((name) => [name, read[name as keyof C]] as const);
@@ -89,6 +103,7 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
     this.#ranges = ranges;
     this.rule = Object.fromEntries(rule) as unknown as C;
     this.transforms = read.transforms;
+    this.nonFinite = read.nonFinite;
     this.#groups = read.groups;
     this.#kernelsOnly = decays && read.decay === 'kernels';
   }
@@ -160,6 +175,7 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
       }),
       ...(this.#groups.length > 0 && { groups: groupConfigs(this.#who, this.#groups) }),
       ...(this.#kernelsOnly && { decay: 'kernels' }),
+      ...(this.nonFinite && { nonFinite: this.nonFinite }),
     };
   }
 }

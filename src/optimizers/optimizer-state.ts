@@ -17,6 +17,9 @@ interface Entry extends VariableState<tf.Tensor> {
   readonly variable: tf.Variable | undefined;
 }
 
+/** The updates that were made, and those that were skipped. */
+type Counts = Pick<StateOf<unknown>, 'iterations' | 'skipped'>;
+
 /**
  * What an optimizer remembers of each variable: of that very one, so that another one which takes its name later starts
  * anew. Only what was loaded goes by names, until it meets its variables.
@@ -110,14 +113,14 @@ export class OptimizerState {
     this.#justLoaded = false;
   }
 
-  save(iterations: number): Promise<SavedState> {
-    return saveState(this.#at(iterations));
+  save(counts: Counts): Promise<SavedState> {
+    return saveState(this.#at(counts));
   }
 
   /** The state as `stateTensors` writes it; the copies live until the next call or `dispose()`. */
-  toTensors(iterations: number): NamedTensor[] {
+  toTensors(counts: Counts): NamedTensor[] {
     tf.dispose([...this.#copies]);
-    const weights = stateTensors(this.#at(iterations));
+    const weights = stateTensors(this.#at(counts));
     this.#copies = weights.map(({ tensor }) => tf.keep(tensor));
     return weights;
   }
@@ -132,12 +135,12 @@ export class OptimizerState {
     return readStateTensors(this.#who, this.#slotNames, weights);
   }
 
-  /** Puts what was read in place of all that is remembered. Returns its count of updates. */
-  take({ iterations, variables }: StateOf<tf.Tensor>): number {
+  /** Puts what was read in place of all that is remembered. Returns its counts. */
+  take({ variables, iterations, skipped = 0 }: StateOf<tf.Tensor>): Required<Counts> {
     this.clear();
     this.#entries = new Map(variables.map((one) => [one.name, { ...one, variable: undefined }]));
     this.#justLoaded = variables.length > 0;
-    return iterations;
+    return { iterations, skipped };
   }
 
   /** Forgets everything; copies that were handed out stay. */
@@ -153,8 +156,8 @@ export class OptimizerState {
     this.#copies = [];
   }
 
-  #at(iterations: number): StateOf<tf.Tensor> {
-    return { iterations, variables: [...this.#entries.values()] };
+  #at({ iterations, skipped }: Counts): StateOf<tf.Tensor> {
+    return { iterations, ...(skipped && { skipped }), variables: [...this.#entries.values()] };
   }
 
   #misfit(saved: readonly Named[], variables: readonly Named[]): never {

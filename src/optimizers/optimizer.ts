@@ -10,14 +10,14 @@ import {
   type Step,
 } from '../rules/index.ts';
 import type { Range } from '../shared/options.ts';
-import type { GradientMap } from '../transforms/index.ts';
+import { notFinite, notFiniteError, type GradientMap } from '../transforms/transform.ts';
 import { rateAt, readLearningRate, type LearningRate } from './scheduled.ts';
 import { readGradients, type Gradients } from './named-gradients.ts';
 import { OptimizerState } from './optimizer-state.ts';
 import { OptimizerSettings, type GivenRate, type RuleOptions } from './optimizer-settings.ts';
 import { readNext } from './read-next.ts';
 import { sameValues } from './same-values.ts';
-import type { SavedState } from './saved-state.ts';
+import type { SavedState, StateOf } from './saved-state.ts';
 import type { NamedTensor } from './state-tensors.ts';
 import { asElementwise, asTensor } from './tensor-algebra.ts';
 import { asVariables, WeightSwap } from './weight-swap.ts';
@@ -56,6 +56,7 @@ export abstract class Optimizer<
   readonly #settings: OptimizerSettings<C>;
   readonly #state: OptimizerState;
   readonly #swap: WeightSwap;
+  #skipped = 0;
 
   /** @throws UsageError for an unknown option, a wrong type, or a number out of range */
   constructor(options: RuleOptions<C> = {}) {
@@ -92,6 +93,11 @@ export abstract class Optimizer<
     this.#settings.rule.learningRate = readLearningRate(this.#name, 'learningRate', value);
   }
 
+  /** Updates that `nonFinite: 'skip'` has left out, because a gradient held NaN or an infinity; saved with the state. */
+  get skipped(): number {
+    return this.#skipped;
+  }
+
   /** The rates that it was given: its own, then those that groups have in place of it. */
   get rates(): readonly GivenRate[] {
     return this.#settings.rates;
@@ -115,6 +121,7 @@ export abstract class Optimizer<
       return this.#settings.of(variable).frozen;
     });
     this.#state.bind([...variables.values()]);
+    if (!this.#admits(given)) return;
     const settingsOf = this.#settings.at(this.iterations);
     const plans = [...given.keys()].map((name) => {
       const variable = variables.get(name) as tf.Variable;
@@ -133,6 +140,17 @@ export abstract class Optimizer<
       }
     });
     this.incrementIterations();
+  }
+
+  /** Whether an update is made of these gradients. @throws UsageError where they are not finite and that is to be said */
+  #admits(gradients: GradientMap): boolean {
+    const { nonFinite } = this.#settings;
+    if (nonFinite === undefined) return true;
+    const names = tf.tidy(() => notFinite(gradients));
+    if (names.length === 0) return true;
+    if (nonFinite === 'throw') throw notFiniteError(this.#name, names);
+    this.#skipped += 1;
+    return false;
   }
 
   #transformed(gradients: GradientMap): GradientMap {
@@ -218,7 +236,7 @@ export abstract class Optimizer<
    */
   override async getWeights(): Promise<NamedTensor[]> {
     this.refuse('saving');
-    return this.#state.toTensors(this.iterations);
+    return this.#state.toTensors(this.#counts);
   }
 
   /**
@@ -227,19 +245,27 @@ export abstract class Optimizer<
    */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
     this.refuse('loading');
-    this.iterations_ = this.#state.take(await this.#state.readTensors(weights));
+    this.#take(await this.#state.readTensors(weights));
   }
 
   /** The whole state as plain JSON; with it, training goes on bit for bit where it stopped. */
   async saveState(): Promise<SavedState> {
     this.refuse('saving');
-    return this.#state.save(this.iterations);
+    return this.#state.save(this.#counts);
   }
 
   /** Takes in what `saveState()` gave, matched to variables as `setWeights` does. @throws UsageError for anything else */
   loadState(saved: SavedState): void {
     this.refuse('loading');
-    this.iterations_ = this.#state.take(this.#state.read(saved));
+    this.#take(this.#state.read(saved));
+  }
+
+  get #counts() {
+    return { iterations: this.iterations, skipped: this.#skipped };
+  }
+
+  #take(read: StateOf<tf.Tensor>): void {
+    ({ iterations: this.iterations_, skipped: this.#skipped } = this.#state.take(read));
   }
 
   /** Frees all state; the optimizer can be used again, from the beginning. */
@@ -247,6 +273,7 @@ export abstract class Optimizer<
     this.#swap.forget();
     this.#state.dispose();
     this.iterations_ = 0;
+    this.#skipped = 0;
   }
 }
 

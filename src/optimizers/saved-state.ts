@@ -15,6 +15,8 @@ export interface VariableState<Slot> {
 /** What an optimizer remembers. */
 export interface StateOf<Slot> {
   readonly iterations: number;
+  /** Updates that were skipped, because their gradients were not finite; absent where none was. */
+  readonly skipped?: number;
   readonly variables: readonly VariableState<Slot>[];
 }
 
@@ -31,14 +33,15 @@ export interface SavedSlot {
 
 /** The state as plain JSON. */
 export async function saveState(state: StateOf<tf.Tensor>): Promise<SavedState> {
-  const variables = state.variables.map(async ({ name, shape, t, slots }) => {
+  const { variables, ...counts } = state;
+  const saved = variables.map(async ({ name, shape, t, slots }) => {
     const all = Object.entries(slots).map(async ([slot, tensor]) => {
       const values = encode((await tensor.data()) as Float32Array);
       return [slot, { shape: tensor.shape, values }] as const;
     });
     return { name, shape, t, slots: Object.fromEntries(await Promise.all(all)) };
   });
-  return { schema: 2, iterations: state.iterations, variables: await Promise.all(variables) };
+  return { schema: 2, ...counts, variables: await Promise.all(saved) };
 }
 
 /**
@@ -50,11 +53,11 @@ export function readSavedState(
   slotNames: readonly string[],
   saved: unknown,
 ): StateOf<tf.Tensor> {
-  const { schema, iterations, variables } = Object(saved) as Partial<Record<string, unknown>>;
+  const { schema, variables, ...counts } = Object(saved) as Partial<Record<string, unknown>>;
   if (!Array.isArray(variables) || (schema !== 1 && schema !== 2)) {
     throw new UsageError({ who, rule: `not a saved optimizer state: ${shown(saved)}` });
   }
-  const named = checkState(who, slotNames, { iterations, variables });
+  const named = checkState(who, slotNames, { ...counts, variables });
   const readSlot = schema === 1 ? firstSlot : secondSlot;
   const read = mapSlots(named, (slot, { name, shape }) =>
     readSlot(`${who}: the saved state of "${name}"`, slot, shape),
@@ -69,7 +72,7 @@ export function disposeState({ variables }: StateOf<tf.Tensor>): void {
 
 /** `state` with each slot changed. */
 export function mapSlots<A, B>(
-  { iterations, variables }: StateOf<A>,
+  { variables, ...counts }: StateOf<A>,
   change: (slot: A, variable: VariableState<A>) => B,
 ): StateOf<B> {
   const changed = variables.map((variable) => {
@@ -78,7 +81,14 @@ export function mapSlots<A, B>(
     });
     return { ...variable, slots: Object.fromEntries(slots) };
   });
-  return { iterations, variables: changed };
+  return { ...counts, variables: changed };
+}
+
+/** What was read from somewhere and may be anything. */
+interface ReadState {
+  readonly iterations?: unknown;
+  readonly skipped?: unknown;
+  readonly variables: readonly unknown[];
 }
 
 /**
@@ -88,9 +98,10 @@ export function mapSlots<A, B>(
 export function checkState<Slot>(
   who: string,
   slotNames: readonly string[],
-  { iterations, variables }: { iterations: unknown; variables: readonly unknown[] },
+  { iterations, skipped, variables }: ReadState,
 ): StateOf<Slot> {
   checkNumber(who, 'the saved count of updates', iterations, wholeNumber);
+  checkNumber(who, 'the saved count of skipped updates', skipped ?? 0, wholeNumber);
   const names = new Set<unknown>();
   for (const one of variables) {
     const { name, shape, t, slots } = Object(one) as Partial<Record<string, unknown>>;
@@ -110,7 +121,7 @@ export function checkState<Slot>(
       remedy: 'it belongs to another rule',
     });
   }
-  return { iterations, variables } as StateOf<Slot>;
+  return { iterations, ...(skipped ? { skipped } : {}), variables } as StateOf<Slot>;
 }
 
 function checkShape(who: string, shape: unknown): asserts shape is number[] {

@@ -9,10 +9,17 @@ export type NamedTensor = Extract<
   readonly unknown[]
 >[number];
 
-/** `iter`, then for each variable `<name>/t` and `<name>/<slot>`: the order and the names that `readStateTensors` reads. */
-export function stateTensors({ iterations, variables }: StateOf<tf.Tensor>): NamedTensor[] {
+/** `iter` (with the count of skipped updates, if there are any), then for each variable `<name>/t` and `<name>/<slot>`: the order and the names that `readStateTensors` reads. */
+export function stateTensors({
+  iterations,
+  skipped,
+  variables,
+}: StateOf<tf.Tensor>): NamedTensor[] {
+  const counts = skipped
+    ? tf.tensor([iterations, skipped], [2], 'int32')
+    : tf.scalar(iterations, 'int32');
   return [
-    { name: 'iter', tensor: tf.scalar(iterations, 'int32') },
+    { name: 'iter', tensor: counts },
     ...variables.flatMap(({ name, shape, t, slots }) => [
       // The shape rides along as the count's own shape would not: a scalar says nothing about the variable.
       { name: `${name}/t`, tensor: tf.tensor([t, ...shape], undefined, 'int32') },
@@ -43,7 +50,7 @@ export async function readStateTensors(
         got: shown(iter?.name),
       });
     }
-    const [iterations = 0] = await iter.tensor.data();
+    const [iterations, skipped] = await iter.tensor.data();
     const variables: VariableState<tf.Tensor>[] = [];
     const stride = 1 + slotNames.length;
     for (let i = 0; i < rest.length; i += stride) {
@@ -59,7 +66,7 @@ export async function readStateTensors(
       const found = slots.map(({ tensor }, j) => [slotNames[j], checkSlot(who, name, tensor)]);
       variables.push({ name, shape, t, slots: Object.fromEntries(found) });
     }
-    const state = checkState<tf.Tensor>(who, slotNames, { iterations, variables });
+    const state = checkState<tf.Tensor>(who, slotNames, { iterations, skipped, variables });
     return mapSlots(state, (slot) => tf.keep(sameValues(slot)));
   } finally {
     tf.dispose(held.map(({ tensor }) => tensor));

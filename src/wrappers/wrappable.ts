@@ -9,6 +9,7 @@ export interface Wrappable extends tf.Optimizer {
   set learningRate(value: LearningRate);
   get rates(): readonly GivenRate[];
   get groupRates(): readonly number[];
+  get skipped(): number;
   saveState(): Promise<object>;
   loadState(saved: object): void;
   swapIn(variables?: readonly tf.Tensor[]): void;

@@ -95,6 +95,11 @@ export abstract class Wrapper<O extends WrapperOptions = WrapperOptions> extends
     return this.optimizer.iterations;
   }
 
+  /** The updates that the wrapped optimizer has skipped, because a gradient held NaN or an infinity. */
+  get skipped(): number {
+    return this.optimizer.skipped;
+  }
+
   /** The rate of the coming update, which is that of the wrapped optimizer. Assign a number or a schedule at any time. */
   get learningRate(): number {
     return this.optimizer.learningRate;
@@ -216,7 +221,10 @@ export abstract class Wrapper<O extends WrapperOptions = WrapperOptions> extends
   /** Copies of the whole state for tfjs, own and wrapped. They belong to the wrapper, until the next call or `dispose()`. */
   override async getWeights(): Promise<NamedTensor[]> {
     this.refuse('saving');
-    return joined(this.state.toTensors(this.count), await this.optimizer.getWeights());
+    return joined(
+      this.state.toTensors({ iterations: this.count }),
+      await this.optimizer.getWeights(),
+    );
   }
 
   /** Takes in copies of what `getWeights()` gave; variables are matched as the wrapped optimizer does. */
@@ -230,14 +238,14 @@ export abstract class Wrapper<O extends WrapperOptions = WrapperOptions> extends
       disposeState(read);
       throw error;
     }
-    this.count = this.state.take(read);
+    this.count = this.state.take(read).iterations;
   }
 
   /** The whole state as plain JSON, own and wrapped; with it, training goes on bit for bit where it stopped. */
   async saveState(): Promise<SavedWrapper> {
     this.refuse('saving');
     const [own, optimizer] = await Promise.all([
-      this.state.save(this.count),
+      this.state.save({ iterations: this.count }),
       this.optimizer.saveState(),
     ]);
     return { schema: 1, wrapper: this.who, own, optimizer };
@@ -254,7 +262,7 @@ export abstract class Wrapper<O extends WrapperOptions = WrapperOptions> extends
       disposeState(read);
       throw error;
     }
-    this.count = this.state.take(read);
+    this.count = this.state.take(read).iterations;
   }
 
   /** Frees all state, own and wrapped; the wrapper can be used again, from the beginning. */
