@@ -15,6 +15,15 @@ export interface Candidate {
   readonly says: Omit<Diagnosis, 'match'>;
   /** The part of the rule that goes wrong. */
   readonly first?: string;
+  /** What it says about the value of an option. */
+  readonly stated?: Stated;
   /** How many single mistakes it is made of: fewer explain better. */
   readonly mistakes: number;
+}
+
+/** A value of an option, whatever is given or only when it is not given. */
+export interface Stated {
+  readonly option: string;
+  readonly value: number;
+  readonly when: 'always' | 'not given';
 }

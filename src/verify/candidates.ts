@@ -1,41 +1,60 @@
 import type { Candidate } from './candidate.ts';
 import type { Evidence } from './diagnose.ts';
+import { ruleFaults } from './faults/index.ts';
 import { fittedFactor, fittedValue } from './fit.ts';
 import { habitFaults } from './habit-faults.ts';
 import { mutantsOf, type RuleMember } from './member.ts';
 import { defaulting, defaultsOf, fixed, givenOptions, optionsOf } from './option-variants.ts';
 import { screen } from './screen.ts';
-import { joined, ofHabit, ofMutant, type Single } from './single.ts';
+import { joined, ofHabit, ofMutant, ofRuleFault, type Single } from './single.ts';
 import { stepLength, strangers } from './whole-variants.ts';
 
 /** A value that had to be searched for is less likely than a mistake that is known. */
 const searched = 1.005;
-const known = new Map<RuleMember, { sets: Single[][]; faults: Single[]; others: Single[] }>();
+const known = new Map<RuleMember, { sets: Single[][]; common: Single[]; seldom: Single[] }>();
 
 /** The single mistakes of a rule, made once: their classes are compiled. */
 function singlesOf(member: RuleMember) {
   const before = known.get(member);
   if (before !== undefined) return before;
-  const own = mutantsOf(member).map((one) => ofMutant(member, one));
-  const conventions = [...own.filter(({ mistakes }) => mistakes < 1), ...defaultsOf(member)];
+  const own = mutantsOf(member)
+    .filter(({ mutant }) => mutant.library === undefined)
+    .map((one) => ofMutant(member, one));
+  const all = [
+    ...strangers(member, conventionsOf),
+    ...own,
+    ...habitFaults.map((one) => ofHabit(member, one)),
+    ...optionsOf(member),
+    ...[-1, 0, 0.01, 0.1, 0.5, 2, 10, 100].map((factor) => stepLength(member, factor)),
+    ...ruleFaults(member.rule).map((one) => ofRuleFault(member, one)),
+  ];
   const made = {
-    sets: conventionSets(conventions),
-    faults: own.filter(({ mistakes }) => mistakes >= 1),
-    others: [
-      ...habitFaults.map((one) => ofHabit(member, one)),
-      ...optionsOf(member),
-      ...[-1, 0, 0.01, 0.1, 0.5, 2, 10, 100].map((factor) => stepLength(member, factor)),
-      ...strangers(member),
-    ],
+    sets: conventionSets(conventionsOf(member)),
+    common: all.filter(({ mistakes }) => mistakes <= 1),
+    seldom: all
+      .filter(({ mistakes }) => mistakes > 1)
+      .toSorted((one, other) => one.mistakes - other.mistakes),
   };
   known.set(member, made);
   return made;
 }
 
+/** What well-known libraries do otherwise on purpose. */
+function conventionsOf(member: RuleMember): Single[] {
+  const own = mutantsOf(member).filter(({ mutant }) => mutant.library !== undefined);
+  return [
+    ...own.map((one) => ofMutant(member, one)),
+    ...own.flatMap(({ mutant: { around, ...says } }) =>
+      around ? [ofRuleFault(member, { ...says, of: around })] : [],
+    ),
+    ...defaultsOf(member),
+  ];
+}
+
 /** Every single mistake and convention of a rule. */
 export function singles(member: RuleMember): Single[] {
-  const { sets, faults, others } = singlesOf(member);
-  return [...(sets[0] ?? []), ...faults, ...others];
+  const { sets, common, seldom } = singlesOf(member);
+  return [...(sets[0] ?? []), ...common, ...seldom];
 }
 
 /**
@@ -46,14 +65,20 @@ export function* candidates(
   member: RuleMember,
   evidence: readonly Evidence[],
 ): Generator<Candidate> {
-  const { sets, faults, others } = singlesOf(member);
-  const single = [...faults, ...others];
+  const { sets, common, seldom } = singlesOf(member);
   yield* sets.flat();
-  yield* single;
+  yield* common;
+  yield* seldom;
   yield* fitted(member, evidence);
   const fit = screen(stepLength(member, 1), evidence);
-  for (const some of sets) yield* pairs(single, some, fit);
-  for (const [i, one] of single.entries()) yield* pairs([one], single.slice(i + 1), fit);
+  for (const some of sets) {
+    yield* pairs(common, some, fit);
+    yield* pairs(seldom, some, fit);
+  }
+  // Who hands gradients on to a built-in of tfjs takes over its state by position, whatever else goes wrong.
+  const byPosition = common.filter(({ habits }) => habits.state === 'position');
+  yield* pairs(seldom, byPosition, fit);
+  for (const [i, one] of common.entries()) yield* pairs([one], common.slice(i + 1), fit);
 }
 
 /** The rule with one of its constants, or the length of its step, fitted to what was seen. */

@@ -34,18 +34,20 @@ export function explanations(
   evidence: readonly Evidence[],
 ): Candidate[] {
   const ordered = cheapestFirst(evidence);
-  const found: Candidate[] = [];
+  const found: { candidate: Candidate; explained: number }[] = [];
   for (const candidate of candidates) {
-    if (found[0] !== undefined && candidate.mistakes > found[0].mistakes) break;
-    const { unexplained, speaks } = fitOf(candidate, ordered, 0);
-    if (unexplained.length === 0 && speaks) found.push(candidate);
+    if (found[0] !== undefined && candidate.mistakes > found[0].candidate.mistakes) break;
+    const { unexplained, explained } = fitOf(candidate, ordered, 0);
+    if (unexplained.length === 0 && explained > 0) found.push({ candidate, explained });
   }
-  return found;
+  // Of an exception some say why it comes, others nothing.
+  const most = Math.max(...found.map(({ explained }) => explained));
+  return found.filter(({ explained }) => explained === most).map(({ candidate }) => candidate);
 }
 
 /**
- * Where nothing is exact: at most `most` candidates that leave the fewest probes unexplained, and no more than half of
- * those that the file failed. The right rule itself leaves all of these.
+ * Where nothing is exact: at most `most` candidates that leave the fewest probes unexplained, and no more than a quarter
+ * of those that the file failed, or one. The right rule itself leaves all of these.
  */
 export function nearest(
   candidates: Iterable<Candidate>,
@@ -53,16 +55,23 @@ export function nearest(
   most = 2,
 ): Partly[] {
   const ordered = cheapestFirst(evidence);
-  let limit = Math.floor(evidence.filter(({ wrong }) => wrong).length / 2);
+  const failed = evidence.filter(({ wrong }) => wrong).length;
+  let limit = Math.min(Math.max(1, Math.floor(failed / 4)), Math.floor(failed / 2));
   const found: Partly[] = [];
   for (const candidate of candidates) {
-    const { unexplained, speaks } = fitOf(candidate, ordered, limit);
-    if (unexplained.length > limit || !speaks) continue;
+    const { unexplained, explained } = fitOf(candidate, ordered, limit);
+    if (unexplained.length > limit || explained === 0) continue;
     found.push({ candidate, unexplained });
     found.sort((a, b) => a.unexplained.length - b.unexplained.length);
     if (found.length >= most) limit = (found[most - 1] as Partly).unexplained.length;
   }
   return found.slice(0, most);
+}
+
+/** Whether a candidate does what was seen in every probe. */
+export function accountsFor(candidate: Candidate, evidence: readonly Evidence[]): boolean {
+  const { unexplained, explained } = fitOf(candidate, cheapestFirst(evidence), 0);
+  return unexplained.length === 0 && explained > 0;
 }
 
 /** Most candidates are refuted within a few updates. */
@@ -75,17 +84,20 @@ export function probeCost({ stream, twin }: OptimizerProbe): number {
   return stream.updates.length * stream.variables.length * (twin ? 2 : 1);
 }
 
-/** Goes through the probes until more than `limit` of them are not as the candidate has it. */
+/**
+ * Goes through the probes until more than `limit` of them are not as the candidate has it, and counts the failed ones that
+ * are.
+ */
 function fitOf(candidate: Candidate, evidence: readonly Evidence[], limit: number) {
   const unexplained: OptimizerProbe[] = [];
-  let speaks = false;
+  let explained = 0;
   for (const one of evidence) {
     const fit = explains(candidate, one);
     if (fit === 'no') unexplained.push(one.probe);
     if (unexplained.length > limit) break;
-    speaks ||= fit === 'yes' && one.wrong;
+    if (fit === 'yes' && one.wrong) explained += 1;
   }
-  return { unexplained, speaks };
+  return { unexplained, explained };
 }
 
 /** Whether a candidate does what was seen: the same numbers, or a throw where its arrays do not fit each other. */
@@ -94,7 +106,9 @@ export function explains(candidate: Candidate, evidence: Evidence): Fit {
   if (seen.skipped !== undefined) return 'silent';
   const alone = matches(candidate, evidence);
   const { habits } = candidate;
-  const hasGaps = probe.stream.updates.some(({ gradients }) => gradients.includes(null));
+  const hasGaps =
+    habits.updates !== undefined ||
+    probe.stream.updates.some(({ gradients }) => gradients.includes(null));
   if (alone !== 'no' || !hasGaps || habits.count !== undefined) return alone;
   // Both ways of counting are right, so a mistake may come with either.
   const counting = { ...candidate, habits: { ...habits, count: 'updates' as const } };

@@ -1,9 +1,16 @@
 import type { FunctionMember, Rows } from './function-member.ts';
 import type { Exam } from './exam.ts';
+import { functionPatterns } from './function-patterns.ts';
 import type { Mutant } from './mutant.ts';
 import { mutatedForm } from './mutated.ts';
 import type { FunctionProbe, Observation } from './probe.ts';
-import type { Diagnosis, ProbeResult, Verdict } from './verdict.ts';
+import {
+  alternative,
+  mostExact,
+  type Diagnosis,
+  type ProbeResult,
+  type Verdict,
+} from './verdict.ts';
 
 /** The exam of a schedule, a penalty or a gradient function. */
 export function functionExam(member: FunctionMember, seed: number): Exam {
@@ -52,21 +59,35 @@ function judge(
   const conventions = all.filter(({ library }) => library !== undefined);
   const conventional = conventions.length > 0;
   const found = conventional ? conventions : all;
-  const diagnosis = found.map(({ id, fault, remedy, library }): Diagnosis => {
-    return {
-      id,
-      fault,
-      match: 'exact',
-      remedy,
-      member: member.name,
-      ...(library !== undefined && { library }),
-    };
-  });
+  const diagnosis = found
+    .slice(0, mostExact)
+    .map(({ id, fault, remedy, library }, i): Diagnosis => {
+      return {
+        id,
+        fault: i === 0 ? fault : `${alternative}${fault}`,
+        match: 'exact',
+        remedy,
+        member: member.name,
+        ...(library !== undefined && { library }),
+      };
+    });
+  if (wrong && found.length === 0) {
+    const given = pairs.map(({ probe, rows, seen: { thrown } }) => {
+      const right = member.textbook(probe);
+      return { probe, rows, right, passed: thrown !== undefined || !gapOf(rows, right) };
+    });
+    for (const [id, fault, remedy] of functionPatterns(member.kind, given)) {
+      diagnosis.push({ id, fault, match: 'symptom', remedy, member: member.name });
+    }
+  }
   const touched = pairs.find((one) => one.seen.facts.touched !== undefined);
   if (touched) {
     diagnosis.push({
       id: 'inputs-touched',
-      fault: 'what it is handed is changed or disposed',
+      fault:
+        touched.seen.facts.touched === 'changed'
+          ? 'what it is handed is changed and not put back'
+          : 'what it is handed is disposed',
       match: 'symptom',
       remedy: 'work on a copy, and put everything back',
       member: member.name,

@@ -1,3 +1,5 @@
+import type { RuleFault } from './faults/rule-fault.ts';
+
 /** A known single mistake: an edit of a right source, with what to say about it. */
 export interface Mutant {
   /** Unique among the mutants of one member. */
@@ -14,6 +16,8 @@ export interface Mutant {
   readonly seen?: string;
   /** Who does it this way on purpose: then it is a convention and no mistake. */
   readonly library?: string;
+  /** The same made around the rule, where the edit would stand in the way of other mistakes. */
+  readonly around?: RuleFault['of'];
 }
 
 /** A piece of source text in which mistakes are made, and what these have in common. */
@@ -27,7 +31,7 @@ export type Row = readonly [
   id: string,
   instead: string,
   fault: string,
-  more?: Partial<Pick<Mutant, 'remedy' | 'first' | 'seen' | 'library'>> & {
+  more?: Partial<Pick<Mutant, 'remedy' | 'first' | 'seen' | 'library' | 'around'>> & {
     /** What else changes. */
     readonly also?: Mutant['edits'];
   },

@@ -1,12 +1,11 @@
-import { explanations, nearest, type Evidence, type Partly } from './diagnose.ts';
+import type { Evidence } from './diagnose.ts';
 import { answers, judge, type Answers } from './judge-optimizer.ts';
 import { optimizerProbes } from './optimizer-probes.ts';
 import type { Observation, OptimizerProbe } from './probe.ts';
 import { symptoms } from './symptoms.ts';
 import type { RuleMember } from './member.ts';
 import type { Diagnosis, ProbeResult, Verdict } from './verdict.ts';
-import type { Candidate } from './candidate.ts';
-import { candidates, singles } from './candidates.ts';
+import { namedMistakes } from './named-mistakes.ts';
 import type { Exam } from './exam.ts';
 import { readingProbes, unreadOptions, withoutUnread } from './unread-options.ts';
 import { judgeVariant, variantChecks } from './variant-checks.ts';
@@ -50,11 +49,12 @@ function newExam(member: RuleMember, seed: number): Exam {
       const byId = new Map(seen.map((one) => [one.id, one]));
       const cold = byId.get(run.id) as Observation;
       const unread = unreadOptions(reading, cold, byId);
-      const evidence = asked(unread).map(({ probe, answers }) => {
-        const found = withoutDefaults(byId.get(probe.id) as Observation, cold);
-        const result = judge(probe, found, answers);
-        return { probe, seen: found, losses: answers.losses, wrong: !result.passed, result };
-      });
+      const evidenceWithout = (options: readonly string[]) =>
+        asked(options).map(({ probe, answers }): Judged => {
+          const found = withoutDefaults(byId.get(probe.id) as Observation, cold);
+          const result = judge(probe, found, answers);
+          return { probe, seen: found, losses: answers.losses, wrong: !result.passed, result };
+        });
       const beside = symptoms(run, cold, byId.get('again'), member.name);
       const variants = known.flatMap(({ variant, probe }) => {
         const asked = withoutUnread(probe, unread, member);
@@ -65,7 +65,7 @@ function newExam(member: RuleMember, seed: number): Exam {
         probes: [...variants.map(({ result }) => result), ...beside.probes],
         diagnosis: [...variants.flatMap(({ diagnosis = [] }) => diagnosis), ...beside.diagnosis],
       };
-      return verdictOf(member, evidence, unread, more);
+      return verdictOf(member, evidenceWithout, unread, more);
     },
   };
 }
@@ -92,11 +92,12 @@ type Judged = Evidence & { readonly result: ProbeResult };
 
 function verdictOf(
   member: RuleMember,
-  evidence: readonly Judged[],
+  evidenceWithout: (options: readonly string[]) => readonly Judged[],
   unread: readonly string[],
   more: ReturnType<typeof symptoms>,
 ): Pick<Verdict, 'verdict' | 'probes' | 'diagnosis' | 'advice'> {
   const { probes, diagnosis: seen } = more;
+  const evidence = evidenceWithout(unread);
   const results = evidence.map(({ result }) => result);
   const skipped = results.flatMap(({ skipped }) =>
     skipped === undefined ? [] : [sentence(skipped)],
@@ -112,12 +113,8 @@ function verdictOf(
   }
   const thrown = thrownSymptoms(member.name, evidence);
   const ran = evidence.some(({ seen }) => seen.path.length > 1);
-  const found =
-    wrong && ran ? explanations(believable(candidates(member, evidence), unread), evidence) : [];
-  const named =
-    found.length > 0 || !wrong || !ran
-      ? distinct(found.map(({ says }): Diagnosis => ({ ...says, match: 'exact' })))
-      : nearest(believable(singles(member), unread), evidence).map(guess);
+  const { found, diagnosis: named } =
+    wrong && ran ? namedMistakes(member, evidenceWithout, unread) : { found: [], diagnosis: [] };
   const conventional = found.length > 0 && found.every(({ says }) => says.library !== undefined);
   const [best] = found;
   const marked = results.map((result): ProbeResult => {
@@ -138,29 +135,7 @@ function verdictOf(
   };
 }
 
-/** Nobody uses an option wrongly that they do not read. */
-function* believable(all: Iterable<Candidate>, unread: readonly string[]): Generator<Candidate> {
-  for (const one of all) if (!one.reads?.some((name) => unread.includes(name))) yield one;
-}
-
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-
-/** Never a guess stated as fact. */
-function guess({ candidate, unexplained }: Partly): Diagnosis {
-  const { library: _, ...says } = candidate.says;
-  const but = unexplained.map(({ id }) => `"${id}"`).join(', ');
-  return {
-    ...says,
-    match: 'close',
-    fault: `it looks most like this: ${says.fault}; but not on ${but}`,
-  };
-}
-
-function distinct(all: readonly Diagnosis[]): Diagnosis[] {
-  return all.filter(
-    (one, i) => all.findIndex(({ id, fault }) => id === one.id || fault === one.fault) === i,
-  );
-}
 
 /** What an exception says by where it came. */
 function thrownSymptoms(member: string, evidence: readonly Judged[]): Diagnosis[] {

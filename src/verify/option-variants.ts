@@ -1,5 +1,6 @@
 import type { Rule } from '../rules/index.ts';
 import type { RuleMember } from './member.ts';
+import { ruleMembers } from './members/index.ts';
 import { variant, type Single } from './single.ts';
 
 /** Values that people write down for an option. */
@@ -8,6 +9,8 @@ const usual: Readonly<Record<string, readonly number[]>> = {
   weightDecay: [0, 1e-4, 5e-4, 1e-3, 4e-3, 0.01, 0.05, 0.1, 0.5, 1],
   initialAccumulatorValue: [0, 1e-10, 1e-6, 0.1, 1],
 };
+/** A constant that no library has is less likely than any known mistake. */
+const invented = 1.002;
 const decays = [0, 0.1, 0.5, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.999, 0.9999];
 
 /** The options of a rule that a file is given (DOORS 3). */
@@ -42,7 +45,11 @@ export function fixed(member: RuleMember, name: string, value: number): Single {
       fault: `it behaves with ${name} = ${value} whatever is given`,
       remedy: `read ${name} from the options`,
     },
-    { first: name, options: (given) => ({ ...given, [name]: value }) },
+    {
+      first: name,
+      options: (given) => ({ ...given, [name]: value }),
+      stated: { option: name, value, when: 'always' },
+    },
   );
 }
 
@@ -56,7 +63,12 @@ export function defaulting(member: RuleMember, name: string, value: number): Sin
       fault: `${name} is ${value} when it is not given, not ${standard}`,
       remedy: `make ${standard} the default of ${name}`,
     },
-    { first: name, reads: [name], options: unlessGiven(name, value) },
+    {
+      first: name,
+      reads: [name],
+      options: unlessGiven(name, value),
+      stated: { option: name, value, when: 'not given' },
+    },
   );
 }
 
@@ -64,19 +76,67 @@ function unlessGiven(name: string, value: number): Single['options'] {
   return (given) => (name in given ? given : { ...given, [name]: value });
 }
 
+/** An option whose 0 is taken for "not given", as `||` takes it. */
+function zeroLost(member: RuleMember, name: string, value: number): Single {
+  return variant(
+    member,
+    {
+      id: `${name}-zero-lost`,
+      fault: `${name} 0 is lost: it behaves with ${value} then, as \`options.${name} || ${value}\` does`,
+      remedy: `write \`??\` in place of \`||\`, which takes 0 for nothing`,
+    },
+    {
+      first: name,
+      reads: [name],
+      options: (given) => ({ ...given, [name]: given[name] || value }),
+    },
+  );
+}
+
+/** Values that people give an option. */
+export function wellKnownValues(name: string): readonly number[] {
+  return [...new Set([...wellKnown(name), ...(usual[name] ?? decays)])];
+}
+
+/** What some rule or library has for the default of an option: likelier than another value. */
+function wellKnown(name: string): ReadonlySet<number> {
+  return new Set(
+    ruleMembers.flatMap(({ rule, libraryDefaults }) => [
+      ...(name in rule.defaults ? [rule.defaults[name] as number] : []),
+      ...libraryDefaults.flatMap(({ option, value }) => (option === name ? [value] : [])),
+    ]),
+  );
+}
+
 /** Options that have another value, another default, or have changed places. */
 export function optionsOf(member: RuleMember): Single[] {
   const names = givenOptions(member.rule);
   const one = names.flatMap((name) => {
     const standard = member.rule.defaults[name] as number;
-    const values = [...new Set([standard, ...(usual[name] ?? decays)])];
+    const likely = wellKnown(name);
+    const values = [...new Set([standard, ...wellKnownValues(name)])];
+    const weighed = (made: Single, value: number): Single =>
+      likely.has(value) ? made : { ...made, mistakes: invented };
     return [
-      ...values.map((value) => fixed(member, name, value)),
-      ...values.slice(1).map((value) => defaulting(member, name, value)),
+      ...values.map((value) => weighed(fixed(member, name, value), value)),
+      ...values.slice(1).map((value) => weighed(defaulting(member, name, value), value)),
+      ...values
+        .filter((value) => value !== 0)
+        .map((value) => {
+          const made = weighed(zeroLost(member, name, value), value);
+          // Where no 0 is given, another default is all that can be said.
+          return { ...made, mistakes: made.mistakes + 1e-4 };
+        }),
       ...(name in usual ? [] : [complement(member, name)]),
     ];
   });
-  return [...one, ...(names.includes('beta2') ? [swapped(member)] : [])];
+  return [
+    ...one,
+    ...(names.includes('beta2') ? [swapped(member, 'beta1', 'beta2')] : []),
+    ...(names.includes('decay') && names.includes('momentum')
+      ? [swapped(member, 'momentum', 'decay')]
+      : []),
+  ];
 }
 
 function complement(member: RuleMember, name: string): Single {
@@ -96,20 +156,20 @@ function complement(member: RuleMember, name: string): Single {
   );
 }
 
-function swapped(member: RuleMember): Single {
+function swapped(member: RuleMember, one: string, other: string): Single {
+  const [id, remedy] =
+    one === 'beta1'
+      ? ['betas-swapped', 'beta1 belongs to the average of g, beta2 to that of g²']
+      : [`${one}-and-${other}-swapped`, `read each of ${one} and ${other} under its own name`];
   return variant(
     member,
+    { id, fault: `${one} and ${other} have changed places`, remedy },
     {
-      id: 'betas-swapped',
-      fault: 'beta1 and beta2 have changed places',
-      remedy: 'beta1 belongs to the average of g, beta2 to that of g²',
-    },
-    {
-      first: 'm',
-      reads: ['beta1', 'beta2'],
+      first: one,
+      reads: [one, other],
       options: (given) => {
-        const { beta1, beta2 } = { ...member.rule.defaults, ...given } as Record<string, number>;
-        return { ...given, beta1: beta2 as number, beta2: beta1 as number };
+        const all = { ...member.rule.defaults, ...given } as Record<string, number>;
+        return { ...given, [one]: all[other] as number, [other]: all[one] as number };
       },
     },
   );

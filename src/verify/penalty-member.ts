@@ -81,13 +81,25 @@ export function penaltyMember({
     },
     allowed: 2e-5,
     mutants,
-    twists: [...twists, ...rows(textbook)].map(([id, fault, remedy, penalty, library]): Twist => ({
-      id,
-      fault,
-      remedy,
-      rows: (probe) => rowsBy(penalty, probe),
-      ...(library !== undefined && { library }),
-    })),
+    twists: [
+      ...[...twists, ...rows(textbook)].map(([id, fault, remedy, penalty, library]): Twist => ({
+        id,
+        fault,
+        remedy,
+        rows: (probe) => rowsBy(penalty, probe),
+        ...(library !== undefined && { library }),
+      })),
+      ...gradients.map(([id, fault, factor]): Twist => ({
+        id,
+        fault,
+        remedy: 'let tf.grad find the gradient, or derive it from the value again',
+        rows: (probe) =>
+          rowsBy(textbook, probe).map(([value = NaN, ...slopes]) => [
+            value,
+            ...slopes.map((slope) => factor * slope),
+          ]),
+      })),
+    ],
     place: (_probe, _row, column) =>
       column === 0 ? { variable: 'penalty' } : { variable: 'gradient', index: [column - 1] },
   };
@@ -110,6 +122,14 @@ function probeOf(
     inputs: [{ values: [...draw.normals(length)], shape }],
   };
 }
+
+/** Gradients written by hand that do not belong to their value: what they are multiplied by. */
+const gradients: readonly (readonly [id: string, fault: string, factor: number])[] = [
+  ['gradient-halved', 'the value is right, but its gradient is half of what it should be', 0.5],
+  ['gradient-doubled', 'the value is right, but its gradient is twice what it should be', 2],
+  ['gradient-reversed', 'the value is right, but its gradient has the wrong sign', -1],
+  ['gradient-zero', 'the value is right, but its gradient is 0: nothing is learnt from it', 0],
+];
 
 /** Mistakes that any penalty can have. */
 function rows(right: PlainPenalty): Row[] {
@@ -145,8 +165,64 @@ function rows(right: PlainPenalty): Row[] {
       'add the penalty, do not subtract it',
       (w, o, s) => -right(w, o, s),
     ],
+    [
+      'half-of-it',
+      'the penalty is half as large as it should be',
+      'there is no factor ½',
+      (w, o, s) => 0.5 * right(w, o, s),
+    ],
+    [
+      'rooted',
+      'the root of the penalty is taken',
+      'leave out the root',
+      (w, o, s) => Math.sqrt(right(w, o, s)),
+    ],
+    [
+      'squared-as-a-whole',
+      'the penalty is squared as a whole',
+      'leave out the outer square',
+      (w, o, s) => right(w, o, s) ** 2,
+    ],
+    [
+      'mean-of-rows',
+      'it takes the mean over the first axis, and sums only then',
+      'sum over all weights',
+      (w, o, s) => right(w, o, s) / (s[0] ?? 1),
+    ],
+    [
+      'first-row-only',
+      'only the first row counts (its first place along the first axis)',
+      'sum over all weights',
+      (w, o, s) => right(w.slice(0, w.length / (s[0] ?? 1)), o, [1, ...s.slice(1)]),
+    ],
+    [
+      'largest-column',
+      'only the column with the largest penalty counts: the sum is over the first axis alone',
+      'sum over all weights',
+      (w, o, s) => Math.max(...columns(w, s).map((one) => right(one, o, [one.length]))),
+    ],
+    [
+      'largest-row',
+      'only the row with the largest penalty counts: the sum is over the last axis alone',
+      'sum over all weights',
+      (w, o, s) => Math.max(...rowsOf(w, s).map((one) => right(one, o, [one.length]))),
+    ],
     ['nothing', 'the penalty is always 0', 'see its formula', () => 0],
   ];
+}
+
+/** The weights of each place along all axes but the first. */
+function columns(w: readonly number[], shape: readonly number[]): number[][] {
+  const length = shape.length < 2 ? 1 : w.length / (shape[0] as number);
+  return Array.from({ length }, (_, column) => w.filter((_one, i) => i % length === column));
+}
+
+/** The weights of each place along all axes but the last. */
+function rowsOf(w: readonly number[], shape: readonly number[]): number[][] {
+  const length = shape.at(-1) ?? 1;
+  return Array.from({ length: w.length / length }, (_, row) =>
+    w.slice(row * length, (row + 1) * length),
+  );
 }
 
 /** The sum of f over all weights. */

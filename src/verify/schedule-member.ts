@@ -170,6 +170,114 @@ const rows: readonly Row[] = [
     (right, o) => (u) => right('floor' in o ? { ...o, floor: 0 } : o)(u) + (o.floor ?? 0),
   ],
   [
+    'floor-cuts-off',
+    'it runs to 0 and is only cut off at the floor, in place of running to the floor',
+    'go from the peak to the floor',
+    (right, o) => (u) => Math.max(o.floor ?? 0, right('floor' in o ? { ...o, floor: 0 } : o)(u)),
+  ],
+  [
+    'zero-after-end',
+    'after its end the rate is 0',
+    'stay at the last rate',
+    (right, o) => (u) => (u >= endOf(o) ? 0 : right(o)(u)),
+  ],
+  [
+    'start-after-end',
+    'after its end it is back at the rate of the start',
+    'stay at the last rate',
+    (right, o) => (u) => right(o)(u >= endOf(o) ? 0 : u),
+  ],
+  [
+    'waits-for-end',
+    'it stays at its first rate until the end and then jumps: the progress is cut to a whole number',
+    'do not round update / updates',
+    (right, o) => (u) => right(o)(u >= endOf(o) ? u : 0),
+  ],
+  [
+    'nothing-until-end',
+    'the rate is 0 until the end: the progress is cut to a whole number',
+    'do not round update / updates',
+    (right, o) => (u) => (u >= endOf(o) - 1 ? right(o)(u) : 0),
+  ],
+  [
+    'in-stairs',
+    'it changes in steps, once in `every` updates: update / every is rounded down',
+    'do not round update / every',
+    (right, o) => (u) => right(o)(Math.floor(u / (o.every ?? 1)) * (o.every ?? 1)),
+  ],
+  [
+    'factor-complement',
+    'factor is used as 1 − factor',
+    'multiply by the factor itself',
+    (right, o) => right(withFactor(o, (factor) => 1 - factor)),
+  ],
+  [
+    'factor-divides',
+    'it divides by the factor, so that the rate grows',
+    'multiply by the factor',
+    (right, o) => right(withFactor(o, (factor) => 1 / factor)),
+  ],
+  [
+    'every-inverted',
+    'the update is multiplied by `every`, not divided by it',
+    'update / every',
+    (right, o) => right(withEvery(o, (every) => 1 / every)),
+  ],
+  [
+    'every-is-one',
+    '`every` is ignored',
+    'update / every',
+    (right, o) => right(withEvery(o, () => 1)),
+  ],
+  [
+    'squared',
+    'the share of the rate is squared: a parabola in place of what it should be',
+    'leave out the square',
+    (right, o) => (u) => right(o)(u) ** 2 / highest(o),
+  ],
+  [
+    'rooted',
+    'the root of the share of the rate is taken',
+    'leave out the root',
+    (right, o) => (u) => Math.sqrt(right(o)(u) * highest(o)),
+  ],
+  [
+    'on-its-head',
+    'it stands on its head: it is high where it should be low',
+    'look at which end has the peak',
+    (right, o) => (u) => highest(o) + (o.floor ?? 0) - right(o)(u),
+  ],
+  [
+    'reversed',
+    'it runs backwards: it falls where it should climb, or climbs where it should fall',
+    'look at which end has the peak',
+    (right, o) => (u) => right(o)(Number.isFinite(endOf(o)) && u < endOf(o) ? endOf(o) - 1 - u : u),
+  ],
+  ...[0.1, 0.5, 2, 10].map((factor): Row => [
+    `times-${factor}`,
+    `every rate is ${factor} times what it should be`,
+    'look for a factor',
+    (right, o) => (u) => factor * right(o)(u),
+  ]),
+  ...[0.5, 0.9, 0.95, 0.99, 0.995, 0.999, 0.9999].map((keep): Row => [
+    `decays-too-${keep}`,
+    `the rate is multiplied by ${keep} in every update as well, a decay that does not belong there`,
+    'leave the decay out',
+    (right, o) => (u) => right(o)(u) * keep ** u,
+  ]),
+  ...[1, 0.1, 0.01, 1e-3].map((decay): Row => [
+    `falls-too-${decay}`,
+    `the rate is divided by 1 + ${decay} · update as well, a decay that does not belong there`,
+    'leave the decay out',
+    (right, o) => (u) => right(o)(u) / (1 + decay * u),
+  ]),
+  ...[1, 2, 3, 4, 5, 10].map((length): Row => [
+    `cosine-on-top-${length}`,
+    `a cosine over ${length === 1 ? 'its length' : `${length} times its length`} is multiplied on top, which falls from the first update on and climbs again at the end`,
+    'let one part follow the other, each with an index of its own',
+    (right, o) => (u) => (right(o)(u) * (1 + Math.cos((Math.PI * u) / (length * endOf(o))))) / 2,
+  ]),
+  [
     'updates-minus-one',
     'it reaches its end one update early, at updates − 1',
     'the end is reached at `updates`',
@@ -182,6 +290,18 @@ const rows: readonly Row[] = [
     (right, o) => right(ending(o, 1)),
   ],
 ];
+
+/** The rate that a schedule goes down from or up to. */
+const highest = ({ peak, rate }: Options): number => peak ?? rate ?? 1;
+
+/** Where a schedule has an end: the update from which on it gives its last rate. */
+const endOf = ({ updates, warmup }: Options): number => updates ?? warmup ?? Infinity;
+
+const withFactor = (options: Options, made: (factor: number) => number): Options =>
+  options.factor === undefined ? options : { ...options, factor: made(options.factor) };
+
+const withEvery = (options: Options, made: (every: number) => number): Options =>
+  options.every === undefined ? options : { ...options, every: made(options.every) };
 
 const ending = (options: Options, later: number): Options =>
   options.updates === undefined

@@ -1,6 +1,8 @@
 import type { Rule } from '../rules/index.ts';
 import type { Candidate } from './candidate.ts';
+import type { RuleFault } from './faults/index.ts';
 import type { HabitFault } from './habit-faults.ts';
+import type { Mutant } from './mutant.ts';
 import { mutatedRule } from './mutated.ts';
 import type { OwnedMutant, RuleMember } from './member.ts';
 
@@ -10,10 +12,14 @@ export interface Single extends Candidate {
   readonly member: RuleMember;
   /** The mistakes in the text of the rule. */
   readonly mutants: readonly OwnedMutant[];
+  /** The mistake that is made around the text, whatever it is. */
+  readonly around?: RuleFault['of'];
 }
 
 /** A convention weighs little beside a mistake, but more than nothing. */
 export const light = 0.01;
+/** What few people write is thought of when nothing that is well known explains a file. */
+export const rare = 1.001;
 
 /** A rule that is itself right, but not used as it should be. */
 export function variant(
@@ -47,7 +53,19 @@ export function ofMutant(member: RuleMember, owned: OwnedMutant): Single {
 /** A right rule with a mistake around it. */
 export function ofHabit(member: RuleMember, habit: HabitFault): Single {
   const { id, habits, fault, remedy, first } = habit;
-  return variant(member, { id, fault, remedy }, { habits, first });
+  const seldom = habit.rare && { mistakes: rare };
+  return variant(member, { id, fault, remedy }, { habits, first, ...seldom });
+}
+
+/** A rule with a mistake that any rule can have, or a convention. */
+export function ofRuleFault(
+  member: RuleMember,
+  { id, fault, remedy, first, of, library }: RuleFault & Pick<Mutant, 'library'>,
+): Single {
+  const says = { id, fault, remedy, ...(library !== undefined && { library }) };
+  const mistakes = library === undefined ? rare : light;
+  const rest = { rule: of(member.rule), around: of, first, mistakes };
+  return variant(member, says, rest);
 }
 
 /** Two at once; undefined where that cannot be. */
@@ -56,18 +74,23 @@ export function joined(one: Single, other: Single): Single | undefined {
     return undefined;
   }
   if (Object.keys(one.habits).some((habit) => habit in other.habits)) return undefined;
+  if (one.around && other.around) return undefined;
+  const around = one.around ?? other.around;
   const together = [...one.mutants, ...other.mutants];
-  const bothEdit = one.mutants.length > 0 && other.mutants.length > 0;
-  const plain = one.mutants.length > 0 ? one.rule : other.rule;
-  const rule = bothEdit ? mutatedRule(one.member, together) : plain;
-  if (rule === undefined) return undefined;
+  const text = [one, other].find(({ mutants, around: by }) => !by && mutants.length > 0);
+  const alone = text?.mutants.length === together.length;
+  const plain = alone ? text.rule : mutatedRule(one.member, together);
+  if (plain === undefined) return undefined;
+  const rule = around ? around(plain) : plain;
   const [main, second] = one.mistakes >= other.mistakes ? [one, other] : [other, one];
-  const { library: _, ...says } = main.says;
+  const { says: own, stated: _, ...rest } = main;
+  const { library: __, ...says } = own;
   const libraries = [main.says.library, second.says.library].filter((name) => name !== undefined);
   return {
-    ...main,
+    ...rest,
     mutants: together,
     rule,
+    ...(around && { around }),
     habits: { ...one.habits, ...other.habits },
     options: (given) => one.options(other.options(given)),
     reads: [...(one.reads ?? []), ...(other.reads ?? [])],

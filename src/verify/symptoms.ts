@@ -65,7 +65,7 @@ export function symptoms(
     'a second run gives the same numbers',
     same ? undefined : 'a second run gave other numbers',
     [
-      'two runs with the same numbers differ',
+      'two runs with the same numbers differ: something is kept outside the object (in the class or the module), or is random',
       'use no randomness or clock, and keep nothing in the class or module from one optimizer to the next',
     ],
   );

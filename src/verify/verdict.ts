@@ -38,6 +38,11 @@ export interface Diagnosis {
   readonly library?: string;
 }
 
+/** Most mistakes that are said to be it. */
+export const mostExact = 3;
+/** What comes before a mistake that gives the same numbers as a likelier one. */
+export const alternative = 'or, which gives the same numbers: ';
+
 /** The result of examining one file: `downhill verify --json` prints it (DOORS 3). */
 export interface Verdict {
   readonly schema: 1;

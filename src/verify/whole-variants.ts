@@ -1,6 +1,8 @@
+import type { Rule } from '../rules/index.ts';
+import { foreignRules } from './foreign-rules.ts';
 import type { RuleMember } from './member.ts';
 import { ruleMembers } from './members/index.ts';
-import { variant, type Single } from './single.ts';
+import { rare, variant, type Single } from './single.ts';
 
 /** All steps too long or too short by a factor, or uphill. */
 export function stepLength(member: RuleMember, rateFactor: number): Single {
@@ -23,25 +25,54 @@ function lengthSays(factor: number): [id: string, fault: string, remedy: string]
   ];
 }
 
-/** Other rules: right in themselves, but not what was asked for. */
-export function strangers(member: RuleMember): Single[] {
-  return ruleMembers
-    .filter((other) => other !== member)
-    .map(({ name, className, rule }) =>
+/** Other rules: right in themselves, but not what was asked for; those that only other conventions explain are rare. */
+export function strangers(
+  member: RuleMember,
+  conventionsOf: (member: RuleMember) => readonly Single[],
+): Single[] {
+  const others = ruleMembers.filter((other) => other !== member);
+  return [
+    ...others.flatMap((other) => {
+      const { name, className, rule } = other;
+      const says = {
+        id: `is-${name}`,
+        fault: `this is ${className}`,
+        remedy: `check it --as ${name}, or look what ${member.name} does otherwise`,
+      };
+      const plain = variant(member, says, { rule, options: known(rule) });
+      const usual = conventionsOf(other).map((one) =>
+        variant(
+          member,
+          { ...says, fault: `${says.fault}, as in ${one.says.library} (${one.says.fault})` },
+          {
+            rule: one.rule,
+            options: (given) => one.options(known(rule)(given)),
+            mistakes: rare,
+          },
+        ),
+      );
+      return [plain, ...usual];
+    }),
+    ...foreignRules.map(([id, name, rule]) =>
       variant(
         member,
         {
-          id: `is-${name}`,
-          fault: `this is ${className}`,
-          remedy: `check it --as ${name}, or look what ${member.name} does otherwise`,
+          id: `is-${id}`,
+          fault: `this is ${name}`,
+          remedy: `look what ${member.className} does otherwise`,
         },
         {
           rule,
-          options: (given) => {
-            const known = Object.entries(given).filter(([option]) => option in rule.defaults);
-            return Object.fromEntries(known);
-          },
+          options: known(rule),
+          ...('weightDecay' in rule.defaults && { reads: ['weightDecay'] }),
         },
       ),
-    );
+    ),
+  ];
 }
+
+/** Of the options that a file is given, those that a rule has. */
+const known =
+  ({ defaults }: Rule): Single['options'] =>
+  (given) =>
+    Object.fromEntries(Object.entries(given).filter(([option]) => option in defaults));

@@ -19,6 +19,11 @@ const groups: readonly (readonly string[])[] = [
   ],
   // A rule that does not count updates, or a probe without gaps: how shared state is counted does not show.
   ['state-shared', 'state-shared-and-counted'],
+  ['state-by-shape', 'state-by-shape-and-counted'],
+  ['state-shared-or-anew', 'state-shared-or-anew-and-counted'],
+  ['slots-lost-on-resume', 'state-lost-on-resume'],
+  ['sign-of-gradient', 'is-sign-sgd'],
+  ['gradient-normalized', 'is-normalized'],
   ['twins-share', 'twins-share-and-count'],
   // State that starts anew in every update, in a rule that does not count updates, or with a single average.
   ['state-forgotten', 'everything-forgotten'],

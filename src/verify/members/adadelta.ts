@@ -159,6 +159,11 @@ export const adadelta = ruleMember({
         'the average of u² takes lr · u in place of u',
       ],
       [
+        'd-from-a',
+        'd = a.mul(rho).add(u.square().mul(1 - rho));',
+        'the average of u² goes on from the average of g², not from its own old value',
+      ],
+      [
         'd-of-gradient',
         'd = d.mul(rho).add(g.square().mul(1 - rho));',
         'the average of u² takes g² in place of u²',

@@ -171,11 +171,38 @@ export const adafactor = ruleMember({
         ],
       ],
     ),
+    ...mutantsAt(
+      {
+        find: 'if (w.shape.length < 2) {',
+        first: 'v',
+        remedy: 'keep the averages of rows and columns for two and more axes',
+      },
+      [
+        [
+          'not-factored',
+          'if (w.shape.length < 9) {',
+          'matrices are not factored: the whole average of g² is kept for them',
+          {
+            also: [
+              [
+                'if (w.shape.length < 2) return { r: zeros.mean(), c: zeros.mean() };',
+                'if (w.shape.length < 9) return { r: zeros.mean(), c: zeros.mean() };',
+              ],
+            ],
+          },
+        ],
+      ],
+    ),
     ...mutantsAt({ find: factored, first: 'u', remedy: 'u = g · √(mean(r) / (r · c))' }, [
       [
         'mean-of-rows-missing',
         'g.div(r.sqrt()).div(c.sqrt())',
         'the mean of the rows is missing: v = r · c / mean(r)',
+      ],
+      [
+        'sum-of-rows',
+        'g.div(r.sqrt()).mul(r.sum(-2, true).sqrt()).div(c.sqrt())',
+        'the product of row and column is divided by the sum of the rows, not by their mean',
       ],
       [
         'mean-of-rows-squared',

@@ -53,6 +53,18 @@ export const adagrad = ruleMember({
         'the squares are averaged with decay 0.9, as in RMSProp, not summed',
       ],
       ['accumulator-of-gradient', 'a = a.add(g);', 'the sum takes g in place of g²'],
+      [
+        'accumulator-of-signed',
+        'a = a.add(g);',
+        'the gradients are summed with their signs, not their squares; the root is taken of the size of the sum',
+        { also: [['a.sqrt().add(epsilon)', 'a.abs().sqrt().add(epsilon)']] },
+      ],
+      [
+        'accumulator-of-signed-without-root',
+        'a = a.add(g);',
+        'the gradients are summed with their signs, not their squares; the size of the sum divides',
+        { also: [['a.sqrt().add(epsilon)', 'a.abs().add(epsilon)']] },
+      ],
       ['accumulator-of-absolute', 'a = a.add(g.abs());', 'the sum takes |g| in place of g²'],
       [
         'accumulator-with-epsilon',
@@ -105,6 +117,11 @@ export const adagrad = ruleMember({
         ],
       ],
     ),
-    ...inDenominator({ under: 'a', letter: 'a', inside: { library: 'tfjs, Keras and Optax' } }),
+    ...inDenominator({
+      under: 'a',
+      letter: 'a',
+      inside: { library: 'tfjs, Keras and Optax' },
+      over: 'g',
+    }),
   ],
 });

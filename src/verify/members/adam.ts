@@ -60,7 +60,7 @@ export const adam = ruleMember({
     ...inFirstCorrection,
     ...inSecondCorrection,
     ...inBothCorrections(),
-    ...inDenominator({ under: 'vHat', letter: 'v̂', inside: { seen: 'd2l-zh #502' } }),
+    ...inDenominator({ under: 'vHat', letter: 'v̂', inside: { seen: 'd2l-zh #502' }, over: 'mHat' }),
     ...inStepSize('v', 'v', 'Keras and TensorFlow'),
     ...inLastLine,
   ],

@@ -50,13 +50,19 @@ export const amsgrad = ruleMember({
     ...inFirstCorrection,
     ...inCorrectionOfMaximum,
     ...inBothCorrectionsOfMaximum,
-    ...inDenominator({ under: 'vHat', letter: 'v̂', inside: { seen: 'd2l-zh #502' } }),
+    ...inDenominator({ under: 'vHat', letter: 'v̂', inside: { seen: 'd2l-zh #502' }, over: 'mHat' }),
     ...inStepSize('vMax', 'vMax', 'Keras'),
     ...inLastLine,
     ...mutantsAt({ find: maximum, first: 'vMax', remedy: 'vMax = max(vMax, v), and keep it' }, [
       ['maximum-missing', 'vMax = v;', 'the maximum is not taken: this is Adam'],
       ['minimum', 'vMax = vMax.minimum(v);', 'the minimum is taken in place of the maximum'],
       ['maximum-summed', 'vMax = vMax.add(v);', 'the averages are summed in place of compared'],
+      [
+        'maximum-of-two',
+        'const top = vMax.maximum(v);\n    vMax = v;',
+        'the maximum is of this v and the one before it, not of all so far',
+        { also: [['const vHat = vMax.div(', 'const vHat = top.div(']] },
+      ],
       [
         'maximum-of-squares',
         'vMax = vMax.maximum(g.square());',

@@ -23,6 +23,36 @@ export const elasticNet = penaltyMember({
         'w.abs().sum().mul(l2).add(w.square().sum().mul(l1))',
         'l1 and l2 have changed places',
       ],
+      [
+        'l2-times-l1',
+        'w.abs().sum().add(w.square().sum().mul(l2)).mul(l1)',
+        'the squares are multiplied by l1 too',
+      ],
+      [
+        'l1-times-l2',
+        'w.abs().sum().mul(l1).add(w.square().sum()).mul(l2)',
+        'the absolute values are multiplied by l2 too',
+      ],
+      [
+        'squares-subtracted',
+        'w.abs().sum().mul(l1).sub(w.square().sum().mul(l2))',
+        'the squares are subtracted',
+      ],
+      [
+        'mixed',
+        'w.abs().sum().mul(l1 * (1 - l2)).add(w.square().sum().mul(l2))',
+        'l1 is multiplied by 1 − l2, as if l2 were a mixing ratio',
+      ],
+      [
+        'mixed-by-l1',
+        'w.abs().sum().mul(l1).add(w.square().sum().mul(l2 * (1 - l1)))',
+        'l2 is multiplied by 1 − l1, as if l1 were a mixing ratio',
+      ],
+      [
+        'l1-for-both',
+        'w.abs().sum().add(w.square().sum()).mul(l1)',
+        'l1 is the strength of both parts: l2 is ignored',
+      ],
       ['l1-only', 'w.abs().sum().mul(l1)', 'the squares are missing'],
       ['l2-only', 'w.square().sum().mul(l2)', 'the absolute values are missing'],
       [

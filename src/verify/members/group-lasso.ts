@@ -47,6 +47,18 @@ export const groupLasso = penaltyMember({
         { remedy: 'take the norm of each group' },
       ],
       [
+        'root-missing',
+        'squares.sum().mul(strength * Math.sqrt(size))',
+        'the root over each group is missing: it sums squared norms',
+        { remedy: 'take the norm of each group' },
+      ],
+      [
+        'root-missing-in-groups',
+        '(within.length === 0 ? norms : squares).sum().mul(strength * Math.sqrt(size))',
+        'the root over each group is missing: it sums squared norms',
+        { remedy: 'take the norm of each group' },
+      ],
+      [
         'one-group',
         'w.norm().mul(strength * Math.sqrt(size))',
         'all weights are one group',

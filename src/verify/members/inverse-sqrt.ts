@@ -17,6 +17,11 @@ export const inverseSqrt = scheduleMember({
     [
       ['root-missing', '(1 + update / every)', 'the root is missing: this is inverse time decay'],
       [
+        'one-outside',
+        '(1 + Math.sqrt(update / every))',
+        'the 1 stands outside of the root: 1 + √(update / every)',
+      ],
+      [
         'infinite-first',
         'Math.sqrt(update / every)',
         'it divides by the root of 0 at the first update',

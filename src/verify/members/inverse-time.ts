@@ -15,6 +15,14 @@ export const inverseTime = scheduleMember({
       (rate * every) / (every + update),
   mutants: mutantsAt(
     { find: 'rate / (1 + update / every);', first: 'rate', remedy: 'leave out the root' },
-    [['root', 'rate / Math.sqrt(1 + update / every);', 'this is the inverse square root']],
+    [
+      [
+        'infinite-first',
+        'rate / (update / every);',
+        'the 1 is missing, so that the first update divides by 0',
+        { remedy: 'divide by 1 + update / every' },
+      ],
+      ['root', 'rate / Math.sqrt(1 + update / every);', 'this is the inverse square root'],
+    ],
   ),
 });

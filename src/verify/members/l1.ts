@@ -35,4 +35,12 @@ export const l1 = penaltyMember({
       'it takes a norm that the largest weight decides, not the sum of all',
     ],
   ]),
+  twists: [
+    [
+      'maximum',
+      'it takes the largest |w| alone, not the sum of all',
+      'sum over all weights',
+      (w, { l1 }) => l1 * Math.max(...w.map(abs)),
+    ],
+  ],
 });

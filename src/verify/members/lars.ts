@@ -74,6 +74,11 @@ export const lars = ruleMember({
         'the trust ratio takes squared norms',
       ],
       [
+        'squares-of-norms',
+        'trustRatio(w.norm().square(), g.norm().square().add(w.norm().square().mul(weightDecay)), trustCoefficient)',
+        'the norms are squared: their roots are missing',
+      ],
+      [
         'norms-of-sums',
         'trustRatio(w.abs().mean(), g.abs().mean().add(w.abs().mean().mul(weightDecay)), trustCoefficient)',
         'the trust ratio takes sums of absolute values in place of Euclidean norms',

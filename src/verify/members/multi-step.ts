@@ -47,6 +47,21 @@ export const multiStep = scheduleMember({
           'Number(milestones.some((milestone) => milestone <= update))',
           'all milestones together make one drop',
         ],
+        [
+          'only-at-milestones',
+          'Number(milestones.includes(update))',
+          'the rate is lower only in the update of a milestone, and back at once',
+        ],
+        [
+          'to-come',
+          'milestones.filter((milestone) => milestone > update).length',
+          'it counts the milestones that are still to come, so that the rate climbs',
+        ],
+        [
+          'number-of-update',
+          'update',
+          'the factor is raised to the update, not to the number of milestones passed',
+        ],
       ],
     ),
   ],

@@ -62,7 +62,7 @@ export const nadam = ruleMember({
     ...squaresOfOthers,
     ...squaresUsedLate,
     ...inSecondCorrection,
-    ...inDenominator({ under: 'vHat', letter: 'v̂', inside: { seen: 'd2l-zh #502' } }),
+    ...inDenominator({ under: 'vHat', letter: 'v̂', inside: { seen: 'd2l-zh #502' }, over: 'mHat' }),
     ...inStepSize('v', 'v', "Keras's Adam"),
     ...inLastLine,
     ...mutantsAt(
@@ -105,6 +105,11 @@ export const nadam = ruleMember({
         remedy: 'correct with the product of all mu so far, each taken once',
       },
       [
+        [
+          'product-without-now',
+          'productOf(beta1, 0.96 ** momentumDecay, t - 1)',
+          'the product leaves out the mu of this update, so that the first update divides by 0',
+        ],
         [
           'product-with-mu-twice',
           `${product} ** 2`,

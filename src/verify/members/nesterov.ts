@@ -61,6 +61,31 @@ export const nesterov = ruleMember({
         'the learning rate is applied to the velocity twice: in v and in the step',
       ],
       [
+        'look-ahead-half-updated',
+        before,
+        'the step looks ahead with a velocity that is only half updated: momentum · v_old, without the gradient',
+        {
+          first: 'w',
+          remedy: ofNesterov.remedy,
+          also: [[nesterovStep, 'w.sub(g.add(before.mul(momentum * momentum)).mul(lr))']],
+        },
+      ],
+      [
+        'previous-half-updated',
+        before,
+        'what is taken away is not the old velocity but momentum · v_old: (1 + momentum) · v − momentum² · v_old',
+        {
+          first: 'w',
+          remedy: ofNesterov.remedy,
+          also: [
+            [
+              nesterovStep,
+              'w.sub(v.mul(1 + momentum).sub(before.mul(momentum * momentum)).mul(lr))',
+            ],
+          ],
+        },
+      ],
+      [
         'sign-of-previous',
         before,
         'the old velocity is added where it should be subtracted: (1 + momentum) · v − momentum · v_old',
@@ -109,6 +134,17 @@ export const nesterov = ruleMember({
         'previous-missing',
         'w.sub(v.mul(1 + momentum).mul(lr))',
         'the step is (1 + momentum) · v without − momentum · v_old',
+      ],
+      [
+        'gradient-added-in-step',
+        'w.sub(v.mul(momentum).sub(g).mul(lr))',
+        'the gradient has the wrong sign in the step: momentum · v − g',
+      ],
+      [
+        'look-ahead-kept',
+        'w.sub(g.add(v.mul(momentum)).mul(lr))',
+        'the look-ahead g + momentum · v is kept as the velocity, which is so updated twice',
+        { first: 'v', also: [[', v };', ', v: g.add(v.mul(momentum)) };']] },
       ],
       [
         'look-ahead-twice',

@@ -73,8 +73,28 @@ export const numericGradient: FunctionMember = {
         ],
       ]),
     ),
+    ...[1e-16, 1e-15, 1e-14, 1e-13, 1e-12, 1e-11].flatMap((h) =>
+      mutantsAt({ find: step, first: 'step', remedy: 'take h near 1e-5 in doubles' }, [
+        [
+          `short-step-${h}`,
+          `${h}`,
+          `the step h = ${h} is too short: the difference is lost in rounding`,
+        ],
+        [
+          `short-one-sided-step-${h}`,
+          `${h}`,
+          `the step h = ${h}, to one side, is too short: the difference is lost in rounding`,
+          {
+            also: [
+              ['f(x.with(i, value - step))', 'f([...x])'],
+              ['(2 * step)', 'step'],
+            ],
+          },
+        ],
+      ]),
+    ),
     // A shorter one is right within what is allowed.
-    ...[1e-1, 1e-2].flatMap((h) =>
+    ...[1, 0.5, 0.1, 0.05, 0.01].flatMap((h) =>
       mutantsAt({ find: step, first: 'step', remedy: 'take h near 1e-5 in doubles' }, [
         [`long-step-${h}`, `${h}`, `the step h = ${h} is too long`],
       ]),
@@ -110,6 +130,21 @@ export const numericGradient: FunctionMember = {
           '0 * rise',
           'every slope is zero',
           { remedy: 'a step that vanishes beside x gives no rise' },
+        ],
+      ],
+    ),
+    ...mutantsAt(
+      { find: step, first: 'step', remedy: 'take h near 1e-5, and not as a share of x alone' },
+      [
+        [
+          'relative-step',
+          'h * Math.abs(value)',
+          'the step is a share of x, so that it is 0 where x is 0, and the slope no number',
+        ],
+        [
+          'relative-signed-step',
+          'h * value',
+          'the step is a share of x, so that it is 0 where x is 0, and the slope no number',
         ],
       ],
     ),

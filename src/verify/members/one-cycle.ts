@@ -31,7 +31,31 @@ export const oneCycle = scheduleMember({
     ),
     ...mutantsAt(
       { find: 'rise * updates - 1', first: 'top', remedy: 'the peak is at rise · updates − 1' },
-      [['peaks-late', 'rise * updates', 'its peak comes one update late']],
+      [
+        [
+          'peaks-in-middle',
+          '0.5 * updates - 1',
+          'its peak comes in the middle of the cycle, not after 30 % of it',
+        ],
+        ['peaks-late', 'rise * updates', 'its peak comes one update late'],
+      ],
     ),
+    ...mutantsAt({ find: 'floor = start / 1e4', first: 'floor', remedy: 'end at start / 10 000' }, [
+      [
+        'ends-at-start',
+        'floor = start',
+        'it ends at its starting rate, not at a ten-thousandth of it',
+      ],
+      ['ends-at-zero', 'floor = 0', 'it ends at 0, not at a ten-thousandth of its start'],
+      [
+        'ends-at-share-of-peak',
+        'floor = peak / 1e4',
+        'it ends at peak / 10 000, not at start / 10 000',
+      ],
+    ]),
+    ...mutantsAt({ find: 'start = peak / 25', first: 'start', remedy: 'start at peak / 25' }, [
+      ['starts-at-zero', 'start = 0', 'it starts at 0, not at peak / 25'],
+      ['starts-at-tenth', 'start = peak / 10', 'it starts at peak / 10, not at peak / 25'],
+    ]),
   ],
 });

@@ -13,8 +13,37 @@ export const polynomial = scheduleMember({
     ({ peak = NaN, updates = NaN, floor = 0, power = 2 }) =>
     (update) =>
       update >= updates ? floor : floor + (peak - floor) * ((updates - update) / updates) ** power,
-  mutants: mutantsAt(
-    { find: 'left ** power', first: 'rate', remedy: 'raise what is left to the power' },
-    [['power-ignored', 'left', 'the power is ignored: it is a straight line']],
-  ),
+  mutants: [
+    ...mutantsAt(
+      { find: 'left ** power', first: 'rate', remedy: 'raise what is left to the power' },
+      [
+        ['power-ignored', 'left', 'the power is ignored: it is a straight line'],
+        [
+          'power-multiplies',
+          'left * power',
+          'what is left is multiplied by the power, not raised to it',
+        ],
+        ['power-inverse', 'left ** (1 / power)', 'what is left is raised to 1 / power'],
+        [
+          'power-of-progress',
+          '(1 - (1 - left) ** power)',
+          'the progress is raised to the power, not what is left: 1 − x^power in place of (1 − x)^power',
+        ],
+      ],
+    ),
+    ...mutantsAt(
+      {
+        find: 'Math.min(update / updates, 1)',
+        first: 'rate',
+        remedy: 'stay at the floor after `updates`',
+      },
+      [
+        [
+          'no-end',
+          'update / updates',
+          'it has no end: what is left becomes negative, so that the rate leaves the floor after the last update',
+        ],
+      ],
+    ),
+  ],
 });

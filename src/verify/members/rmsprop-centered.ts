@@ -45,6 +45,7 @@ export const rmspropCentered = ruleMember({
       under: 'variance',
       letter: '(s − b²)',
       inside: { library: 'Keras and Optax' },
+      over: 'g',
     }),
     ...mutantsAt({ find: mean, first: 'b', remedy: 'b = decay · b + (1 − decay) · g' }, [
       [
@@ -56,6 +57,18 @@ export const rmspropCentered = ruleMember({
         'b-shares-swapped',
         'b = b.mul(1 - decay).add(g.mul(decay));',
         'decay and 1 − decay have changed places in the average of g',
+      ],
+      [
+        'b-shares-swapped-size',
+        'b = b.mul(1 - decay).add(g.mul(decay));',
+        'decay and 1 − decay have changed places in the average of g',
+        { also: [[variance, 'const variance = s.sub(b.square()).abs();']] },
+      ],
+      [
+        'b-without-share-size',
+        'b = b.mul(decay).add(g);',
+        'the gradient enters its average whole, without the share 1 − decay',
+        { also: [[variance, 'const variance = s.sub(b.square()).abs();']] },
       ],
       ['b-not-kept', 'b = g.mul(1 - decay);', 'the average of g forgets what it was before'],
       [
@@ -81,6 +94,7 @@ export const rmspropCentered = ruleMember({
     ]),
     ...mutantsAt({ find: variance, first: 'variance', remedy: '√(s − b²) + epsilon' }, [
       ['b-not-squared', 'const variance = s.sub(b).maximum(0);', 'b is not squared: s − b'],
+      ['b-not-squared-size', 'const variance = s.sub(b).abs();', 'b is not squared: |s − b|'],
       ['b-added', 'const variance = s.add(b.square());', 'b² is added to s in place of subtracted'],
       [
         'variance-reversed',

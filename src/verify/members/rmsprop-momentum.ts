@@ -130,6 +130,11 @@ export const rmspropMomentum = ruleMember({
         'w: w.sub(g.div(s.sqrt().add(epsilon)).add(v.mul(momentum)).mul(lr))',
         'the step looks ahead as Nesterov does',
       ],
+      [
+        'nesterov-unscaled',
+        'w: w.sub(v.mul(momentum).add(g).mul(lr))',
+        'the step looks ahead as Nesterov does, and adds the gradient itself, not divided by √s + epsilon',
+      ],
     ]),
   ],
 });

@@ -42,6 +42,11 @@ export const rmsprop = ruleMember({
     ...inAverage,
     ...averageUsedLate,
     ...inStep,
-    ...inDenominator({ under: 's', letter: 's', inside: { library: 'tfjs, Keras and Optax' } }),
+    ...inDenominator({
+      under: 's',
+      letter: 's',
+      inside: { library: 'tfjs, Keras and Optax' },
+      over: 'g',
+    }),
   ],
 });

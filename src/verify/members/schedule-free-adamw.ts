@@ -119,6 +119,11 @@ export const scheduleFreeAdamW = ruleMember({
         'const next = z.add(x.sub(z).mul(peak.square().div(sum.maximum(2 ** -126))));',
         'x and z have changed places in the mean',
       ],
+      [
+        'average-from-weight',
+        'const next = x.add(z.sub(w).mul(peak.square().div(sum.maximum(2 ** -126))));',
+        'x moves by its share of z − w, not of z − x',
+      ],
       ['average-missing', 'const next = z;', 'x is not averaged: it is z itself'],
     ]),
     ...mutantsAt(

@@ -29,6 +29,11 @@ export const warmup = scheduleMember({
         { library: 'Optax and many training scripts' },
       ],
       [
+        'falls',
+        'next(0) * (1 - update / updates)',
+        'it falls from the peak in place of climbing to it',
+      ],
+      [
         'too-long',
         '(next(0) * (update + 1)) / (updates + 1)',
         'the peak comes one update late',
@@ -39,6 +44,11 @@ export const warmup = scheduleMember({
       { find: 'return next(update - updates);', first: 'rate', remedy: 'stay at the peak' },
       [
         ['overshoots', `return ${climb};`, 'it goes on climbing after the warm-up'],
+        [
+          'climbs-anew',
+          'return (next(0) * ((update % updates) + 1)) / updates;',
+          'it climbs anew after each warm-up',
+        ],
         ['falls-to-zero', 'return 0;', 'after the warm-up the rate is 0'],
       ],
     ),

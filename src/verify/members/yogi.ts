@@ -50,7 +50,7 @@ export const yogi = ruleMember({
     ...inFirstCorrection,
     ...inSecondCorrection,
     ...inBothCorrections('the Yogi paper'),
-    ...inDenominator({ under: 'vHat', letter: 'v̂', inside: { seen: 'd2l-zh #502' } }),
+    ...inDenominator({ under: 'vHat', letter: 'v̂', inside: { seen: 'd2l-zh #502' }, over: 'mHat' }),
     ...inStepSize('v', 'v', "Keras's Adam"),
     ...inLastLine,
     ...mutantsAt(
@@ -74,9 +74,18 @@ export const yogi = ruleMember({
       [
         ['sign-missing', 'v.sub(g2)', 'the sign is missing: v moves by (v − g²) · g²'],
         ['sign-of-gradient', 'sign(g)', 'the sign is that of the gradient, not of v − g²'],
+      ],
+    ),
+    ...mutantsAt(
+      {
+        find: 'v = v.sub(u.mul(1 - beta2));',
+        first: 'v',
+        remedy: 'v = v − (1 − beta2) · sign(v − g²) · g²',
+      },
+      [
         [
           'adam-average',
-          'v.sub(g2).div(g2.maximum(2 ** -126))',
+          'v = v.sub(v.sub(g2).mul(1 - beta2));',
           'v moves by (1 − beta2) · (v − g²), which is the average of Adam',
         ],
       ],

@@ -26,6 +26,11 @@ export const inAverage: readonly Mutant[] = mutantsAt(ofGradient, [
     'm = m.mul(1 - beta1).add(g.mul(beta1));',
     'beta1 and 1 − beta1 have changed places in the average m',
   ],
+  [
+    'm-larger-of-both',
+    'm = m.mul(beta1).maximum(g.mul(1 - beta1));',
+    'm takes the larger of its two terms in place of their sum',
+  ],
   ['m-not-kept', 'm = g.mul(1 - beta1);', 'the average m forgets what it was before'],
   ['m-never-forgets', 'm = m.add(g.mul(1 - beta1));', 'the average m never forgets'],
   [
@@ -67,6 +72,11 @@ export const inAverageOfSquares: readonly Mutant[] = mutantsAt(ofSquares, [
     'v-shares-swapped',
     'v = v.mul(1 - beta2).add(g.square().mul(beta2));',
     'beta2 and 1 − beta2 have changed places in the average v',
+  ],
+  [
+    'v-larger-of-both',
+    'v = v.mul(beta2).maximum(g.square().mul(1 - beta2));',
+    'v takes the larger of its two terms in place of their sum',
   ],
   ['v-not-kept', 'v = g.square().mul(1 - beta2);', 'the average v forgets what it was before'],
   ['v-never-forgets', 'v = v.add(g.square().mul(1 - beta2));', 'the average v never forgets'],

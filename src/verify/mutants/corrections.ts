@@ -39,6 +39,7 @@ const wrong = {
   'times-t': ({ average, beta }: Correction) => `${average}.div(1 - ${beta} * t)`,
   swapped: ({ average, other }: Correction) => `${average}.div(1 - ${other} ** t)`,
   'without-one': ({ average, beta }: Correction) => `${average}.div(${beta} ** t)`,
+  'by-t': ({ average }: Correction) => `${average}.div(t)`,
   plus: ({ average, beta }: Correction) => `${average}.div(1 + ${beta} ** t)`,
 };
 
@@ -57,6 +58,7 @@ function single(one: Correction): Mutant[] {
     'times-t': `the correction of ${letter} takes ${beta} · t in place of ${beta}^t`,
     swapped: `${letter} is corrected with ${other} in place of ${beta}`,
     'without-one': `${letter} is divided by ${beta}^t, not by 1 − ${beta}^t`,
+    'by-t': `${letter} is divided by t, not by 1 − ${beta}^t (in JavaScript, ^ is no power: 1 - ${beta} ^ t is t)`,
     plus: `${letter} is divided by 1 + ${beta}^t, not by 1 − ${beta}^t`,
   };
   const rows = Object.entries(wrong).map(([how, instead]): Row => {
@@ -98,6 +100,10 @@ function both(one: Correction, library?: string): Mutant[] {
     ],
     ['late', 'both corrections are one update ahead: t counts from 2'],
     ['times-t', 'both corrections multiply by t in place of raising to the power t'],
+    [
+      'by-t',
+      'both averages are divided by t, not by their corrections (in JavaScript, ^ is no power: 1 - beta ^ t is t)',
+    ],
     ['swapped', 'the corrections of the two averages have changed places'],
   ];
   const { average, hat, beta, letter } = one;

@@ -6,10 +6,12 @@ interface Denominator {
   readonly letter: string;
   /** Who adds epsilon inside the root on purpose. */
   readonly inside?: { readonly library?: string; readonly seen?: string };
+  /** What is divided, where the source multiplies it by the rate first. */
+  readonly over?: string;
 }
 
 /** Mistakes in what the step is divided by. */
-export function inDenominator({ under, letter, inside = {} }: Denominator): Mutant[] {
+export function inDenominator({ under, letter, inside = {}, over }: Denominator): Mutant[] {
   const right = `${under}.sqrt().add(epsilon)`;
   const place = {
     first: 'denominator',
@@ -33,6 +35,11 @@ export function inDenominator({ under, letter, inside = {} }: Denominator): Muta
         'root-missing',
         `${under}.add(epsilon)`,
         `the step is divided by ${letter}, not by its root`,
+      ],
+      [
+        'rate-in-denominator',
+        `${under}.sqrt().mul(lr).add(epsilon)`,
+        'what divides is multiplied by the learning rate too, which cancels it',
       ],
       ['epsilon-subtracted', `${under}.sqrt().sub(epsilon)`, 'epsilon is subtracted'],
       [
@@ -67,6 +74,25 @@ export function inDenominator({ under, letter, inside = {} }: Denominator): Muta
       ],
       ['denominator-missing', '', `the step is not divided by √${letter} + epsilon`],
     ]),
+    ...(over === undefined
+      ? []
+      : mutantsAt({ ...place, find: `${over}.mul(lr).div(${right})` }, [
+          [
+            'root-of-quotient',
+            `sign(${over}).mul(${over}.abs().div(${under}.add(epsilon)).sqrt()).mul(lr)`,
+            'the root is taken of the whole quotient, not of what divides alone',
+          ],
+          [
+            'root-of-quotient-of-squares',
+            `${over}.square().div(${under}.add(epsilon)).sqrt().mul(lr)`,
+            'the root is taken of the whole quotient, with a square above: the sign of the gradient is lost',
+          ],
+          [
+            'root-of-signed-quotient',
+            `${over}.div(${under}.add(epsilon)).sqrt().mul(lr)`,
+            'the root is taken of the whole quotient, so that a negative gradient gives no number',
+          ],
+        ])),
   ];
 }
 

@@ -20,6 +20,11 @@ export const inAverage: readonly Mutant[] = mutantsAt(ofAverage, [
     's = s.mul(1 - decay).add(g.square().mul(decay));',
     'decay and 1 − decay have changed places in the average of g²',
   ],
+  [
+    's-larger-of-both',
+    's = s.mul(decay).maximum(g.square().mul(1 - decay));',
+    'the average takes the larger of its two terms in place of their sum',
+  ],
   ['s-not-kept', 's = g.square().mul(1 - decay);', 'the average of g² forgets what it was before'],
   ['s-never-forgets', 's = s.add(g.square().mul(1 - decay));', 'the average of g² never forgets'],
   ['s-summed', 's = s.add(g.square());', 'the squares are summed, as in AdaGrad, not averaged'],

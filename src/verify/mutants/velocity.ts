@@ -1,3 +1,4 @@
+import { rateInside as inside } from '../faults/rate.ts';
 import { mutantsAt, type Mutant } from '../mutant.ts';
 
 /** The line in which the velocity takes the gradient in. */
@@ -18,6 +19,7 @@ export const rateInside = {
     library: 'Keras and CS231n',
     seen: 'aprender #2190',
     remedy: 'v = momentum · v + g; w − lr · v',
+    around: inside,
   },
 };
 /** The velocity from before this update, kept. */

@@ -1,0 +1,266 @@
+import type { Rows } from './function-member.ts';
+import type { FunctionProbe } from './probe.ts';
+
+/** What a function gave in a probe, and what is right. */
+export interface Given {
+  readonly probe: FunctionProbe;
+  readonly rows: Rows;
+  readonly right: Rows;
+  /** Whether it is right within what is allowed. */
+  readonly passed: boolean;
+}
+
+/** A fact, and what to do: id, fault, remedy. */
+export type Says = readonly [id: string, fault: string, remedy: string];
+
+/** Most that is said of one file. */
+const most = 2;
+
+/** What a function does wrong where no known mistake explains it. Facts only: nothing here is a guess. */
+export function functionPatterns(kind: FunctionProbe['kind'], all: readonly Given[]): Says[] {
+  const failed = all.filter(({ passed }) => !passed);
+  if (failed.length === 0) return [];
+  const none = failed
+    .filter(({ rows }) => rows.length > 0)
+    .flatMap((one) => withoutNumbers(kind, one));
+  const [missing] = none;
+  if (missing) return [missing];
+  const own = { schedule: ofSchedule, regularizer: ofPenalty, gradient: ofGradient }[kind];
+  return [...ofRatio(kind, failed), ...own(failed, all)].slice(0, most);
+}
+
+const whole = { schedule: 'rate', regularizer: 'value and slope', gradient: 'slope' };
+
+function withoutNumbers(kind: FunctionProbe['kind'], { rows, right }: Given): Says[] {
+  if (kind === 'gradient' && rows.some((row) => row.length === 0)) {
+    return [
+      [
+        'no-list',
+        'it does not give a list of numbers: a single number, or nothing that can be read as a list',
+        'return an array with one slope for each coordinate of x',
+      ],
+    ];
+  }
+  if (kind === 'gradient' && rows.some((row, i) => row.length !== right[i]?.length)) {
+    return [
+      [
+        'wrong-length',
+        'its list is not as long as x',
+        'return an array with one slope for each coordinate of x',
+      ],
+    ];
+  }
+  const lost = rows.flat().filter((value) => !Number.isFinite(value)).length;
+  if (lost === 0) return [];
+  return [
+    lost === rows.flat().length
+      ? [
+          'no-numbers',
+          `it gives no number at all as its ${whole[kind]}`,
+          'look for an option that is read under another name, and for a function where a number is wanted',
+        ]
+      : [
+          'some-not-numbers',
+          `some of its values are not finite numbers`,
+          'look for a division by 0 and for a root of what is negative',
+        ],
+  ];
+}
+
+/** Everything is off by one factor. */
+function ofRatio(kind: FunctionProbe['kind'], failed: readonly Given[]): Says[] {
+  const ratios = failed.flatMap(({ rows, right }) =>
+    right.flatMap((values, row) =>
+      values.flatMap((value, i) => (value === 0 ? [] : [(rows[row]?.[i] ?? NaN) / value])),
+    ),
+  );
+  const [low, high] = [Math.min(...ratios), Math.max(...ratios)];
+  if (!(high - low <= 1e-4 * Math.abs(high)) || high === 0) return [];
+  const factor = Number(((low + high) / 2).toPrecision(3));
+  return [
+    [
+      'off-by-factor',
+      `every ${whole[kind]} is ${factor} times what it should be`,
+      'look for a constant factor',
+    ],
+  ];
+}
+
+/** The rate of each update that was asked for, by update. */
+function byUpdate({ probe, rows, right }: Given) {
+  const asked = probe.inputs.flatMap(({ values }, row) =>
+    values.map((update, i) => ({
+      update,
+      got: rows[row]?.[i] as number,
+      right: right[row]?.[i] as number,
+    })),
+  );
+  return asked.toSorted((a, b) => a.update - b.update);
+}
+
+const unlike = (one: number, other: number) =>
+  Math.abs(one - other) > 1e-5 * Math.max(Math.abs(one), Math.abs(other), 1e-3);
+
+function ofSchedule(failed: readonly Given[], all: readonly Given[]): Says[] {
+  const says: Says[] = [];
+  const every = all.flatMap(byUpdate).toSorted((a, b) => a.update - b.update);
+  const wrong = every.filter(({ got, right }) => unlike(got, right));
+  if (failed.every(({ probe }) => probe.id.startsWith('any-order'))) {
+    return [
+      [
+        'depends-on-order',
+        'it is right when updates are asked in order, and wrong otherwise: it remembers what it was asked before',
+        'make it a function of the index alone',
+      ],
+    ];
+  }
+  const same = every.every(({ got }) => got === every[0]?.got);
+  if (same) {
+    says.push(['is-constant', 'the rate never changes', 'use the index of the update']);
+  }
+  if (wrong.length > 0 && wrong.every(({ update }) => update === 0)) {
+    says.push([
+      'only-first-wrong',
+      'only the rate of the first update is wrong',
+      'update 0 is the first one',
+    ]);
+  } else if (wrong.every(({ right, update }) => settled(all, update) === right)) {
+    says.push([
+      'wrong-after-end',
+      'it is right until its end and wrong after it',
+      'stay at the last rate',
+    ]);
+  }
+  const zeros = wrong.filter(({ got, right }) => got === 0 && right !== 0);
+  if (zeros.length > 0 && zeros.length < every.length) {
+    says.push([
+      'zero-rate',
+      `the rate is 0 in update ${zeros[0]?.update}, which so does nothing`,
+      'look for a whole-number division or a cut-off',
+    ]);
+  }
+  return [...says, ...direction(failed)];
+}
+
+/** The rate at which a schedule stays from an update on; undefined while it still changes. */
+function settled(all: readonly Given[], update: number): number | undefined {
+  const later = all.flatMap(byUpdate).filter((one) => one.update >= update);
+  const [first] = later;
+  return later.every(({ right }) => right === first?.right) ? first?.right : undefined;
+}
+
+/** Where it climbs and should fall, or the other way round. */
+function direction(failed: readonly Given[]): Says[] {
+  const ways = failed
+    .filter(({ probe }) => /^(?:way|after)/.test(probe.id))
+    .flatMap((one) => {
+      const path = byUpdate(one);
+      return path.slice(1).map((here, i) => {
+        const before = path[i] as (typeof path)[number];
+        return {
+          update: here.update,
+          got: here.got - before.got,
+          right: here.right - before.right,
+        };
+      });
+    });
+  const size = 1e-9;
+  const climbs = ways.find(({ got, right }) => got > size && right <= 0);
+  const falls = ways.find(({ got, right }) => got < -size && right >= 0);
+  const remedy = 'look at which way each part runs, and where it ends';
+  if (climbs && falls && falls.update < climbs.update) {
+    return [
+      [
+        'falls-and-climbs',
+        `the rate falls to update ${falls.update}, where it should not, and climbs again later`,
+        remedy,
+      ],
+    ];
+  }
+  if (climbs) {
+    const fault = `the rate climbs to update ${climbs.update}, where it should not`;
+    return [['climbs', fault, remedy]];
+  }
+  if (falls) {
+    return [['falls', `the rate falls to update ${falls.update}, where it should not`, remedy]];
+  }
+  return [];
+}
+
+function ofPenalty(failed: readonly Given[], all: readonly Given[]): Says[] {
+  const columns = (one: Given) =>
+    one.right.flatMap((values, row) =>
+      values.map((value, i) => ({ i, off: unlike(one.rows[row]?.[i] ?? NaN, value) })),
+    );
+  const off = failed.flatMap(columns).filter((one) => one.off);
+  if (off.every(({ i }) => i === 0)) {
+    return [
+      [
+        'only-value',
+        'its gradient is right and its value is not: a constant is added',
+        'leave the constant out',
+      ],
+    ];
+  }
+  if (off.every(({ i }) => i > 0)) {
+    return [
+      [
+        'only-gradient',
+        'its value is right and its gradient is not',
+        'let tf.grad find the gradient: no detour through plain numbers, no gradient of your own',
+      ],
+    ];
+  }
+  const flat = ({ probe }: Given) => (probe.inputs[0]?.shape?.length ?? 0) < 2;
+  if (all.some((one) => flat(one) && one.passed) && failed.every((one) => !flat(one))) {
+    return [
+      [
+        'only-lists',
+        'it is right for a list of weights and wrong for two and more axes',
+        'sum over all axes',
+      ],
+    ];
+  }
+  return [];
+}
+
+function ofGradient(failed: readonly Given[], all: readonly Given[]): Says[] {
+  const rows = failed.flatMap(({ rows: given }) => given);
+  if (rows.every((row) => row.every((value) => value === 0))) {
+    return [['all-zero', 'every slope is zero', 'a step that vanishes beside x gives no rise']];
+  }
+  if (rows.filter((row) => row.length > 1).every((row) => row.every((value) => value === row[0]))) {
+    return [
+      [
+        'same-slopes',
+        'all coordinates get the same slope',
+        'move one coordinate at a time, and put it back',
+      ],
+    ];
+  }
+  const first = failed.every(({ rows: given, right }) =>
+    right.every((values, i) => !unlike(given[i]?.[0] ?? NaN, values[0] as number)),
+  );
+  if (first) {
+    return [
+      [
+        'only-first-right',
+        'the slope of the first coordinate is right and others are not',
+        'put each coordinate back before the next one is moved',
+      ],
+    ];
+  }
+  const passed = (id: string) => all.some(({ probe, passed: well }) => probe.id === id && well);
+  if (passed('line') && !passed('steep')) {
+    return [
+      [
+        'only-straight',
+        passed('bowl')
+          ? 'it is right for planes and bowls, and wrong where the curvature changes: the step is too long'
+          : 'it is right for planes and wrong for curves: the difference is taken to one side, or the step is too long',
+        'take (f(x + h) − f(x − h)) / 2h with h near 1e-5',
+      ],
+    ];
+  }
+  return [];
+}

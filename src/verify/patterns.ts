@@ -1,0 +1,341 @@
+import { candidateWalk } from './candidate-walk.ts';
+import { deviation } from './deviation.ts';
+import type { Evidence } from './diagnose.ts';
+import type { Path } from './difference.ts';
+import type { RuleMember } from './member.ts';
+import { variableName } from './observe-optimizer.ts';
+import { stepLength } from './whole-variants.ts';
+import type { Diagnosis } from './verdict.ts';
+
+/** Most that is said of one file. */
+const most = 3;
+
+/** A probe that a file failed, with the way that is right. */
+interface Failed extends Evidence {
+  readonly right: Path;
+}
+
+type Says = readonly [id: string, fault: string, remedy: string];
+
+/** What failures have in common where no known mistake explains them. Facts only: nothing here is a guess. */
+export function patterns(member: RuleMember, evidence: readonly Evidence[]): Diagnosis[] {
+  const rule = stepLength(member, 1);
+  const failed = evidence
+    .filter(({ wrong, seen }) => wrong && seen.thrown === undefined && seen.skipped === undefined)
+    .flatMap((one): Failed[] => {
+      const right = candidateWalk(rule, one.probe)?.path;
+      return right ? [{ ...one, right }] : [];
+    });
+  if (failed.length === 0) return [];
+  const passed = evidence.filter(({ wrong, seen }) => !wrong && seen.skipped === undefined);
+  const says = [
+    ...numbersRunOut(failed),
+    ...inSomeProbes(member, failed, passed),
+    ...inSomeVariables(failed),
+    ...inTime(failed, evidence),
+    ...inFirstStep(failed),
+  ];
+  return says.slice(0, most).map(([id, fault, remedy]) => ({
+    id,
+    fault,
+    match: 'symptom',
+    remedy,
+    member: member.name,
+  }));
+}
+
+/** What it says that only probes of one kind fail. */
+const kinds: readonly (readonly [probes: readonly string[], says: Says])[] = [
+  [
+    ['missing'],
+    [
+      'only-missing',
+      'it goes wrong only where a variable has no gradient in an update',
+      'skip that variable (null, undefined, or not listed) and nothing else: the others move on, and its weight and state stay',
+    ],
+  ],
+  [
+    ['rate-change'],
+    [
+      'only-rate-change',
+      'it goes wrong only when the learning rate changes: something remembers the old rate, or reads the new one at the wrong time',
+      'read this.learningRate in every update, and keep the rate out of the state',
+    ],
+  ],
+  [
+    ['resume'],
+    [
+      'only-resume',
+      'it goes wrong only after its state was saved and restored',
+      'give every slot and the count t in getWeights, and take copies of them in setWeights',
+    ],
+  ],
+  [
+    ['reordered', 'missing'],
+    [
+      'only-reordered',
+      'it goes wrong only where variables come in another order, as a map, or without a gradient',
+      'find a variable and its state by name, not by its place in the list',
+    ],
+  ],
+  [
+    ['two-at-once'],
+    [
+      'only-two-at-once',
+      'it goes wrong only where two optimizers are used in turn',
+      'keep state and count in the object, not in the class or the module',
+    ],
+  ],
+  [
+    ['minimize'],
+    [
+      'only-minimize',
+      'it goes wrong only through minimize(), as model.fit calls it',
+      'let minimize() do what applyGradients() does',
+    ],
+  ],
+  [
+    ['defaults'],
+    [
+      'only-defaults',
+      'it goes wrong only where its options are left to their defaults',
+      'compare the defaults with those of the rule',
+    ],
+  ],
+  [
+    ['zero-gradient', 'decay-alone'],
+    [
+      'only-zero-gradient',
+      'it goes wrong only where a gradient is exactly 0',
+      'move an element by its state also where its gradient is 0, and keep 0 / 0 out',
+    ],
+  ],
+  [
+    ['long-run'],
+    [
+      'only-long-run',
+      'it goes right for a while, and wrong only in a long run',
+      'look for what grows or fades with t',
+    ],
+  ],
+  [
+    ['shapes'],
+    [
+      'only-shapes',
+      'it goes wrong only for variables of other shapes than a list or a square',
+      'compute with whole tensors of whatever shape comes',
+    ],
+  ],
+  [
+    ['tiny-gradient', 'large-epsilon', 'mixed-scale', 'zero-gradient', 'defaults'],
+    [
+      'only-epsilon',
+      'it goes wrong only where epsilon counts beside the gradient',
+      'look at where epsilon is added, and how much of it',
+    ],
+  ],
+];
+
+function inSomeProbes(
+  { rule }: RuleMember,
+  failed: readonly Failed[],
+  passed: readonly Evidence[],
+): Says[] {
+  const ids = failed.map(({ probe }) => probe.id);
+  const kind = kinds.find(
+    ([probes, [id]]) =>
+      ids.every((one) => probes.includes(one)) &&
+      (id !== 'only-epsilon' || 'epsilon' in rule.defaults),
+  );
+  if (kind) return [kind[1]];
+  if (!('weightDecay' in rule.defaults)) return [];
+  const decays = ({ probe }: Evidence) => probe.options['weightDecay'] !== 0;
+  if (failed.every(decays) && passed.some((one) => !decays(one))) {
+    return [
+      [
+        'only-with-decay',
+        'it goes right where weightDecay is 0, so that the mistake is in the decay',
+        'w · (1 − lr · weightDecay), beside the step',
+      ],
+    ];
+  }
+  if (failed.every((one) => !decays(one)) && passed.some(decays)) {
+    return [
+      [
+        'only-without-decay',
+        'it goes wrong only where weightDecay is 0: the 0 is lost',
+        'write `??` in place of `||`, which takes 0 for nothing',
+      ],
+    ];
+  }
+  return [];
+}
+
+/** Whether a weight is where it should be all the way. */
+function isRight({ seen, right, losses }: Failed, variable: number): boolean {
+  const of = (path: Path) => path.map((weights) => [weights[variable] ?? []]);
+  return deviation(of(seen.path), of(right), of(losses)).first === undefined;
+}
+
+function inSomeVariables(failed: readonly Failed[]): Says[] {
+  const several = failed.filter(({ probe }) => probe.stream.variables.length > 1);
+  if (several.length === 0) return [];
+  const good = (one: Failed) => one.probe.stream.variables.map((_, i) => isRight(one, i));
+  const all = several.map(good);
+  const ranks = several.map(({ probe }) => probe.stream.variables.map(({ shape }) => shape.length));
+  if (
+    all.every(([first, ...rest]) => first && !rest.some(Boolean)) &&
+    several.length === failed.length
+  ) {
+    return [
+      [
+        'only-first-variable-right',
+        'the first variable is right everywhere, and all others are wrong',
+        'look at what the loop over the variables uses up, changes or returns after the first one',
+      ],
+    ];
+  }
+  const flat = all.every((some, i) =>
+    some.every((right, j) => right === (ranks[i]?.[j] as number) < 2),
+  );
+  if (flat && ranks.some((some) => some.some((rank) => rank > 1))) {
+    return [
+      [
+        'only-lists-right',
+        'scalars and lists are right, and variables of two or more axes are wrong',
+        'compute with whole tensors, whatever their shape',
+      ],
+    ];
+  }
+  const [wrong] = new Set(all.flatMap((some) => some.flatMap((right, j) => (right ? [] : [j]))));
+  const onlyOne = all.every((some) => some.every((right, j) => right || j === wrong));
+  if (onlyOne && wrong !== undefined && several.length === failed.length) {
+    return [
+      [
+        'only-one-variable-wrong',
+        `of several variables only one goes wrong, \`${variableName(wrong)}\``,
+        'keep what belongs to one variable apart from the others',
+      ],
+    ];
+  }
+  return [];
+}
+
+/** The update in which a probe first goes wrong. */
+function firstWrong({ seen, right, losses }: Failed): number {
+  return deviation(seen.path, right, losses).first?.update ?? Infinity;
+}
+
+function inTime(failed: readonly Failed[], evidence: readonly Evidence[]): Says[] {
+  const cold = evidence.find(({ probe }) => probe.id === 'cold-step');
+  const first = failed.map(firstWrong).filter(Number.isFinite);
+  if (cold === undefined || cold.wrong || first.length === 0) return [];
+  if (Math.min(...first) < 2) return [];
+  const second = first.filter((update) => update === 2).length;
+  if (second < first.length / 2) return [];
+  return [
+    [
+      'right-at-first',
+      'the first update is right and the second is not: the mistake is in what goes from one update to the next, the state or the count t',
+      'compare what is kept after the first update with what the rule keeps',
+    ],
+  ];
+}
+
+/** The step of a way in its first update, and the right one beside it. */
+function firstSteps({ seen, right }: Failed): (readonly [got: number, expected: number])[] {
+  const [start = [], one = []] = right;
+  return one.flatMap((values, variable) =>
+    values.flatMap((value, i) => {
+      const from = start[variable]?.[i] as number;
+      const got = seen.path[1]?.[variable]?.[i] ?? NaN;
+      return value === from ? [] : [[got - from, value - from] as const];
+    }),
+  );
+}
+
+function inFirstStep(failed: readonly Failed[]): Says[] {
+  const steps = failed.filter(({ probe }) => probe.id === 'cold-step').flatMap(firstSteps);
+  if (steps.length < 2 || !steps.flat().every(Number.isFinite)) return [];
+  const ratios = steps.map(([got, expected]) => got / expected);
+  const [low, high] = [Math.min(...ratios), Math.max(...ratios)];
+  const middle = (low + high) / 2;
+  if (steps.every(([got]) => got === 0)) {
+    return [
+      [
+        'first-step-zero',
+        'the first update moves nothing',
+        'apply the step to w in the first update too',
+      ],
+    ];
+  }
+  const even = high - low <= 1e-3 * Math.abs(middle);
+  if (even && Math.abs(middle - 1) > 1e-3) {
+    const times = Number(middle.toPrecision(3));
+    return [
+      [
+        'first-step-by-factor',
+        times < 0
+          ? `the first step goes uphill; it is ${-times} times as long as it should be`
+          : `the first step is ${times} times as long as it should be, for every element alike`,
+        'look for a factor on the gradient, the state or the rate in the first update',
+      ],
+    ];
+  }
+  if (ratios.every((ratio) => ratio < 0)) {
+    return [
+      ['first-step-uphill', 'the first step goes uphill in every element', 'subtract the step'],
+    ];
+  }
+  const got = steps.map(([one]) => one);
+  const [least, largest] = [Math.min(...got), Math.max(...got)];
+  if (largest - least <= 1e-4 * Math.abs(largest)) {
+    return [
+      [
+        'same-step-for-all',
+        'all elements of a variable take the same step in the first update',
+        'compute with each element of its own: no sum or mean over a variable',
+      ],
+    ];
+  }
+  return [];
+}
+
+/** Where numbers turn into NaN or run away. */
+function numbersRunOut(failed: readonly Failed[]): Says[] {
+  const lost = failed.flatMap(({ seen, probe, right }) =>
+    (seen.path[1] ?? []).flatMap((values, variable) =>
+      values.flatMap((value, i) =>
+        Number.isFinite(value) || !Number.isFinite(right[1]?.[variable]?.[i])
+          ? []
+          : [probe.stream.updates[0]?.gradients[variable]?.[i] ?? 0],
+      ),
+    ),
+  );
+  if (lost.length === 0) return [];
+  if (lost.every((g) => g < 0)) {
+    return [
+      [
+        'nan-where-negative',
+        'a weight becomes NaN in its first update where its gradient is negative: a root is taken of what has the sign of the gradient',
+        'take roots of squares only',
+      ],
+    ];
+  }
+  if (lost.every((g) => g === 0)) {
+    return [
+      [
+        'nan-where-zero',
+        'a weight becomes NaN in its first update where its gradient is 0: 0 is divided by 0',
+        'add epsilon to what divides',
+      ],
+    ];
+  }
+  return [
+    [
+      'nan-at-once',
+      'weights are NaN or infinite after their first update',
+      'print what the first update computes, line by line',
+    ],
+  ];
+}
