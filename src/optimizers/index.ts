@@ -28,6 +28,7 @@ import type { Optimizer } from './optimizer.ts';
 import { optimizer, type OptimizerClass } from './rule-optimizer.ts';
 
 export type { LearningRate, Scheduled } from './scheduled.ts';
+export { layerwise, type LayerwiseOptions } from './layerwise.ts';
 export { Optimizer, type OptimizerConfig } from './optimizer.ts';
 export { optimizer, RuleOptimizer, type ConfigOf, type OptimizerClass } from './rule-optimizer.ts';
 export type { CommonOptions, GivenRate, RuleOptions } from './optimizer-settings.ts';
