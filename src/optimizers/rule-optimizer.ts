@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Elementwise, Hyper, Next, Rule, Slots, Start, Step } from '../rules/index.ts';
+import { checkPrecision } from './half-precision.ts';
 import type { LearningRate } from './scheduled.ts';
 import { Optimizer } from './optimizer.ts';
 import type { RuleOptions } from './optimizer-settings.ts';
@@ -14,11 +15,17 @@ export class RuleOptimizer<O extends Hyper, S extends string> extends Optimizer<
   /** The rule that it computes. */
   static readonly rule: Rule;
 
+  #triedOn: string | undefined;
+
   get #rule(): Rule<O, S> {
     return (this.constructor as unknown as OptimizerClass<O, S>).rule;
   }
 
   protected override update(step: Step, slots: Slots<S>, hyper: ConfigOf<O>): Next<S> {
+    if (this.#triedOn !== tf.getBackend()) {
+      checkPrecision(this.constructor.name, this.#rule, hyper as unknown as O);
+      this.#triedOn = tf.getBackend();
+    }
     return this.#rule.update(step, slots, hyper as unknown as O);
   }
 
