@@ -1,4 +1,12 @@
-import { belowOne, nonNegative, readOptions, share, type Range } from '../shared/options.ts';
+import { shown, UsageError } from '../shared/errors.ts';
+import {
+  belowOne,
+  nonNegative,
+  readOptions,
+  share,
+  type OptionRule,
+  type Range,
+} from '../shared/options.ts';
 import type { Elementwise, Next, Slots, Step } from './elementwise.ts';
 
 /** A rule's numbers by name, of which each rule has at least a rate. */
@@ -49,6 +57,7 @@ export const usualRanges: Readonly<Record<string, Range>> = {
  * this weight's updates from 1, the slots by name, and the options; it returns the next weight and every slot.
  * @param written `slots` default to none; `ranges` are needed only where an option's range is not the usual one of its
  * name; `otherNames` to none; `start` gives the slots that do not start as zeros; `evaluationWeight` defaults to the weight itself
+ * @throws UsageError for a part that is unknown, missing or of another kind, and a default that is out of range
  */
 export function rule<O extends Hyper, const S extends string = never>(
   written: Pick<Rule<O, S>, 'defaults' | 'update'> &
@@ -56,19 +65,60 @@ export function rule<O extends Hyper, const S extends string = never>(
       readonly ranges?: { readonly [K in keyof O]?: Range };
     },
 ): Rule<O, S> {
-  const { slots = [], defaults, ranges, otherNames = {}, start = () => ({}), update } = written;
-  const { evaluationWeight = (w: Elementwise) => w } = written;
-  const all = Object.keys(defaults).map((name) => [name, usualRanges[name] ?? nonNegative]);
-  return {
-    slots,
-    defaults,
-    ranges: { ...(Object.fromEntries(all) as Rule<O, S>['ranges']), ...ranges },
-    otherNames,
-    start,
-    evaluationWeight,
-    update,
-  };
+  const read = readOptions<Rule<O, S>>('rule', written, parts, {
+    slots: [],
+    ranges: {} as Rule<O, S>['ranges'],
+    otherNames: {},
+    start: () => ({}),
+    evaluationWeight: (w) => w,
+  });
+  const all = Object.keys(read.defaults).map((name) => [name, usualRanges[name] ?? nonNegative]);
+  const ranges = { ...(Object.fromEntries(all) as Rule<O, S>['ranges']), ...read.ranges };
+  readOptions('rule: defaults', read.defaults, ranges, {});
+  return { ...read, ranges };
 }
+
+const aFunction: OptionRule = (who, name, value) => {
+  if (typeof value === 'function') return value;
+  throw new UsageError({ who, rule: `${name} must be a function`, got: shown(value) });
+};
+
+const anObject: OptionRule = (who, name, value) => {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  throw new UsageError({ who, rule: `${name} must be an object`, got: shown(value) });
+};
+
+/** How each part of a rule that someone has written is read. */
+const parts: Readonly<Record<keyof Rule, OptionRule>> = {
+  slots: (who, name, value) => {
+    const isName = (one: unknown, i: number, all: unknown[]) =>
+      typeof one === 'string' && one !== '' && one !== 'w' && all.indexOf(one) === i;
+    if (Array.isArray(value) && value.every(isName)) return value;
+    throw new UsageError({
+      who,
+      rule: `${name} must be a list of different names, none of them w`,
+      got: shown(value),
+    });
+  },
+  defaults: (who, name, value) => {
+    const given = anObject(who, name, value);
+    if (Object.hasOwn(given as object, 'learningRate')) return given;
+    throw new UsageError({ who, rule: `${name} must have a learningRate`, got: shown(value) });
+  },
+  ranges: (who, name, value) => {
+    for (const [option, range] of Object.entries(anObject(who, name, value) as object)) {
+      const { says, holds } = Object(range) as Partial<Range>;
+      if (typeof says === 'string' && typeof holds === 'function') continue;
+      const rule = `${name}.${option} must be a range such as { says: 'above 0', holds: (x) => x > 0 }`;
+      throw new UsageError({ who, rule, got: shown(range) });
+    }
+    return value;
+  },
+  otherNames: anObject,
+  start: aFunction,
+  evaluationWeight: aFunction,
+  update: aFunction,
+};
 
 /** All slots of `rule` before the first update of `w`, where `zeros` is a `w` of zeros. */
 export function startSlots<O, S extends string>(
