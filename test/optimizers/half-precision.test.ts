@@ -8,7 +8,7 @@ const simple = ['sgd', 'momentum', 'nesterov', 'sgdw'];
 
 /** Where a weight is after ten updates by one gradient, from 0. */
 function trained(optimizer: tf.Optimizer, gradient: number): number {
-  const [w, g] = tf.tidy(() => [tf.variable(tf.zeros([1])), tf.variable(tf.fill([1], gradient))]);
+  const [w, g] = tf.tidy(() => [tf.variable(tf.zeros([1])), tf.variable(tf.tensor([gradient]))]);
   try {
     for (let i = 0; i < 10; i++) optimizer.applyGradients({ [w.name]: g });
     return w.dataSync()[0] as number;

@@ -33,7 +33,7 @@ describe('on wasm as tfjs ships it, whose own kernel of sign is defective', () =
     const args = ['--import', 'tsx', script];
     const { stdout } = await promisify(execFile)(process.execPath, args);
     there = JSON.parse(stdout) as typeof there;
-  });
+  }, 60_000);
 
   it('the kernel is the defective one', () => {
     expect(there['backend']).toBe('wasm');
