@@ -1,11 +1,25 @@
-import type { Path } from './difference.ts';
+import type { Path } from './path.ts';
 
-/** How far a path is from the right one, and how far it may be. Both relative to the largest value the weight has had. */
+/** What a number may be off, and what its error is measured against. */
+export interface Allowance {
+  readonly limit: number;
+  readonly unit: number;
+}
+
+/** The allowance of each number of a path, asked for in their order. */
+export type Allowances = (
+  expected: number,
+  update: number,
+  variable: number,
+  element: number,
+) => Allowance;
+
+/** How far a path is from the right one, and how far it may be. Both as shares of the unit. */
 export interface Deviation {
   readonly maxError: number;
   /** What is allowed where the error comes closest to it, or goes furthest beyond. */
   readonly allowed: number;
-  /** The first weight beyond what is allowed. */
+  /** The first number beyond what is allowed. */
   readonly first?: {
     readonly update: number;
     readonly variable: number;
@@ -20,44 +34,70 @@ const ofTheWay = 1e-4;
 /** How many times the rounding of one float32 form another one may show: each orders its operations in its own way. */
 const timesRounding = 16;
 
-/**
- * Compares `path` with `reference`. After k updates a weight of size s that has gone a way d may be off by
- * k · 2^-23 · s for being stored in float32, by 1e-4 · d for scalars rounded in other places, and by sixteen times what
- * the rule itself loses when it is computed in float32 (`losses`): where a rule subtracts nearly equal numbers, that is
- * what counts.
- */
-export function deviation(path: Path, reference: Path, losses: Path): Deviation {
+/** Compares `path` with `reference`, number by number. */
+export function deviation(path: Path, reference: Path, allowances: Allowances): Deviation {
   let worst = -1;
   let [maxError, allowed] = [0, 0];
   let first: Deviation['first'];
-  const start = reference[0] ?? [];
-  const sizes = start.map((values) => values.map(Math.abs));
-  const ways = start.map((values) => values.map(() => 0));
   for (const [update, weights] of reference.entries()) {
     for (const [variable, values] of weights.entries()) {
-      const size = sizes[variable] as number[];
-      const way = ways[variable] as number[];
-      for (const [i, expected] of values.entries()) {
-        const before = reference[Math.max(0, update - 1)]?.[variable]?.[i] as number;
-        size[i] = Math.max(size[i] as number, Math.abs(expected));
-        way[i] = (way[i] as number) + Math.abs(expected - before);
-        const loss = losses[update]?.[variable]?.[i] ?? 0;
-        const got = path[update]?.[variable]?.[i] ?? NaN;
-        const limit = (update + 1) * 2 ** -23 * size[i] + ofTheWay * way[i] + timesRounding * loss;
+      for (const [element, expected] of values.entries()) {
+        const { limit, unit } = allowances(expected, update, variable, element);
+        const got = path[update]?.[variable]?.[element] ?? NaN;
         // A rule that ends in NaN has ended there rightly only for a reference that does so too.
         const gap = Object.is(got, expected) || got === expected ? 0 : Math.abs(got - expected);
-        const share = gap / Math.max(limit, 1e-45);
+        const share = gap / limit;
         // Without end on either side there is nothing to divide.
         const ratio = gap === 0 ? 0 : Number.isNaN(share) ? Infinity : share;
-        if (ratio > worst) {
+        const error = gap === 0 ? 0 : Number.isNaN(gap) ? Infinity : gap / unit;
+        if (ratio > worst || (ratio === worst && error > maxError)) {
           worst = ratio;
-          const unit = size[i] || 1;
-          maxError = Number.isNaN(gap) ? Infinity : gap / unit;
+          maxError = error;
           allowed = limit / unit;
         }
-        if (ratio > 1) first ??= { update, variable, element: i, expected, got };
+        if (ratio > 1) first ??= { update, variable, element, expected, got };
       }
     }
   }
   return first ? { maxError, allowed, first } : { maxError, allowed };
+}
+
+/**
+ * What a float32 form may be off on the way of `reference`. After k updates a weight of size s that has gone a way d may
+ * be off by k · 2^-23 · s for being stored in float32, by 1e-4 · d for scalars rounded in other places, and by sixteen
+ * times what the rule itself loses when it is computed in float32 (`losses`): where a rule subtracts nearly equal
+ * numbers, that is what counts. The unit is the largest value that the weight has had.
+ */
+export function onTheWay(reference: Path, losses: Path): Allowances {
+  const start = reference[0] ?? [];
+  const sizes = start.map((values) => values.map(Math.abs));
+  const ways = start.map((values) => values.map(() => 0));
+  return (expected, update, variable, element) => {
+    const [size, way] = [sizes[variable] as number[], ways[variable] as number[]];
+    const before = reference[Math.max(0, update - 1)]?.[variable]?.[element] as number;
+    const largest = Math.max(size[element] as number, Math.abs(expected));
+    const gone = (way[element] as number) + Math.abs(expected - before);
+    size[element] = largest;
+    way[element] = gone;
+    const loss = losses[update]?.[variable]?.[element] ?? 0;
+    const limit = (update + 1) * 2 ** -23 * largest + ofTheWay * gone + timesRounding * loss;
+    return { limit: Math.max(limit, 1e-45), unit: largest || 1 };
+  };
+}
+
+/** A share of the largest value that the weight has had so far. */
+export function ofLargestSoFar(share: number): Allowances {
+  const sizes: number[][] = [];
+  return (expected, _, variable, element) => {
+    const own = (sizes[variable] ??= []);
+    const size = Math.max(own[element] ?? 0, Math.abs(expected));
+    own[element] = size;
+    return { limit: share * size, unit: size };
+  };
+}
+
+/** The same share of the same size for all numbers. */
+export function ofSize(size: number, share: number): Allowances {
+  const allowance = { limit: share * size, unit: size };
+  return () => allowance;
 }

@@ -1,7 +1,8 @@
+import { deviation, ofLargestSoFar } from './deviation.ts';
+import type { Path } from './path.ts';
 import type { StreamVariable } from './stream.ts';
 
-/** Where every weight was: `path[updates done][variable][element]`; `path[0]` is the start. */
-export type Path = readonly (readonly (readonly number[])[])[];
+export type { Path } from './path.ts';
 
 /** One weight that is not where it should be. */
 export interface Mismatch {
@@ -36,31 +37,19 @@ export function difference(
   variables: readonly Pick<StreamVariable, 'shape'>[],
   allowed: number,
 ): Difference {
-  const largest = variables.map((): number[] => []);
-  let maxError = path.length === reference.length ? 0 : Infinity;
-  let first: Mismatch | undefined;
-  reference.forEach((weights, update) => {
-    weights.forEach((values, variable) => {
-      const sizes = largest[variable] as number[];
-      values.forEach((expected, i) => {
-        const got = path[update]?.[variable]?.[i] ?? NaN;
-        const size = Math.max(sizes[i] ?? 0, Math.abs(expected));
-        sizes[i] = size;
-        const error = relative(got - expected, size);
-        maxError = Math.max(maxError, error);
-        if (error > allowed) {
-          const index = unravel(i, variables[variable]?.shape ?? []);
-          first ??= { update, variable, index, expected, got, error };
-        }
-      });
-    });
-  });
-  return first ? { maxError, first } : { maxError };
-}
-
-function relative(gap: number, size: number): number {
-  if (gap === 0) return 0;
-  return Number.isNaN(gap) ? Infinity : Math.abs(gap) / size;
+  const { maxError, first } = deviation(path, reference, ofLargestSoFar(allowed));
+  const whole = path.length === reference.length && reference.flat(2).every(Number.isFinite);
+  const largest = whole ? maxError : Infinity;
+  if (first === undefined) return { maxError: largest };
+  const { update, variable, element, expected, got } = first;
+  const had = reference.slice(0, update + 1).map((one) => Math.abs(one[variable]?.[element] ?? 0));
+  const error = Math.abs(got - expected) / Math.max(...had);
+  const index = unravel(element, variables[variable]?.shape ?? []);
+  const mismatch = { update, variable, index, expected, got };
+  return {
+    maxError: largest,
+    first: { ...mismatch, error: Number.isNaN(error) ? Infinity : error },
+  };
 }
 
 /** The position of the `i`-th element, counted along the last axis first. */

@@ -23,8 +23,13 @@ export interface FunctionMember {
   readonly aliases: readonly string[];
   /** The scenarios that it is examined in; the same seed gives the same. */
   probes(seed: number): FunctionProbe[];
-  /** The right values a second time, in plain numbers, sharing no code with the library. */
-  textbook(probe: FunctionProbe): Rows;
+  /** Options that may be left out, with what holds then. */
+  readonly optional: Readonly<Record<string, number>>;
+  /**
+   * The right values a second time, in plain numbers, sharing no code with the library.
+   * @param unread optional ones that stand at their default, whatever the probe gives; default none
+   */
+  textbook(probe: FunctionProbe, unread?: readonly string[]): Rows;
   /** The values that `form` gives, which is what the library exports under this name, or a mutant of it. */
   rows(form: unknown, probe: FunctionProbe): Rows;
   /** Largest error that is still right, as a share of the largest right value in the probe. */

@@ -1,9 +1,10 @@
 import type { Rule } from '../rules/index.ts';
 import type { RuleMember } from './member.ts';
-import { deviation, type Deviation } from './deviation.ts';
+import { deviation, onTheWay, type Deviation } from './deviation.ts';
 import { unravel, type Path } from './difference.ts';
 import { variableName } from './observe-optimizer.ts';
 import type { Observation, OptimizerProbe } from './probe.ts';
+import { resultOf } from './result-of.ts';
 import { inDoubles, inFloat32 } from './rounding.ts';
 import { ruleWalk } from './rule-walk.ts';
 import type { ProbeResult } from './verdict.ts';
@@ -50,40 +51,20 @@ export function judge(
   seen: Observation,
   { paths, losses }: Answers,
 ): ProbeResult {
-  const { id, about } = probe;
-  if (seen.skipped !== undefined) return { id, about, passed: true, skipped: seen.skipped };
   const compared = paths.map((path) => {
-    const alone = deviation(seen.path, path, losses);
-    const twin = seen.twinPath && deviation(seen.twinPath, path, losses);
+    const alone = deviation(seen.path, path, onTheWay(path, losses));
+    const twin = seen.twinPath && deviation(seen.twinPath, path, onTheWay(path, losses));
     return worse(alone, twin);
   });
   const [nearest] = compared as [Deviation, ...Deviation[]];
   const best = compared.find(({ first }) => first === undefined) ?? nearest;
-  const numbers = { maxError: digits(best.maxError), allowed: digits(best.allowed) };
-  if (seen.thrown !== undefined) {
-    const { message, update } = seen.thrown;
-    const when = update < 0 ? 'while it was built' : `in update ${update + 1}`;
-    return { id, about, passed: false, note: `it threw ${when}: ${message}` };
-  }
-  if (best.first === undefined) return { id, about, passed: true, ...numbers };
-  const { update, variable, element, expected, got } = best.first;
-  const { shape } = probe.stream.variables[variable] as { shape: readonly number[] };
-  return {
-    id,
-    about,
-    passed: false,
-    ...numbers,
-    update,
-    variable: variableName(variable),
-    index: unravel(element, shape),
-    expected,
-    got,
-  };
+  return resultOf(probe, seen, best, ({ update, variable, element }) => {
+    const { shape } = probe.stream.variables[variable] as { shape: readonly number[] };
+    return { update, variable: variableName(variable), index: unravel(element, shape) };
+  });
 }
 
 function worse(one: Deviation, other: Deviation | undefined): Deviation {
   if (other === undefined || one.first !== undefined) return one;
   return other.first !== undefined || other.maxError > one.maxError ? other : one;
 }
-
-const digits = (value: number) => Number(value.toPrecision(2));

@@ -1,10 +1,10 @@
-import type { Evidence } from './diagnose.ts';
 import { answers, judge, type Answers } from './judge-optimizer.ts';
 import { optimizerProbes } from './optimizer-probes.ts';
 import type { Observation, OptimizerProbe } from './probe.ts';
 import { symptoms } from './symptoms.ts';
 import type { RuleMember } from './member.ts';
-import type { Diagnosis, ProbeResult, Verdict } from './verdict.ts';
+import { verdictOf } from './verdict-of.ts';
+import type { ProbeResult } from './verdict.ts';
 import { namedMistakes } from './named-mistakes.ts';
 import type { Exam } from './exam.ts';
 import { readingProbes, unreadOptions, withoutUnread } from './unread-options.ts';
@@ -50,22 +50,42 @@ function newExam(member: RuleMember, seed: number): Exam {
       const cold = byId.get(run.id) as Observation;
       const unread = unreadOptions(reading, cold, byId);
       const evidenceWithout = (options: readonly string[]) =>
-        asked(options).map(({ probe, answers }): Judged => {
+        asked(options).map(({ probe, answers }) => {
           const found = withoutDefaults(byId.get(probe.id) as Observation, cold);
           const result = judge(probe, found, answers);
           return { probe, seen: found, losses: answers.losses, wrong: !result.passed, result };
         });
+      const evidence = evidenceWithout(unread);
       const beside = symptoms(run, cold, byId.get('again'), member.name);
       const variants = known.flatMap(({ variant, probe }) => {
         const asked = withoutUnread(probe, unread, member);
         const seen = byId.get(probe.id) as Observation;
         return judgeVariant({ variant, probe: asked }, cold, seen) ?? [];
       });
-      const more = {
-        probes: [...variants.map(({ result }) => result), ...beside.probes],
-        diagnosis: [...variants.flatMap(({ diagnosis = [] }) => diagnosis), ...beside.diagnosis],
-      };
-      return verdictOf(member, evidenceWithout, unread, more);
+      const results = evidence.map(({ result }) => result);
+      const thrown = evidence.flatMap(({ seen: { id, thrown, skipped } }) =>
+        thrown !== undefined && skipped === undefined ? [id] : [],
+      );
+      return verdictOf({
+        member: member.name,
+        results,
+        thrown,
+        computed: seen.some(({ path }) => moves(path)),
+        explain: () => {
+          // Who never came to a first update has shown no numbers.
+          if (evidence.every(({ seen }) => seen.path.length < 2)) return { diagnosis: [] };
+          const { found, diagnosis } = namedMistakes(member, evidenceWithout, unread);
+          // An exception comes before what the numbers up to it look like.
+          if (found.length === 0 && thrown.length > 0) return { diagnosis: [] };
+          const first = found[0]?.first;
+          return { diagnosis, ...(first !== undefined && { first }) };
+        },
+        beside: {
+          probes: [...variants.map(({ result }) => result), ...beside.probes],
+          diagnosis: [...variants.flatMap(({ diagnosis = [] }) => diagnosis), ...beside.diagnosis],
+        },
+        advice: advice(member, results, unread),
+      });
     },
   };
 }
@@ -88,78 +108,22 @@ function withoutDefaults(seen: Observation, cold: Observation): Observation {
 const givesNumbers = ({ thrown, path }: Observation) =>
   thrown === undefined && path.at(-1)?.flat().every(Number.isFinite) === true;
 
-type Judged = Evidence & { readonly result: ProbeResult };
+const moves = ([start, ...way]: Observation['path']) =>
+  way.some((weights) => JSON.stringify(weights) !== JSON.stringify(start));
 
-function verdictOf(
-  member: RuleMember,
-  evidenceWithout: (options: readonly string[]) => readonly Judged[],
+/** What the file cannot do, which costs nothing. */
+function advice(
+  { rule }: RuleMember,
+  results: readonly ProbeResult[],
   unread: readonly string[],
-  more: ReturnType<typeof symptoms>,
-): Pick<Verdict, 'verdict' | 'probes' | 'diagnosis' | 'advice'> {
-  const { probes, diagnosis: seen } = more;
-  const evidence = evidenceWithout(unread);
-  const results = evidence.map(({ result }) => result);
-  const skipped = results.flatMap(({ skipped }) =>
-    skipped === undefined ? [] : [sentence(skipped)],
-  );
-  const wrong = results.some(({ passed }) => !passed);
+): string[] {
+  const skipped = results.flatMap(({ skipped: why }) => (why === undefined ? [] : [sentence(why)]));
+  const right = results.every(({ passed }) => passed);
   const ignored = unread.map((name) => {
-    const value = member.rule.defaults[name];
-    return `${name} is never read: ${wrong ? 'whatever is given changes nothing' : `it is always ${value}, its default`}.`;
+    const always = `it is always ${rule.defaults[name]}, its default`;
+    return `${name} is never read: ${right ? always : 'whatever is given changes nothing'}.`;
   });
-  const remarks = [...new Set([...skipped, ...ignored])];
-  if (!wrong && probes.every(({ passed }) => passed)) {
-    return { verdict: 'passed', probes: [...results, ...probes], diagnosis: [], advice: remarks };
-  }
-  const thrown = thrownSymptoms(member.name, evidence);
-  const ran = evidence.some(({ seen }) => seen.path.length > 1);
-  const { found, diagnosis: named } =
-    wrong && ran ? namedMistakes(member, evidenceWithout, unread) : { found: [], diagnosis: [] };
-  const conventional = found.length > 0 && found.every(({ says }) => says.library !== undefined);
-  const [best] = found;
-  const marked = results.map((result): ProbeResult => {
-    if (result.passed) return result;
-    if (conventional) {
-      const { id, about } = result;
-      return { id, about, passed: true, note: `as in ${best?.says.library}` };
-    }
-    return best?.first === undefined ? result : { ...result, first: best.first };
-  });
-  const all = [...marked, ...probes];
-  const passed = all.every((one) => one.passed);
-  return {
-    verdict: passed ? 'convention' : 'failed',
-    probes: all,
-    diagnosis: [...(thrown.length > 0 && found.length === 0 ? thrown : named), ...seen],
-    advice: remarks,
-  };
+  return [...new Set([...skipped, ...ignored])];
 }
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-
-/** What an exception says by where it came. */
-function thrownSymptoms(member: string, evidence: readonly Judged[]): Diagnosis[] {
-  const thrown = evidence.flatMap(({ probe, seen }) => (seen.thrown ? [probe.id] : []));
-  if (thrown.length === 0) return [];
-  const only = (id: string) => thrown.every((one) => one === id);
-  if (only('missing')) {
-    return [
-      {
-        id: 'missing-not-skipped',
-        fault: 'it throws when a variable has no gradient',
-        match: 'symptom',
-        remedy: 'skip entries whose tensor is null or undefined',
-        member,
-      },
-    ];
-  }
-  return [
-    {
-      id: 'throws',
-      fault: `it throws in ${thrown.length === evidence.length ? 'every probe' : thrown.map((id) => `"${id}"`).join(', ')}`,
-      match: 'symptom',
-      remedy: 'see the message at the probe',
-      member,
-    },
-  ];
-}

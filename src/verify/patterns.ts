@@ -1,5 +1,5 @@
 import { candidateWalk } from './candidate-walk.ts';
-import { deviation } from './deviation.ts';
+import { deviation, onTheWay } from './deviation.ts';
 import type { Evidence } from './diagnose.ts';
 import type { Path } from './difference.ts';
 import type { RuleMember } from './member.ts';
@@ -174,7 +174,7 @@ function inSomeProbes(
 /** Whether a weight is where it should be all the way. */
 function isRight({ seen, right, losses }: Failed, variable: number): boolean {
   const of = (path: Path) => path.map((weights) => [weights[variable] ?? []]);
-  return deviation(of(seen.path), of(right), of(losses)).first === undefined;
+  return deviation(of(seen.path), of(right), onTheWay(of(right), of(losses))).first === undefined;
 }
 
 function inSomeVariables(failed: readonly Failed[]): Says[] {
@@ -223,7 +223,7 @@ function inSomeVariables(failed: readonly Failed[]): Says[] {
 
 /** The update in which a probe first goes wrong. */
 function firstWrong({ seen, right, losses }: Failed): number {
-  return deviation(seen.path, right, losses).first?.update ?? Infinity;
+  return deviation(seen.path, right, onTheWay(right, losses)).first?.update ?? Infinity;
 }
 
 function inTime(failed: readonly Failed[], evidence: readonly Evidence[]): Says[] {

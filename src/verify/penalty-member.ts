@@ -25,6 +25,8 @@ interface Written {
   readonly aliases?: readonly string[];
   /** What it is built with in the exam. */
   readonly settings: readonly Partial<Strengths>[];
+  /** Those of its options that may be left out, with what holds then. Default: none. */
+  readonly optional?: Partial<Strengths>;
   readonly textbook: PlainPenalty;
   readonly mutants: readonly Mutant[];
   /** Mistakes that no edit of one line of the source makes. */
@@ -53,6 +55,7 @@ export function penaltyMember({
   name,
   aliases = [],
   settings,
+  optional = {},
   textbook,
   mutants,
   twists = [],
@@ -71,7 +74,12 @@ export function penaltyMember({
       settings.flatMap((options, i) =>
         shapes.map((shape, j) => probeOf(options, shape, random(seed).fork(10 * i + j))),
       ),
-    textbook: (probe) => rowsBy(textbook, probe),
+    optional,
+    textbook: (probe, unread = []) => {
+      const standing = Object.entries(optional).filter(([name]) => unread.includes(name));
+      const options = { ...probe.options, ...Object.fromEntries(standing) };
+      return rowsBy(textbook, { ...probe, options });
+    },
     rows: (form, probe) => {
       const { defaults, penalty } = form as Form;
       const options = { ...defaults, ...(probe.options as Readonly<Record<string, number>>) };

@@ -1,4 +1,4 @@
-import { deviation } from './deviation.ts';
+import { deviation, onTheWay } from './deviation.ts';
 import type { Path } from './difference.ts';
 
 /** Size beyond which a float32 number, or its square on the way to it, may be infinite or no number at all. */
@@ -31,7 +31,7 @@ export function sameWay(seen: Path, way: Path, losses: Path): boolean | 'nearly'
     ),
   );
   if (!agrees) return runsOut ? 'nearly' : false;
-  const { first } = deviation(seen, expected, losses);
+  const { first } = deviation(seen, expected, onTheWay(expected, losses));
   if (first === undefined) return true;
   const gap = Math.abs(first.got - first.expected);
   const little = near * Math.max(Math.abs(first.got), Math.abs(first.expected));

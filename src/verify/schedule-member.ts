@@ -24,6 +24,8 @@ interface Written {
   readonly aliases?: readonly string[];
   /** What it is built with in the exam. */
   readonly settings: readonly Options[];
+  /** Those of its options that may be left out, with what holds then. Default: none. */
+  readonly optional?: Readonly<Record<string, number>>;
   readonly textbook: (options: Options) => Rate;
   /** How the library's form is called with the options. Default: with all of them. */
   readonly call?: (form: never, options: Options) => Rate;
@@ -35,6 +37,7 @@ export function scheduleMember({
   name,
   aliases = [],
   settings,
+  optional = {},
   textbook,
   call = (form: (options: Options) => Rate, options: Options) => form(options),
   mutants = [],
@@ -44,6 +47,8 @@ export function scheduleMember({
     const rate = build(optionsOf(probe));
     return probe.inputs.map(({ values }) => values.map(rate));
   };
+  const defaultsOf = (names: readonly string[]) =>
+    Object.fromEntries(names.map((name) => [name, optional[name]]));
   return {
     kind: 'schedule',
     name,
@@ -52,7 +57,9 @@ export function scheduleMember({
       settings.flatMap((options, i) =>
         probesOf(options, i + 1, random(seed).fork(i).permutation(30)),
       ),
-    textbook: (probe) => rowsBy(textbook, probe),
+    optional,
+    textbook: (probe, unread = []) =>
+      rowsBy((options) => textbook({ ...options, ...defaultsOf(unread) }), probe),
     rows: (form, probe) => rowsBy((options) => call(form as never, options), probe),
     allowed: 1e-6,
     mutants,

@@ -43,6 +43,9 @@ export const mostExact = 3;
 /** What comes before a mistake that gives the same numbers as a likelier one. */
 export const alternative = 'or, which gives the same numbers: ';
 
+/** What an exam makes of what was seen. */
+export type Judgement = Pick<Verdict, 'verdict' | 'probes' | 'diagnosis' | 'advice'>;
+
 /** The result of examining one file: `downhill verify --json` prints it (DOORS 3). */
 export interface Verdict {
   readonly schema: 1;

@@ -1,34 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { deviation } from '../../src/verify/deviation.ts';
+import { deviation, ofSize, onTheWay } from '../../src/verify/deviation.ts';
 import type { Path } from '../../src/verify/difference.ts';
 
 /** A path of one variable with one element. */
 const path = (...values: number[]): Path => values.map((value) => [[value]]);
 const none: Path = [];
+const apart = (seen: Path, reference: Path, losses: Path) =>
+  deviation(seen, reference, onTheWay(reference, losses));
 
 describe('deviation', () => {
   it('of a path from itself is nothing', () => {
-    expect(deviation(path(1, 2, 3), path(1, 2, 3), none)).toMatchObject({ maxError: 0 });
-    expect(deviation(path(1, 2, 3), path(1, 2, 3), none)).not.toHaveProperty('first');
+    expect(apart(path(1, 2, 3), path(1, 2, 3), none)).toMatchObject({ maxError: 0 });
+    expect(apart(path(1, 2, 3), path(1, 2, 3), none)).not.toHaveProperty('first');
   });
 
   it('allows 1e-4 of the way gone, and no more', () => {
     const reference = path(1000, 1001);
     const rounding = 2 * 2 ** -23 * 1001;
     const at = (share: number) => path(1000, 1001 + 1e-4 * share + rounding * share);
-    expect(deviation(at(0.9), reference, none).first).toBeUndefined();
-    expect(deviation(at(1.1), reference, none).first).toMatchObject({ update: 1, expected: 1001 });
+    expect(apart(at(0.9), reference, none).first).toBeUndefined();
+    expect(apart(at(1.1), reference, none).first).toMatchObject({ update: 1, expected: 1001 });
   });
 
   it('allows one rounding to float32 per update where a weight stands still', () => {
     const unit = 2 ** -23;
     const still = path(1, 1, 1, 1);
-    expect(deviation(path(1, 1, 1, 1 + 3.9 * unit), still, none).first).toBeUndefined();
-    expect(deviation(path(1, 1, 1, 1 + 4.1 * unit), still, none).first).toMatchObject({
+    expect(apart(path(1, 1, 1, 1 + 3.9 * unit), still, none).first).toBeUndefined();
+    expect(apart(path(1, 1, 1, 1 + 4.1 * unit), still, none).first).toMatchObject({
       update: 3,
     });
     // Early on, less is allowed.
-    expect(deviation(path(1, 1 + 3.9 * unit, 1, 1), still, none).first).toMatchObject({
+    expect(apart(path(1, 1 + 3.9 * unit, 1, 1), still, none).first).toMatchObject({
       update: 1,
     });
   });
@@ -36,31 +38,31 @@ describe('deviation', () => {
   it('measures the way back and forth, and the largest size so far', () => {
     const reference = path(0, 1, 0);
     const allowed = 2e-4 + 3 * 2 ** -23;
-    expect(deviation(path(0, 1, 0.99 * allowed), reference, none).first).toBeUndefined();
-    expect(deviation(path(0, 1, 1.01 * allowed), reference, none).first).toBeDefined();
+    expect(apart(path(0, 1, 0.99 * allowed), reference, none).first).toBeUndefined();
+    expect(apart(path(0, 1, 1.01 * allowed), reference, none).first).toBeDefined();
   });
 
   it('allows sixteen times what the rule itself loses in float32', () => {
     const reference = path(1, 1);
     const losses = path(0, 1e-3);
-    expect(deviation(path(1, 1.0159), reference, losses).first).toBeUndefined();
-    expect(deviation(path(1, 1.0161), reference, losses).first).toBeDefined();
+    expect(apart(path(1, 1.0159), reference, losses).first).toBeUndefined();
+    expect(apart(path(1, 1.0161), reference, losses).first).toBeDefined();
   });
 
   it.each([NaN, Infinity, -Infinity])('takes %s for no number', (got) => {
-    expect(deviation(path(1, got), path(1, 2), none)).toMatchObject({
+    expect(apart(path(1, got), path(1, 2), none)).toMatchObject({
       maxError: Infinity,
       first: { update: 1, got },
     });
   });
 
   it('takes a path that ends early for no number', () => {
-    expect(deviation(path(1), path(1, 2), none).first).toMatchObject({ update: 1, got: NaN });
+    expect(apart(path(1), path(1, 2), none).first).toMatchObject({ update: 1, got: NaN });
   });
 
   it('lets NaN stand where NaN is right', () => {
-    expect(deviation(path(1, NaN), path(1, NaN), none).first).toBeUndefined();
-    expect(deviation(path(1, 5), path(1, NaN), none).first).toBeDefined();
+    expect(apart(path(1, NaN), path(1, NaN), none).first).toBeUndefined();
+    expect(apart(path(1, 5), path(1, NaN), none).first).toBeDefined();
   });
 
   it('names the first mismatch by update, variable and element, and measures the worst', () => {
@@ -74,9 +76,19 @@ describe('deviation', () => {
       [[1, 1.5], [3]],
       [[9, 1], [1]],
     ];
-    expect(deviation(seen, reference, none)).toMatchObject({
+    expect(apart(seen, reference, none)).toMatchObject({
       first: { update: 1, variable: 0, element: 1, expected: 1, got: 1.5 },
       maxError: 8,
     });
+  });
+});
+
+it('of values is measured against one size for all', () => {
+  const values: Path = [[[0, 2, 4]]];
+  expect(deviation([[[0.3, 2, 4]]], values, ofSize(4, 0.1)).first).toBeUndefined();
+  expect(deviation([[[0.5, 2, 4]]], values, ofSize(4, 0.1))).toMatchObject({
+    maxError: 0.125,
+    allowed: 0.1,
+    first: { element: 0 },
   });
 });

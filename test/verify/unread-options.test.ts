@@ -4,7 +4,10 @@ import { mutatedRule } from '../../src/verify/mutated.ts';
 import { optimizerExam } from '../../src/verify/optimizer-exam.ts';
 import { givenOptions } from '../../src/verify/option-variants.ts';
 import { shownBy } from '../../src/verify/shown-by.ts';
-import { ruleMembers } from '../../src/verify/members/index.ts';
+import { functionExam } from '../../src/verify/function-exam.ts';
+import type { FunctionMember } from '../../src/verify/function-member.ts';
+import { functionMembers, ruleMembers } from '../../src/verify/members/index.ts';
+import type { FunctionProbe } from '../../src/verify/probe.ts';
 import type { Rule } from '../../src/rules/index.ts';
 import { memberOf } from '../support/members.ts';
 
@@ -83,6 +86,27 @@ describe('an option that is never read', () => {
     );
     expect(verdict).toBe('failed');
     expect(diagnosis[0]).toMatchObject({ id: 'm-not-kept', match: 'exact' });
+  });
+});
+
+describe('an option of a schedule or a penalty that is never read', () => {
+  const optional = functionMembers.flatMap((member) =>
+    Object.entries(member.optional).map(([name, value]) => ({ member, name, value })),
+  );
+  const judgedWithout = (member: FunctionMember, names: readonly string[]) => {
+    const exam = functionExam(member, 1);
+    return exam.judge(
+      exam.probes.map((probe) => {
+        const rows = member.textbook(probe as FunctionProbe, names);
+        return { id: probe.id, path: [rows], facts: {} };
+      }),
+    );
+  };
+
+  it.each(optional)('costs $member.name nothing where $name is always $value', (row) => {
+    const { verdict, advice } = judgedWithout(row.member, [row.name]);
+    expect(verdict).toBe('passed');
+    expect(advice).toEqual([`${row.name} is never read: it is always ${row.value}, its default.`]);
   });
 });
 

@@ -17,6 +17,7 @@ function groups(w: readonly number[], shape: readonly number[]): number[][] {
 export const groupLasso = penaltyMember({
   name: 'groupLasso',
   settings: [{ strength: 0.3 }, { strength: 1.7 }],
+  optional: { strength: 0.01 },
   textbook: (w, { strength }, shape) =>
     strength * groups(w, shape).reduce((sum, one) => sum + sqrt(one.length) * hypot(...one), 0),
   mutants: mutantsAt(

@@ -8,6 +8,7 @@ export const inverseSqrt = scheduleMember({
     { rate: 0.3, every: 4 },
     { rate: 0.2, every: 1 },
   ],
+  optional: { every: 1 },
   textbook:
     ({ rate = NaN, every = 1 }) =>
     (update) =>

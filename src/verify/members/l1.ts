@@ -8,6 +8,7 @@ export const l1 = penaltyMember({
   name: 'l1',
   aliases: ['lasso'],
   settings: [{ l1: 0.3 }, { l1: 1.7 }],
+  optional: { l1: 0.01 },
   textbook: (w, { l1 }) => l1 * total(w, abs),
   mutants: mutantsAt({ find: 'w.abs().sum().mul(l1)', first: 'penalty', remedy: 'l1 · Σ|w|' }, [
     [

@@ -6,6 +6,7 @@ export const l2 = penaltyMember({
   name: 'l2',
   aliases: ['ridge'],
   settings: [{ l2: 0.3 }, { l2: 1.7 }],
+  optional: { l2: 0.01 },
   textbook: (w, { l2 }) => l2 * total(w, (x) => x * x),
   mutants: mutantsAt({ find: 'w.square().sum().mul(l2)', first: 'penalty', remedy: 'l2 · Σw²' }, [
     [

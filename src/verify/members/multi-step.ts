@@ -9,6 +9,7 @@ export const multiStep = scheduleMember({
     { rate: 0.3, factor: 0.1, milestones: [5, 12] },
     { rate: 0.2, factor: 0.5, milestones: [3, 4, 15] },
   ],
+  optional: { factor: 0.1 },
   textbook:
     ({ rate = NaN, factor = 0.1, milestones = [] }) =>
     (update) => {

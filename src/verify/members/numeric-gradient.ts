@@ -43,6 +43,7 @@ export const numericGradient: FunctionMember = {
         ),
       };
     }),
+  optional: {},
   textbook: rowsBy(({ gradient }, x) => gradient(x)),
   rows: (form, probe) => rowsBy(({ f }, x) => (form as Gradient)(f, x))(probe),
   allowed: 1e-5,

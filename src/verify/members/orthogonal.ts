@@ -22,6 +22,7 @@ const squares = (values: readonly number[]) => total(values, (x) => x * x);
 export const orthogonal = penaltyMember({
   name: 'orthogonal',
   settings: [{ strength: 0.3 }, { strength: 1.7 }],
+  optional: { strength: 0.01 },
   textbook: (w, { strength }, shape) => strength * squares(distances(w, shape).flat()),
   mutants: [
     ...mutantsAt(

@@ -9,6 +9,7 @@ export const stepDecay = scheduleMember({
     { rate: 0.3, factor: 0.1, every: 7 },
     { rate: 0.2, factor: 0.5, every: 4 },
   ],
+  optional: { factor: 0.1 },
   textbook:
     ({ rate = NaN, factor = 0.1, every = NaN }) =>
     (update) => {
