@@ -20,6 +20,48 @@ describe('GradientAccumulation', () => {
     );
   });
 
+  it('flushes an incomplete window as the update of the smaller batch that it is, once', async () => {
+    const optimizer = new GradientAccumulation({ optimizer: new AdamW(), every: 4 });
+    const plain = new AdamW();
+    const [w, same] = [tf.variable(tf.tensor([1, -2])), tf.variable(tf.tensor([1, -2]))];
+    const apply = (to: tf.Optimizer, { name }: tf.Variable, g: number[]) =>
+      tf.tidy(() => to.applyGradients([{ name, tensor: tf.tensor(g) }]));
+    expect(optimizer.flush()).toBe(false);
+    apply(optimizer, w, [1, 8]);
+    apply(optimizer, w, [3, -2]);
+    const held = tf.memory().numTensors;
+    expect([optimizer.flush(), optimizer.flush()]).toEqual([true, false]);
+    apply(plain, same, [2, 3]);
+    expect(await w.data()).toEqual(await same.data());
+    expect(optimizer.iterations).toBe(1);
+    // The sum is gone; the rule has its two slots in its place.
+    expect(tf.memory().numTensors).toBeLessThanOrEqual(held + 4);
+    // The next window is a whole one.
+    for (const g of [1, 2, 3]) apply(optimizer, w, [g, g]);
+    expect(await w.data()).toEqual(await same.data());
+    apply(optimizer, w, [6, 6]);
+    apply(plain, same, [3, 3]);
+    expect(await w.data()).toEqual(await same.data());
+    for (const one of [optimizer, plain, w, same]) one.dispose();
+  });
+
+  it('flushes what was loaded as soon as it has met its variables', async () => {
+    const w = tf.variable(tf.tensor([10]));
+    const apply = (to: tf.Optimizer, g: number) =>
+      tf.tidy(() => to.applyGradients([{ name: w.name, tensor: tf.tensor([g]) }]));
+    const first = pieces(1, 4);
+    apply(first, 1);
+    const second = pieces(1, 4);
+    second.loadState(await first.saveState());
+    expect(() => second.flush()).toThrow(
+      'GradientAccumulation: flush cannot know yet which variables the loaded window is of; call it after a further applyGradients',
+    );
+    apply(second, 5);
+    expect(second.flush()).toBe(true);
+    expect(await w.data()).toEqual(Float32Array.of(7));
+    for (const one of [first, second, w]) one.dispose();
+  });
+
   it('is the wrapped optimizer itself with 1', async () => {
     const gradients = [[1], [2], [-3]];
     expect(await steps(pieces(0.1, 1), [1], gradients)).toEqual(
