@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { GivenRate } from '../optimizers/index.ts';
+import { constant, scheduleFromConfig, type ScheduleConfig } from '../schedules/index.ts';
 import { shown, UsageError } from '../shared/errors.ts';
 
 /** The parts of an optimizer that concern its rate; tfjs declares `learningRate` protected. */
@@ -35,8 +36,9 @@ interface SettableRate {
 }
 
 /**
- * The rates of an optimizer to be set: its own, then those that groups have in place of it.
- * @throws UsageError for an optimizer that has none, or one that is a schedule
+ * The rates of an optimizer to be set: its own, then those that groups have in place of it. Of one that warms up to a
+ * number it is that number.
+ * @throws UsageError for an optimizer that has none, or one by another schedule
  */
 export function settableRates(
   who: string,
@@ -44,16 +46,41 @@ export function settableRates(
 ): readonly [SettableRate, ...SettableRate[]] {
   rateOf(who, optimizer);
   const given = (optimizer as WithRate).rates ?? [builtInRate(who, optimizer)];
-  for (const { option, value } of given) {
-    if (typeof value === 'number') continue;
+  return given.map((rate) => settable(who, rate)) as unknown as readonly [
+    SettableRate,
+    ...SettableRate[],
+  ];
+}
+
+function settable(who: string, given: GivenRate): SettableRate {
+  const { option, value } = given;
+  if (typeof value === 'number') return given as SettableRate;
+  const { config } = value;
+  let rate = warmedUp(config);
+  if (rate === undefined) {
     throw new UsageError({
       who,
-      rule: `the optimizer's ${option} must be a number`,
-      got: `the schedule ${shown(value.config)}`,
+      rule: `the optimizer's ${option} must be a number, or a warm-up to one`,
+      got: `the schedule ${shown(config)}`,
       remedy: 'give the optimizer a number, or leave this callback out',
     });
   }
-  return given as unknown as readonly [SettableRate, ...SettableRate[]];
+  return {
+    get value() {
+      return rate as number;
+    },
+    set value(next) {
+      given.value = scheduleFromConfig({ ...config, after: constant({ rate: next }).config });
+      rate = next;
+    },
+  };
+}
+
+/** The rate that a warm-up ends at and stays at; undefined for any other schedule. */
+function warmedUp({ schedule, after }: ScheduleConfig): number | undefined {
+  if (!/^(?:warmup|exponentialWarmup)$/.test(schedule)) return undefined;
+  const { schedule: then, rate } = after as ScheduleConfig;
+  return then === 'constant' ? (rate as number) : undefined;
 }
 
 function builtInRate(who: string, optimizer: tf.Optimizer): GivenRate {

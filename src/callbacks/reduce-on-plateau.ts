@@ -133,8 +133,9 @@ export class ReduceOnPlateau extends FitCallback {
  * it cuts at the epoch that makes `patience` full instead of the one after, ends its cooldown an epoch earlier, takes
  * `minDelta` as absolute, and has no least cut (here 1e-8). One deviation from PyTorch: a relative `minDelta` is a
  * share of the best value's size, so that it asks for an improvement of negative values too.
+ * A rate may also warm up to a number (`warmup(500, 1e-3)`): that number is cut, and a climb that is not over leads to it.
  * @throws UsageError for an unknown option, one out of range, or a `monitor` that needs a `mode`; in `fit`, for an
- * optimizer with a schedule among its rates, when there is no log of that name, and for `val_loss` of a model of several outputs
+ * optimizer with another schedule among its rates, when there is no log of that name, and for `val_loss` of a model of several outputs
  * @see PyTorch's `lr_scheduler.ReduceLROnPlateau`
  */
 export function reduceOnPlateau(options: ReduceOnPlateauOptions = {}): ReduceOnPlateau {

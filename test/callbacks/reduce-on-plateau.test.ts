@@ -1,13 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import {
+  learningRateLog,
   reduceOnPlateau,
   terminateOnNaN,
   type ReduceOnPlateauOptions,
 } from '../../src/callbacks/index.ts';
 import { Adam, SGD } from '../../src/optimizers/index.ts';
 import { ExponentialMovingAverage } from '../../src/wrappers/index.ts';
-import { cosine } from '../../src/schedules/index.ts';
+import { cosine, exponentialWarmup, warmup } from '../../src/schedules/index.ts';
 import { builtIns, column, drive, oneWeight } from './one-weight.ts';
 
 /** The rate after each epoch in which the watched log had these values. */
@@ -205,6 +206,33 @@ describe('reduceOnPlateau', () => {
     expect(callback.cuts).toEqual([]);
   });
 
+  it.each([
+    ['warmup', warmup(4, 1), (update: number) => Math.min((update + 1) / 4, 1)],
+    [
+      'exponentialWarmup',
+      exponentialWarmup(4, 1, 0.0625),
+      (update: number) => 2 ** Math.min(update - 3, 0),
+    ],
+  ])('cuts what %s climbs to, whose shape stays', async (_, learningRate, shape) => {
+    const model = oneWeight();
+    const groups = [{ where: { name: 'head' }, learningRate: warmup(2, 10) }];
+    const optimizer = new SGD({ learningRate, groups });
+    model.compile({ optimizer, loss: 'meanSquaredError' });
+    const cutting = reduceOnPlateau({ monitor: 'loss', patience: 0, factor: 0.5 });
+    // One update an epoch, in which the loss stays at 1: cut after every epoch but the first.
+    const callbacks = [learningRateLog(), cutting];
+    const { history } = await model.fit(column(0), column(1), { epochs: 7, callbacks });
+    const seen = Array.from(
+      { length: 7 },
+      (_, update) => shape(update) * 0.5 ** Math.max(update - 1, 0),
+    );
+    expect(cutting.cuts.map(({ from, to }) => [from, to])).toEqual(
+      [0, 1, 2, 3, 4, 5].map((cut) => [0.5 ** cut, 0.5 ** (cut + 1)]),
+    );
+    expect(optimizer.groupRates).toEqual([10 * 0.5 ** 6]);
+    expect(history['learningRate']).toEqual(seen);
+  });
+
   it('refuses an optimizer whose rate is a schedule, also inside a wrapper', async () => {
     const scheduled = () => new SGD({ learningRate: cosine({ peak: 0.1, updates: 9 }) });
     const wrapped = (optimizer: SGD) => new ExponentialMovingAverage({ optimizer });
@@ -216,13 +244,13 @@ describe('reduceOnPlateau', () => {
     };
     for (const optimizer of [scheduled(), wrapped(scheduled())]) {
       await expect(fit(optimizer, 1)).rejects.toThrow(
-        /^reduceOnPlateau: the optimizer's learningRate must be a number, got the schedule/,
+        /^reduceOnPlateau: the optimizer's learningRate must be a number, or a warm-up to one, got the schedule/,
       );
     }
     const learningRate = cosine({ peak: 0.1, updates: 9 });
     const grouped = new SGD({ groups: [{ where: { name: 'head' } }, { where: {}, learningRate }] });
     await expect(fit(wrapped(grouped), 1)).rejects.toThrow(
-      /^reduceOnPlateau: the optimizer's groups\[1\]\.learningRate must be a number, got the schedule/,
+      /^reduceOnPlateau: the optimizer's groups\[1\]\.learningRate must be a number, or a warm-up to one, got the schedule/,
     );
     const optimizer = wrapped(new SGD({ learningRate: 1 }));
     await fit(optimizer, 2);
