@@ -27,6 +27,12 @@ export interface ParameterGroup {
 
 const readWhere = (who: string, name: string, value: unknown): unknown => {
   if (typeof value === 'function') return value;
+  if (typeof value === 'object' && value !== null && !isPlain(value)) {
+    const rule = `${name} must be { name, minRank, maxRank } or a function`;
+    const text = value instanceof RegExp ? String(value) : shown(value);
+    const remedy = `write ${name}: (variable) => ${value instanceof RegExp ? text : '/^dense/'}.test(variable.name)`;
+    throw new UsageError({ who, rule, got: text, remedy });
+  }
   const wholeRank: OptionRule = nonNegative;
   const text: OptionRule = (at, key, one) => {
     if (typeof one === 'string') return one;
@@ -112,8 +118,14 @@ function escaped(one: Exclude<Where, (variable: tf.Variable) => boolean>): objec
 }
 
 function unescaped(one: unknown): unknown {
-  if (typeof one !== 'object' || one === null) return one;
+  if (typeof one !== 'object' || one === null || !isPlain(one)) return one;
   const { customObjects: _, ...rest } = one as Record<string, unknown>;
   if (typeof rest['name'] !== 'string') return rest;
   return { ...rest, name: rest['name'].replaceAll('%5F', '_').replaceAll('%25', '%') };
+}
+
+/** Whether spreading it loses nothing: a list, a pattern or a map would become an empty object, which holds everything. */
+function isPlain(one: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(one);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
+import { SGD } from '../../src/optimizers/index.ts';
 import { holds } from '../../src/optimizers/parameter-groups.ts';
 
 describe('a group by a part of the name', () => {
@@ -20,5 +21,33 @@ describe('a group by a part of the name', () => {
     const one = tf.tidy(() => tf.variable(tf.scalar(1), true, variable));
     expect(holds({ where: { name } }, one)).toBe(held);
     one.dispose();
+  });
+});
+
+describe('a group that is picked by something else', () => {
+  it.each<[string, unknown, string]>([
+    [
+      'a pattern',
+      /^conv_.*bias$/,
+      'SGD: groups[0]: where must be { name, minRank, maxRank } or a function, got /^conv_.*bias$/; write where: (variable) => /^conv_.*bias$/.test(variable.name)',
+    ],
+    [
+      'a name',
+      'bias',
+      'SGD: groups[0]: where: options must be an object such as { name: ... }, got "bias"',
+    ],
+    [
+      'a list',
+      ['bias'],
+      'SGD: groups[0]: where must be { name, minRank, maxRank } or a function, got ["bias"]',
+    ],
+    ['a map', new Map([['name', 'bias']]), 'SGD: groups[0]: where must be'],
+    [
+      'a pattern in it',
+      { name: /bias/ },
+      "SGD: groups[0]: where: name must be a part of a variable's name",
+    ],
+  ])('is refused: %s', (_, where, says) => {
+    expect(() => new SGD({ groups: [{ where: where as never, frozen: true }] })).toThrow(says);
   });
 });
