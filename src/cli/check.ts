@@ -13,6 +13,7 @@ import { painted } from './line.ts';
 import { courseVerdict } from './verdict/course-verdict.ts';
 import { verdictLines } from './verdict/verdict-lines.ts';
 import { proseWidth } from './text.ts';
+import { printJson } from './print-json.ts';
 
 interface Options extends TypedCheckOptions {
   readonly all?: boolean;
@@ -48,7 +49,7 @@ export function addCheck(program: Command): void {
       const inOrder = tasks(await syllabus()).flatMap(({ exercise }) =>
         [...results].filter(([task]) => task.exercise.id === exercise.id).map(([, one]) => one),
       );
-      process.stdout.write(`${JSON.stringify({ schema: 1, results: inOrder }, null, 2)}\n`);
+      printJson({ schema: 1, results: inOrder });
     }
     process.exitCode = worst;
   });
@@ -61,7 +62,7 @@ function say({ json }: Options, text: string): void {
 }
 
 async function page(verdict: Verdict, task: Task): Promise<string[]> {
-  const width = proseWidth(process.stdout.columns);
+  const width = proseWidth();
   const view = { width, next: `hint ${task.exercise.id}` };
   const seen = courseVerdict(verdict, await todosOf(task));
   return [...painted(verdictLines(seen, view)), ''];

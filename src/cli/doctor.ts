@@ -4,6 +4,7 @@ import { inspect, remedyOf, type BackendState, type Inspection } from '../backen
 import { described, linear, plot } from '../figures/index.ts';
 import { exitCodes } from '../shared/exit-codes.ts';
 import { renderPng } from '../render/png.ts';
+import { printJson } from './print-json.ts';
 
 /** Whether a chart can be drawn here, and if not, why. */
 interface Canvas {
@@ -20,7 +21,8 @@ export function addDoctor(program: Command): void {
     .option('--json', 'as one JSON document')
     .action(async ({ json }: { json?: boolean }) => {
       const found = { schema: 1, ...(await inspect()), canvas: canvas() };
-      process.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : page(found));
+      if (json) printJson(found);
+      else process.stdout.write(page(found));
       if (found.auto === null || !found.canvas.available) process.exitCode = exitCodes.failed;
     });
 }

@@ -14,7 +14,7 @@ export function addHint(program: Command): void {
     .action(async (id: string) => {
       const task = taskNamed(await syllabus(), id);
       const hints = await nextHint(workbookFolder(), task);
-      const lines = hintLines(hints, proseWidth(process.stdout.columns));
+      const lines = hintLines(hints, proseWidth());
       process.stdout.write(`${lines.join('\n')}\n`);
     });
 }

@@ -4,6 +4,7 @@ import { standings } from '../workbook/standing.ts';
 import { syllabus } from '../course/syllabus.ts';
 import { workbookFolder } from '../workbook/workbook.ts';
 import { stateMark } from './map-lines.ts';
+import { printJson } from './print-json.ts';
 
 /** `downhill list`: the lessons in order with their states, as a table or as JSON. */
 export function addList(program: Command): void {
@@ -18,7 +19,7 @@ export function addList(program: Command): void {
           const { id, title, lecture, concepts, needs } = lesson;
           return { id, title, part: lecture, concepts, needs, exercises, state };
         });
-        process.stdout.write(`${JSON.stringify({ schema: 1, lessons }, null, 2)}\n`);
+        printJson({ schema: 1, lessons });
         return;
       }
       const width = Math.max(...all.map(({ lesson }) => lesson.id.length));

@@ -26,7 +26,7 @@ export function addMap(program: Command): void {
       const all = standings(await syllabus(), await readProgress(workbookFolder()));
       const done = all.every(({ state }) => state === 'passed');
       const lines = [
-        ...mapLines(all, proseWidth(process.stdout.columns)),
+        ...mapLines(all, proseWidth()),
         '',
         progressLine(all),
         '',

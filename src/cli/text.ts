@@ -60,6 +60,6 @@ export function inline(markdown: string): string {
 }
 
 /** The width that prose is set in: a terminal's, but not so wide that lines are hard to follow. */
-export function proseWidth(columns: number | undefined): number {
-  return Math.min(Math.max(columns ?? 80, 30), 84) - 1;
+export function proseWidth(columns = process.stdout.columns ?? 80): number {
+  return Math.min(Math.max(columns, 30), 84) - 1;
 }

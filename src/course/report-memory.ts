@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { canonicalJson } from '../engine/canonical-json.ts';
 import { codeHash } from '../engine/code-hash.ts';
 import { versions, type Engine } from '../engine/index.ts';
+import { sha256 } from '../engine/sha256.ts';
 import { writeFiles } from '../render/files.ts';
 import type { RunRecord } from '../training/experiment.ts';
 import { exerciseSource } from './exercise-source.ts';
@@ -31,9 +31,9 @@ export async function rememberedReport(
 ): Promise<LessonData> {
   if (inputs.lesson.pack !== undefined) return make();
   const memory = join(engine.folder, 'reports');
-  const name = `${hashed([resolve(folder)]).slice(0, 16)}.json`;
+  const name = `${sha256(resolve(folder)).slice(0, 16)}.json`;
   const from = await inputsHash(engine, inputs);
-  const standing = async () => JSON.stringify({ from, files: await filesHash(folder) });
+  const standing = async () => JSON.stringify({ from, files: await filesIn(folder) });
   const known = await readFile(join(memory, name), 'utf8').catch(() => undefined);
   if (known !== undefined && known === (await standing())) {
     return JSON.parse(await readFile(join(folder, 'data.json'), 'utf8')) as LessonData;
@@ -54,18 +54,16 @@ async function inputsHash({ backend }: Engine, inputs: ReportInputs): Promise<st
   );
   // The manifest names the versions of what draws.
   const around = [await versions(), await packageFile('package.json'), await Promise.all(sources)];
-  return hashed([canonicalJson({ ...inputs, backend, code, around })]);
+  return sha256(canonicalJson({ ...inputs, backend, code, around }));
 }
 
-async function filesHash(folder: string): Promise<string> {
+/** A hash of what each file of a folder holds. */
+async function filesIn(folder: string): Promise<Readonly<Record<string, string>>> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((one) => one.isFile()).map(({ name }) => name);
-  const files = names.toSorted().map(async (name) => [name, await readFile(join(folder, name))]);
-  return hashed((await Promise.all(files)).flat());
-}
-
-function hashed(parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part).update('\0');
-  return hash.digest('hex');
+  const names = entries
+    .filter((one) => one.isFile())
+    .map(({ name }) => name)
+    .toSorted();
+  const files = names.map(async (name) => [name, sha256(await readFile(join(folder, name)))]);
+  return Object.fromEntries(await Promise.all(files)) as Readonly<Record<string, string>>;
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { sha256 } from './sha256.ts';
 
 const relativeImport = /\b(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g;
 
@@ -15,8 +15,6 @@ export function codeHash(modules: readonly URL[]): string {
     for (const [, path] of text.matchAll(relativeImport))
       waiting.push(new URL(path as string, module));
   }
-  const hash = createHash('sha256');
   // By path, and without it: the same code has the same hash in every folder.
-  for (const path of [...texts.keys()].toSorted()) hash.update(`${texts.get(path)}\0`);
-  return hash.digest('hex');
+  return sha256(...[...texts.keys()].toSorted().map((path) => `${texts.get(path)}\0`));
 }

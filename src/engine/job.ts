@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Experiment } from '../training/experiment.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Provenance } from './provenance.ts';
+import { sha256 } from './sha256.ts';
 
 /** One run to be done: an experiment without a search, under one seed, on one backend. Plain JSON. */
 export interface Job {
@@ -12,5 +12,5 @@ export interface Job {
 
 /** What a job's record is found by: jobs of one key give the same bytes. 64 hexadecimal digits. */
 export function jobKey(job: Job, provenance: Provenance): string {
-  return createHash('sha256').update(canonicalJson({ job, provenance })).digest('hex');
+  return sha256(canonicalJson({ job, provenance }));
 }

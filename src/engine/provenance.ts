@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { codeHash } from './code-hash.ts';
+import { sha256 } from './sha256.ts';
 import { versions } from './versions.ts';
 
 /** What a record depends on beside its job, each as a text that changes with it. */
@@ -31,8 +31,6 @@ export function provenance(): Promise<Provenance> {
 }
 
 async function dataHash(): Promise<string> {
-  const hash = createHash('sha256');
-  const names = (await readdir(problems)).filter((name) => /\.(bin|csv)$/.test(name));
-  for (const name of names.toSorted()) hash.update(await readFile(new URL(name, problems)));
-  return hash.digest('hex');
+  const names = (await readdir(problems)).filter((name) => /\.(bin|csv)$/.test(name)).toSorted();
+  return sha256(...(await Promise.all(names.map((name) => readFile(new URL(name, problems))))));
 }

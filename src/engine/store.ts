@@ -1,16 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import {
-  appendFileSync,
-  closeSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-} from 'node:fs';
+import { appendFileSync, closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../shared/errors.ts';
 import { exitCodes } from '../shared/exit-codes.ts';
+import { makeFolder } from './make-folder.ts';
 import { keyOf, readRecord, recordLine, resultText, type JobRecord } from './record.ts';
 
 /** Records by their keys, in a folder that many processes may add to at once. */
@@ -74,15 +67,6 @@ function readable<T>(read: () => T): T | undefined {
     return read();
   } catch {
     return undefined;
-  }
-}
-
-function makeFolder(folder: string): void {
-  try {
-    // Not `recursive`, which never returns where a virtual file system refuses a folder.
-    mkdirSync(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 

@@ -15,6 +15,8 @@ import { progressBars } from '../progress.ts';
 import { textTable } from '../text-table.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { backendOption } from '../backend-option.ts';
+import { printJson } from '../print-json.ts';
+import { shellWord } from '../shell-word.ts';
 
 interface CompareOptions {
   readonly on: string;
@@ -75,7 +77,7 @@ async function compare(who: readonly string[], options: CompareOptions): Promise
     ...(everyone.some(({ kind }) => kind === 'file') && { limits }),
   });
   const folder = join(options.out, data.problem);
-  if (options.json) process.stdout.write(`${JSON.stringify(told(data, folder), null, 2)}\n`);
+  if (options.json) printJson(told(data, folder));
   else {
     process.stdout.write(`${textTable(comparisonTable(outcomes, conditions)).join('\n')}\n`);
     if (!options.quiet) {
@@ -128,14 +130,10 @@ function again(who: readonly string[], options: CompareOptions): string {
   );
   return [
     'npx downhill compare',
-    ...who.map((one) => quoted(shortPath(one))),
+    ...who.map((one) => shellWord(shortPath(one))),
     `--on ${on}`,
     ...given,
     ...(backend === 'auto' ? [] : [`--backend ${backend}`]),
     ...(fast ? ['--fast'] : []),
   ].join(' ');
-}
-
-function quoted(word: string): string {
-  return /^[\w./:@+-]+$/.test(word) ? word : `'${word.replaceAll(/['\r\n]/g, "'\\''")}'`;
 }

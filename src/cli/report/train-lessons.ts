@@ -6,6 +6,7 @@ import { startEngine } from '../../engine/index.ts';
 import { reportsFolder, type TrainingOptions } from '../options.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import { progressBars } from '../progress.ts';
+import { printJson } from '../print-json.ts';
 
 /** What is told of a lesson that is done. */
 type Done = Pick<LessonData, 'lesson' | 'backend' | 'claims' | 'validations' | 'figures'>;
@@ -50,7 +51,7 @@ export async function trainLessons(
   try {
     const results = await Promise.all(lessons.map(train));
     if (json) {
-      process.stdout.write(`${JSON.stringify({ schema: 1, out, lessons: results }, null, 2)}\n`);
+      printJson({ schema: 1, out, lessons: results });
     }
     return results.some((result) => problems(result).length > 0)
       ? exitCodes.failed

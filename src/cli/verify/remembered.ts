@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { canonicalJson } from '../../engine/canonical-json.ts';
 import { codeHash } from '../../engine/code-hash.ts';
+import { sha256 } from '../../engine/sha256.ts';
 import { versions } from '../../engine/versions.ts';
 import type { ExamOptions } from '../../sandbox/examine.ts';
 import type { Examine } from './batch.ts';
@@ -65,7 +65,7 @@ function keyOf(
 ): string {
   // By its name it may say what it is meant to be, and where it fails.
   const what = { name: basename(file), content, as, backend, seed, seconds, megabytes, examiner };
-  return createHash('sha256').update(canonicalJson(what)).digest('hex');
+  return sha256(canonicalJson(what));
 }
 
 /** By their way from the file's own folder: a class that was moved is the same class. */
@@ -83,7 +83,7 @@ function isAsIn(file: string, parts: Parts): boolean {
 /** Null for a file that is not there. */
 function hashOf(file: string): string | null {
   try {
-    return createHash('sha256').update(readFileSync(file)).digest('hex');
+    return sha256(readFileSync(file));
   } catch {
     return null;
   }

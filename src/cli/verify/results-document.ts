@@ -1,4 +1,5 @@
 import type { Verdict } from '../../verify/verdict.ts';
+import { jsonText } from '../print-json.ts';
 
 /** The JSON document of several results, written as they come, in the order of their files. */
 export interface ResultsDocument {
@@ -30,9 +31,4 @@ export function resultsDocument(write: (text: string) => void): ResultsDocument 
       write(before === ',' ? '\n  ]\n}\n' : `${before}]\n}\n`);
     },
   };
-}
-
-/** A verdict as JSON. Names of files are a stranger's too: the same value, in which no build service reads a command. */
-export function jsonText(verdict: Verdict): string {
-  return JSON.stringify(verdict, null, 2).replaceAll(/##(?=\w*\[)/g, String.raw`\u0023#`);
 }

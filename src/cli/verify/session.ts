@@ -3,13 +3,15 @@ import { grade, plainText, publicVerdict, ungraded, type Grading } from '../../g
 import { exitCodes } from '../../shared/exit-codes.ts';
 import { UsageError } from '../../shared/errors.ts';
 import { painted } from '../line.ts';
+import { shellWord } from '../shell-word.ts';
 import { verdictLine, verdictLines } from '../verdict/verdict-lines.ts';
 import type { Verdict } from '../../verify/verdict.ts';
 import { verifyBatch, type Examine, type Result } from './batch.ts';
 import { exportsTo, type ExportPaths } from './exports.ts';
 import type { VerifyOptions } from './options.ts';
 import { verifyProgress } from './progress.ts';
-import { jsonText, resultsDocument } from './results-document.ts';
+import { resultsDocument } from './results-document.ts';
+import { printJson } from '../print-json.ts';
 
 /** The files of one command: examined once, or again and again, their results shown and written as they come. */
 export interface VerifySession {
@@ -87,7 +89,7 @@ export function verifySession(
         if (refused(result, several || watch === true)) throw result.thrown;
       }
       const [first] = results;
-      if (json && !several && first) process.stdout.write(`${jsonText(first.verdict)}\n`);
+      if (json && !several && first) printJson(first.verdict);
       if (several && !json && !quiet) process.stderr.write(`${tally(results, files.length)}\n`);
       return results;
     },
@@ -129,6 +131,5 @@ function exportPaths({ junit, gradescope, classroom }: VerifyOptions): ExportPat
 
 /** What to type to have it examined again. */
 function again({ file, as }: Verdict): string {
-  const path = /^[\w./-]+$/.test(file) ? file : JSON.stringify(plainText(file));
-  return `verify ${path}${as === null ? '' : ` --as ${as}`} --watch`;
+  return `verify ${shellWord(file)}${as === null ? '' : ` --as ${as}`} --watch`;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../../engine/make-folder.ts';
 import { pruneStore } from '../../engine/prune-store.ts';
 import type { Verdict } from '../../verify/verdict.ts';
 
@@ -68,14 +69,6 @@ function linesIn(folder: string): string[] {
   } catch {
     // There is none yet.
     return [];
-  }
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 
