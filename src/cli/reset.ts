@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { exerciseProgress, updateProgress } from '../workbook/progress.ts';
+import { updateExercise } from '../workbook/progress.ts';
 import { shortPath } from '../workbook/short-path.ts';
 import { syllabus, taskNamed, type Task } from '../course/syllabus.ts';
 import { resetExercise, workbookFile, workbookFolder } from '../workbook/workbook.ts';
@@ -18,15 +18,8 @@ export function addReset(program: Command): void {
 
 /** Puts the stub back, as if the exercise had never been begun. @returns what became of the learner's file */
 export async function backToStub(workbook: string, task: Task): Promise<string> {
-  const { id } = task.exercise;
   const kept = await resetExercise(workbook, task);
-  await updateProgress(workbook, (progress) => ({
-    ...progress,
-    exercises: {
-      ...progress.exercises,
-      [id]: { ...exerciseProgress(progress, id), passed: false, hints: 0 },
-    },
-  }));
+  await updateExercise(workbook, task.exercise.id, () => ({ passed: false, hints: 0 }));
   const file = shortPath(workbookFile(workbook, task));
   return `${file} is the stub again${kept === undefined ? '' : `; your file is kept as ${shortPath(kept)}`}`;
 }

@@ -4,7 +4,7 @@ import { inPool } from '../sandbox/pool.ts';
 import type { Limits } from '../sandbox/sandbox.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import { withLessons } from '../course/with-lessons.ts';
-import { exerciseProgress, updateProgress } from './progress.ts';
+import { updateExercise } from './progress.ts';
 import type { Task } from '../course/syllabus.ts';
 import { workbookFile } from './workbook.ts';
 
@@ -64,7 +64,7 @@ export async function checkExercise(
   try {
     const file = workbookFile(workbook, task);
     const verdict = await checkFile(file, task, options, learner, signal);
-    await remember(workbook, task, isPass(verdict));
+    await remember(workbook, task, verdict);
     return verdict;
   } catch (error) {
     if (signal.aborted) return undefined;
@@ -88,17 +88,11 @@ export async function* checkExercises(
     if ('error' in outcome) throw outcome.error;
     const { job: task, result: verdict } = outcome;
     // One after the other: each reads what the one before has written.
-    await remember(workbook, task, isPass(verdict));
+    await remember(workbook, task, verdict);
     yield { task, verdict };
   }
 }
 
-async function remember(workbook: string, { exercise }: Task, passed: boolean): Promise<void> {
-  await updateProgress(workbook, (progress) => ({
-    ...progress,
-    exercises: {
-      ...progress.exercises,
-      [exercise.id]: { ...exerciseProgress(progress, exercise.id), passed },
-    },
-  }));
+async function remember(workbook: string, { exercise }: Task, verdict: Verdict): Promise<void> {
+  await updateExercise(workbook, exercise.id, () => ({ passed: isPass(verdict) }));
 }

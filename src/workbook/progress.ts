@@ -72,6 +72,21 @@ export async function updateProgress(
   return progress;
 }
 
+/** Changes what is known of one exercise, as `updateProgress` does. */
+export function updateExercise(
+  workbook: string,
+  id: string,
+  change: (before: ExerciseProgress) => Partial<ExerciseProgress>,
+): Promise<Progress> {
+  return updateProgress(workbook, (progress) => {
+    const before = exerciseProgress(progress, id);
+    return {
+      ...progress,
+      exercises: { ...progress.exercises, [id]: { ...before, ...change(before) } },
+    };
+  });
+}
+
 function parsed(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
