@@ -7,7 +7,7 @@ import type { Contestant } from './contestant.ts';
 import { comparisonFigures, finding, isFinished } from './figures.ts';
 import { comparisonPage, type Surroundings } from './page.ts';
 import { ranked, standing, type Standing } from './standing.ts';
-import type { FigureEntry } from '../course/lesson-data.ts';
+import { figureEntries, type FigureEntry } from '../course/lesson-data.ts';
 
 /** One contestant in `data.json`. */
 export interface ContestantData extends Pick<Contestant, 'kind' | 'label'> {
@@ -57,12 +57,7 @@ export async function writeComparison(
         ? { kind, label, status, standing: standing(outcome.run, conditions), run: outcome.run }
         : { kind, label, status, message: outcome.message };
     }),
-    figures: Object.entries(figures).map(([id, { title, alt }]) => ({
-      id,
-      file: `${id}.png`,
-      title,
-      alt,
-    })),
+    figures: figureEntries(figures),
   };
   const markdown = comparisonPage(outcomes, conditions, figures, {
     ...surroundings,

@@ -107,14 +107,19 @@ export async function lessonData(
     runs,
     claims,
     validations,
-    figures: Object.entries(figures).map(([id, { kind, title, alt }]) => ({
-      id,
-      file: kind === 'table' ? null : `${id}.png`,
-      title,
-      alt,
-    })),
+    figures: figureEntries(figures),
   };
   return { data, figures };
+}
+
+/** Figures as data names them. */
+export function figureEntries(figures: Readonly<Record<string, Figure>>): FigureEntry[] {
+  return Object.entries(figures).map(([id, { kind, title, alt }]) => ({
+    id,
+    file: kind === 'table' ? null : `${id}.png`,
+    title,
+    alt,
+  }));
 }
 
 /** A rule is compared with its built-in in tfjs, where there is one, and with the textbook. */
