@@ -6,6 +6,12 @@ export {
 export { GradientAccumulation, type GradientAccumulationOptions } from './gradient-accumulation.ts';
 export { Lookahead, type LookaheadOptions } from './lookahead.ts';
 export {
+  MultiOptimizer,
+  type MultiOptimizerOptions,
+  type OptimizerPart,
+  type SavedParts,
+} from './multi-optimizer.ts';
+export {
   StochasticWeightAverage,
   type StochasticWeightAverageOptions,
 } from './stochastic-weight-average.ts';
