@@ -1,7 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
+import { modelFolder } from '../../src/backend/model-folder.ts';
 import { optimizers, type OptimizerClass, Adam } from '../../src/optimizers/index.ts';
 import { proximalL1 } from '../../src/regularizers/index.ts';
 import { random } from '../../src/shared/random.ts';
@@ -13,6 +17,7 @@ import {
   StochasticWeightAverage,
   type Wrappable,
 } from '../../src/wrappers/index.ts';
+import { smallModel, train, weightsOf } from '../support/small-model.ts';
 
 await useBackend('cpu');
 
@@ -143,5 +148,54 @@ describe.each(Object.entries(makers))('%s, resumed with layers frozen and thawed
       expect(tf.memory().numTensors).toBe(tensors);
     };
     await fc.assert(fc.asyncProperty(courses, law), { seed: 1, numRuns: 6 });
+  });
+});
+
+describe('a model that is loaded beside the one it was saved from, and then frozen', () => {
+  let path: string;
+  beforeAll(async () => {
+    path = await mkdtemp(join(tmpdir(), 'downhill-'));
+  });
+  afterAll(() => rm(path, { recursive: true }));
+
+  const wrapped: Readonly<Record<string, () => Wrappable>> = {
+    Adam: adam,
+    Lookahead: () => new Lookahead({ optimizer: adam(), syncPeriod: 2 }),
+    GradientAccumulation: () => new GradientAccumulation({ optimizer: adam(), every: 2 }),
+    ExponentialMovingAverage: () => new ExponentialMovingAverage({ optimizer: adam(), decay: 0.8 }),
+  };
+
+  it.each(Object.entries(wrapped))('trains on as that one does, under %s', async (_, make) => {
+    vi.spyOn(console, 'warn').mockReturnValue(undefined);
+    const freeze = (model: tf.LayersModel, frozen: boolean) => {
+      (model.layers[0] as tf.layers.Layer).trainable = !frozen;
+      const optimizer = model.optimizer;
+      model.compile({ optimizer, loss: 'meanSquaredError' });
+    };
+    const on = async (model: tf.LayersModel) => {
+      freeze(model, true);
+      await train(model, 3);
+      freeze(model, false);
+      await train(model, 4);
+      const trained = await weightsOf(model);
+      const optimizer = model.optimizer as Wrappable;
+      optimizer.swapIn();
+      const evaluated = await weightsOf(model);
+      optimizer.swapOut();
+      return [trained, evaluated, optimizer.iterations];
+    };
+    const model = smallModel();
+    model.compile({ optimizer: make(), loss: 'meanSquaredError' });
+    await train(model, 4);
+    await model.save(modelFolder(path), { includeOptimizer: true });
+    const loaded = await tf.loadLayersModel(modelFolder(path));
+    expect(loaded.layers.map(({ name }) => name)).toEqual(model.layers.map(({ name }) => name));
+    expect(loaded.weights[0]?.name).not.toBe(model.weights[0]?.name);
+    expect(await on(loaded)).toEqual(await on(model));
+    for (const one of [model, loaded]) {
+      one.optimizer.dispose();
+      one.dispose();
+    }
+    vi.restoreAllMocks();
   });
 });
