@@ -80,7 +80,9 @@ export async function examine(
     const names = [offer.name, offer.exportedAs].filter(
       (name) => !/^(default|create)?$/.test(name),
     );
-    const meant = named ?? memberMeant([...names, basename(file, extname(file))]);
+    // A name that no shell takes as it is stands in no command.
+    const next = /^[\w./-]+$/.test(file) ? `verify ${file} --as adam` : undefined;
+    const meant = named ?? memberMeant([...names, basename(file, extname(file))], next);
     ({ name: member, kind } = meant);
     const exam = examFor(meant, seed);
     const seen: Observation[] = [];

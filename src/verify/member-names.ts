@@ -29,9 +29,10 @@ export function memberNamed(name: string): Member {
 /**
  * The member that a class, function or file name means: its own name, with or without words such as "my" and "optimizer".
  * @param names likeliest first
+ * @param command what to type where no name is clear
  * @throws UsageError when no name is clear
  */
-export function memberMeant(names: readonly string[]): Member {
+export function memberMeant(names: readonly string[], command?: string): Member {
   for (const name of names) {
     let text = plain(name);
     for (;;) {
@@ -44,7 +45,8 @@ export function memberMeant(names: readonly string[]): Member {
   }
   const shown = names.filter((name) => name !== '').map((name) => `"${name}"`);
   throw new UsageError({
-    rule: `which rule is this meant to be? ${shown.join(' and ')} do not say it`,
+    rule: `which rule is this meant to be? ${shown.join(' and ')} ${shown.length === 1 ? 'does' : 'do'} not say it`,
     remedy: `name it with --as: ${[...members.keys()].join(', ')}`,
+    command,
   });
 }

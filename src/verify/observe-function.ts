@@ -31,7 +31,10 @@ export async function observeFunction(
       for (const { values } of inputs) rows.push(values.map((update) => numeric(rate(update))));
     } else if (kind === 'regularizer') {
       const penalty = make(options) as Penalty;
-      for (const input of inputs) rows.push(await penalized(penalty, input, facts, instruments));
+      const own = ownGradient(exported, options);
+      for (const input of inputs) {
+        rows.push(await penalized(penalty, own, input, facts, instruments));
+      }
     } else {
       const gradient = exported as (f: (x: number[]) => number, x: number[]) => ArrayLike<number>;
       for (const { values, of = '' } of inputs) {
@@ -55,8 +58,21 @@ export async function observeFunction(
 /** A number as it is; anything else is not a number. */
 const numeric = (value: unknown): number => (typeof value === 'number' ? value : NaN);
 
+type Gradient = (w: tf.Tensor) => tf.Tensor;
+
+/** The gradient that a penalty of downhill's form brings along, written by hand. */
+function ownGradient(exported: unknown, options: object): Gradient | undefined {
+  const { defaults, gradient } = exported as { defaults?: object; gradient?: unknown };
+  if (typeof gradient !== 'function') return undefined;
+  const all = Object.entries({ ...defaults, ...options });
+  const known = Object.fromEntries(all.filter(([name]) => name in (defaults ?? options)));
+  return (w) => (gradient as (w: tf.Tensor, options: object) => tf.Tensor)(w, known);
+}
+
+/** A penalty's value and its gradient: the one that it brings along, else that of tfjs. */
 async function penalized(
   penalty: Penalty,
+  own: Gradient | undefined,
   { values, shape }: FunctionInput,
   facts: { -readonly [K in keyof Facts]: Facts[K] },
   { read }: Instruments,
@@ -65,7 +81,10 @@ async function penalized(
     (typeof penalty === 'function' ? penalty(w) : penalty.apply(w)) as tf.Scalar;
   const w = tf.tensor([...values], [...(shape ?? [values.length])], 'float32');
   try {
-    const { value, grad } = tf.valueAndGrad(apply)(w);
+    const { value, grad } = tf.tidy(() => {
+      const { value, grad } = tf.valueAndGrad(apply)(w);
+      return { value, grad: own?.(w) ?? grad };
+    });
     const row = [...((await read(value)) ?? []), ...((await read(grad)) ?? [])];
     tf.dispose([value, grad]);
     if (w.isDisposed) facts.touched = 'disposed';

@@ -1,3 +1,4 @@
+import { isLibraryWork } from '../grading/index.ts';
 import { examine } from '../sandbox/examine.ts';
 import type { LearnerProcess } from '../sandbox/learner-process.ts';
 import { inPool } from '../sandbox/pool.ts';
@@ -47,7 +48,10 @@ export async function checkFile(
 ): Promise<Verdict> {
   const { exercise, lesson } = task;
   const as = exercise.member;
-  return withLessons(await examine(file, { as, pack: lesson.pack, ...options, signal }, learner));
+  const judged = await examine(file, { as, pack: lesson.pack, ...options, signal }, learner);
+  // Right numbers of somebody else's are no answer to an exercise.
+  const borrowed = isPass(judged) && judged.diagnosis.some(isLibraryWork);
+  return withLessons(borrowed ? { ...judged, verdict: 'failed' } : judged);
 }
 
 /**

@@ -161,10 +161,12 @@ function heading(verdict: Verdict, view: ScreenView): Line[] {
   const byConvention = verdict.verdict === 'convention' && !strict;
   const right = probes.filter((probe) => holds(probe, strict || byConvention)).length;
   const checks = `${hidden > 0 ? 'public ' : ''}check${probes.length === 1 ? '' : 's'}`;
+  const work = verdict.diagnosis.find(isLibraryWork);
   const words = [
-    verdict.diagnosis.find(isLibraryWork)?.fault ?? [],
+    work?.fault ?? [],
     outcomeWord(verdict, view) ?? (probes.length > 0 ? [] : 'no public checks'),
-    probes.length === 0
+    // How many checks the work of others passes says nothing about the file.
+    probes.length === 0 || work !== undefined
       ? []
       : `${right} of ${probes.length} ${checks} ${byConvention ? 'without it' : 'passed'}`,
   ].flat();

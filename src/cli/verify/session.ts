@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { grade, plainText, publicVerdict, ungraded, type Grading } from '../../grading/index.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
@@ -58,7 +59,7 @@ export function verifySession(
       return painted([verdictLine(seen.verdict, view, points)]).join('');
     }
     const width = Math.min(Math.max(process.stdout.columns ?? 100, 40), 110);
-    const next = watch ? {} : { next: again(verdict) };
+    const next = watch ? {} : { next: again(verdict, strict) };
     return painted(verdictLines(seen.verdict, { ...view, width, ...next })).join('\n');
   };
 
@@ -129,7 +130,8 @@ function exportPaths({ junit, gradescope, classroom }: VerifyOptions): ExportPat
   return Object.fromEntries(Object.entries(paths).filter(([, path]) => path !== undefined));
 }
 
-/** What to type to have it examined again. */
-function again({ file, as }: Verdict): string {
-  return `verify ${shellWord(file)}${as === null ? '' : ` --as ${as}`} --watch`;
+/** What to type next: to have it examined again or, where there is no such file, to see how. */
+function again({ file, as }: Verdict, strict: boolean): string {
+  if (!existsSync(file)) return 'verify --help';
+  return `verify ${shellWord(file)}${as === null ? '' : ` --as ${as}`}${strict ? ' --strict' : ''} --watch`;
 }
