@@ -6,6 +6,7 @@ export { lossParts, type LossPartsLog } from './loss-parts.ts';
 export type { MonitorOptions } from './monitor.ts';
 export { rateFinder, type RateFinder, type RateFinderOptions } from './rate-finder.ts';
 export type { RateSweep } from './rate-sweep.ts';
+export { recomputeBatchNorm, type RecomputeBatchNormOptions } from './recompute-batch-norm.ts';
 export {
   reduceOnPlateau,
   type RateCut,

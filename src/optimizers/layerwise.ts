@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { UsageError } from '../shared/errors.ts';
 import { positive, readOptions } from '../shared/options.ts';
+import { layersOf } from './layers-of.ts';
 import type { ParameterGroup } from './parameter-groups.ts';
 
 export interface LayerwiseOptions {
@@ -22,7 +23,7 @@ export function layerwise(
 ): readonly ParameterGroup[] {
   const who = 'layerwise';
   const { factor } = readOptions<LayerwiseOptions>(who, options, { factor: positive }, {});
-  const layers = flat(model).filter(({ weights }) => weights.length > 0);
+  const layers = layersOf(model).filter(({ weights }) => weights.length > 0);
   if (layers.length === 0) {
     throw new UsageError({ who, rule: 'the model must have a layer with weights', got: 'none' });
   }
@@ -34,10 +35,6 @@ export function layerwise(
   // A name holds wherever it is a part of a variable's: the longer is the more exact.
   return groups.toSorted((a, b) => b.where.name.length - a.where.name.length);
 }
-
-/** All layers from input to output, those of models in the model among them. */
-const flat = (model: tf.LayersModel): readonly tf.layers.Layer[] =>
-  model.layers.flatMap((layer) => ('layers' in layer ? flat(layer as tf.LayersModel) : [layer]));
 
 /** What the names of a layer's variables begin with; two for one that runs both ways. */
 function scopes({ weights }: tf.layers.Layer): readonly string[] {
