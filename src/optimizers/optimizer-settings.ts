@@ -98,10 +98,10 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
       } as never,
       waysOut(defaults, otherNames),
     );
-    const rule = Object.keys(defaults).map((name) => [name, read[name as keyof C]] as const);
+    this.rule = { ...defaults };
+    for (const name of Object.keys(defaults) as (keyof C)[]) this.rule[name] = read[name];
     this.#who = who;
     this.#ranges = ranges;
-    this.rule = Object.fromEntries(rule) as unknown as C;
     this.transforms = read.transforms;
     this.nonFinite = read.nonFinite;
     this.#groups = read.groups;

@@ -12,31 +12,34 @@ export type ConfigOf<O extends Hyper> = {
 
 /** An optimizer that computes a rule. */
 export class RuleOptimizer<O extends Hyper, S extends string> extends Optimizer<ConfigOf<O>, S> {
-  /** The rule that it computes. */
-  static readonly rule: Rule;
+  /** The rule that it computes; what its options and slots are, the class made of it knows. */
+  static readonly rule: object;
 
   #triedOn: string | undefined;
 
   get #rule(): Rule<O, S> {
-    return (this.constructor as unknown as OptimizerClass<O, S>).rule;
+    return (this.constructor as typeof RuleOptimizer).rule as Rule<O, S>;
   }
 
   protected override update(step: Step, slots: Slots<S>, hyper: ConfigOf<O>): Next<S> {
     if (this.#triedOn !== tf.getBackend()) {
-      checkPrecision(this.constructor.name, this.#rule, hyper as unknown as O);
+      checkPrecision(this.constructor.name, this.#rule, numbers(hyper));
       this.#triedOn = tf.getBackend();
     }
-    return this.#rule.update(step, slots, hyper as unknown as O);
+    return this.#rule.update(step, slots, numbers(hyper));
   }
 
   protected override start(start: Start, hyper: ConfigOf<O>): Partial<Slots<S>> {
-    return this.#rule.start(start, hyper as unknown as O);
+    return this.#rule.start(start, numbers(hyper));
   }
 
   protected override evaluationWeight(w: Elementwise, slots: Slots<S>, hyper: ConfigOf<O>) {
-    return this.#rule.evaluationWeight(w, slots, hyper as unknown as O);
+    return this.#rule.evaluationWeight(w, slots, numbers(hyper));
   }
 }
+
+// When an update comes, every schedule among the options has given its number.
+const numbers = <O extends Hyper>(hyper: ConfigOf<O>) => hyper as unknown as O;
 
 /** What the optimizer of a rule takes; anything, where the rule is known only at run time. */
 type OptionsOf<O extends Hyper> = string extends keyof O
@@ -72,9 +75,9 @@ export function optimizer<O extends Hyper, S extends string>(
     static override readonly defaults = defaults;
     static override readonly ranges = ranges;
     static override readonly otherNames = otherNames;
-    static override readonly rule = rule as unknown as Rule;
+    static override readonly rule = rule;
   };
   Object.defineProperty(made, 'name', { value: name });
   tf.serialization.registerClass(made);
-  return made as unknown as OptimizerClass<O, S>;
+  return made as OptimizerClass<O, S>;
 }
