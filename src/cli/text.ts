@@ -1,6 +1,7 @@
 import { Marked } from 'marked';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
+import { formulas, plainFormula } from '../render/formula.ts';
 import { paint } from './paint.ts';
 
 /**
@@ -36,6 +37,7 @@ export function spread(left: string, right: string, width: number): string[] {
 }
 
 const terminal = new Marked({
+  extensions: [formulas((tex) => plainFormula(tex))],
   renderer: {
     strong({ tokens }) {
       return paint(this.parser.parseInline(tokens), 'bold');

@@ -3,7 +3,7 @@ import type { Experiment, RunRecord } from '../training/experiment.ts';
 import { inTurn } from '../training/in-turn.ts';
 import { run, type OnProgress } from '../training/run.ts';
 import type { Validation } from '../verify/validation.ts';
-import { peer, ruleMembers, textbookPeer } from '../verify/index.ts';
+import { functionPeers, members, peer, textbookPeer } from '../verify/index.ts';
 import { findings, type Claim } from './findings.ts';
 import type { Lesson } from './lesson.ts';
 import { varied, type Variation } from './variation.ts';
@@ -91,7 +91,7 @@ export async function lessonData(
   const found = findings(lesson, runs);
   const claims = found.claims.map((claim) => (draft ? { ...claim, holds: null } : claim));
   const validations: Validation[] = [];
-  for (const { member } of lesson.taught) {
+  for (const member of new Set(lesson.taught.map((one) => one.member))) {
     for (const validate of peersOf(member)) validations.push(await validate());
   }
   const figures = Object.fromEntries(
@@ -122,11 +122,12 @@ export function figureEntries(figures: Readonly<Record<string, Figure>>): Figure
   }));
 }
 
-/** A rule is compared with its built-in in tfjs, where there is one, and with the textbook. */
-function peersOf(member: string): readonly (() => Promise<Validation>)[] {
-  const rule = ruleMembers.find(({ name }) => name === member);
-  if (rule === undefined) return [];
-  return [peer(member), ...('none' in rule.builtin ? [] : [textbookPeer(member)])];
+/** A member is compared with its built-in in tfjs, where there is one, and with the textbook. */
+function peersOf(name: string): readonly (() => Promise<Validation>)[] {
+  const member = members.get(name);
+  if (member === undefined) return [];
+  if (member.kind !== 'optimizer') return functionPeers(member);
+  return [peer(name), ...('none' in member.builtin ? [] : [textbookPeer(name)])];
 }
 
 function marked<F extends Figure>(figure: F): F {

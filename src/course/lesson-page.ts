@@ -53,7 +53,7 @@ export async function lessonPage(
     '## What was measured',
     claimsTable(data),
     '## What it was checked against',
-    `Same start, same gradients, backend \`${data.backend}\`; the error is relative to the largest value the weight had.`,
+    `Same inputs, backend \`${data.backend}\`; the error is relative to the largest value that there was.`,
     validationsTable(data.validations),
     '## How it was measured',
     ...protocol(data),

@@ -1,5 +1,6 @@
 import { Marked, type TokenizerExtension } from 'marked';
 import { numberText } from '../figures/index.ts';
+import { formulas } from '../render/formula.ts';
 import { UsageError } from '../shared/errors.ts';
 
 /** The numbers of a lesson, by name. */
@@ -51,7 +52,7 @@ export const lessonMarkdown = new Marked({
   gfm: true,
   extensions: [
     inline('quote', '{', /^\{+[^{}\n]*\}+/),
-    inline('formula', '$', /^(?:\$\$[^$]+\$\$|\$(?=\S)[^$]*[^$\s]\$(?!\d))/),
+    formulas((tex) => tex),
     {
       name: 'directive',
       level: 'block',

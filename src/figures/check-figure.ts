@@ -7,6 +7,7 @@ import type {
   Dots,
   Drawing,
   Figure,
+  Images,
   Line,
   Path,
 } from './figure.ts';
@@ -35,6 +36,7 @@ export function checkDrawing<D extends Drawing>(drawing: D): D {
   if (drawing.kind === 'curves') checkCurves(drawing);
   if (drawing.kind === 'contours') checkContours(drawing);
   if (drawing.kind === 'dots') checkDots(drawing);
+  if (drawing.kind === 'images') checkImages(drawing);
   if (drawing.kind === 'table') {
     const odd = drawing.rows.find((row) => row.length !== drawing.columns.length);
     if (odd) {
@@ -162,5 +164,27 @@ function checkDots({ x, rows, limit }: Drawing<Dots>): void {
       rule: 'limit must have a place on the axis',
       got: limit.at,
     });
+  }
+}
+
+function checkImages({ most, rows }: Drawing<Images>): void {
+  const who = 'images';
+  if (!(most > 0 && Number.isFinite(most))) {
+    throw new UsageError({ who, rule: 'most must be greater than 0', got: most });
+  }
+  if (rows.length === 0 || rows.some(({ images }) => images.length === 0)) {
+    throw new UsageError({ who, rule: 'there must be an image in each row', got: 'none' });
+  }
+  for (const { style, images } of rows) {
+    if (style !== undefined) styleOf(style);
+    for (const { label, columns, values } of images) {
+      const whole = columns > 0 && values.length > 0 && values.length % columns === 0;
+      if (whole && values.every(Number.isFinite)) continue;
+      throw new UsageError({
+        who,
+        rule: `image "${label}" must have finite values that fill rows of ${columns}`,
+        got: whole ? values.find((one) => !Number.isFinite(one)) : `${values.length} values`,
+      });
+    }
   }
 }

@@ -1,8 +1,8 @@
 /** A picture or table as plain data: what a renderer draws, and all that it draws. */
-export type Figure = Curves | Contours | Dots | Table;
+export type Figure = Curves | Contours | Dots | Images | Table;
 
 /** A figure that becomes a picture. */
-export type Picture = Curves | Contours | Dots;
+export type Picture = Curves | Contours | Dots | Images;
 
 /**
  * A figure before anybody has said what it shows: all of it but title and alt text. Its subtitle is what the runs say of
@@ -132,6 +132,32 @@ export interface DotRow {
   readonly points?: readonly number[];
   /** Written beside the dot; default: the value. */
   readonly note?: string;
+}
+
+/** Small images of signed values, such as the weights of each class, in rows; all on one scale of colours around 0. */
+export interface Images extends Described {
+  readonly kind: 'images';
+  /** What the colours mean, such as "weight". */
+  readonly label: string;
+  /** The value that has the full colour; larger ones have it too. */
+  readonly most: number;
+  readonly rows: readonly ImageRow[];
+}
+
+export interface ImageRow {
+  readonly label: string;
+  /** Colours the label; without it the label is black. */
+  readonly style?: string;
+  readonly images: readonly Image[];
+}
+
+export interface Image {
+  /** Written below it. */
+  readonly label: string;
+  /** Pixels in a row. */
+  readonly columns: number;
+  /** Row by row from the top; as many as fill whole rows. */
+  readonly values: readonly number[];
 }
 
 /** Rows and columns of text; drawn as a table, not as a picture. */

@@ -7,6 +7,8 @@ export { ramped, type Entrant, type Entrants } from './entrant.ts';
 export type * from './figure.ts';
 export type { Window } from './landscape.ts';
 export type { LevelChoice } from './levels.ts';
+export { histogram, type Counted, type HistogramOptions } from './histogram.ts';
+export { images, type ImagesOptions } from './images.ts';
 export { numberText, powerText } from './number-text.ts';
 export { plot, type PlotLine, type PlotOptions } from './plot.ts';
 export { rangeTest } from './range-test.ts';

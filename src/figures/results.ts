@@ -43,10 +43,12 @@ export function fall(run: RunRecord, series: string): number {
   return Math.max(...values) - (values.at(-1) ?? NaN);
 }
 
-/** A number of each run of a family whose names are numbers, as the points of a line. */
+/** A number of each run of a family whose names are numbers, as the points of a line, from the smallest name on. */
 export function over(
   runs: Readonly<Record<number, RunRecord>>,
   measure: (run: RunRecord) => number,
 ): Pick<Line, 'x' | 'y'> {
-  return { x: Object.keys(runs).map(Number), y: Object.values(runs).map(measure) };
+  const points = Object.entries<RunRecord>(runs).map(([name, run]) => [Number(name), run] as const);
+  const sorted = points.sort(([a], [b]) => a - b);
+  return { x: sorted.map(([x]) => x), y: sorted.map(([, run]) => measure(run)) };
 }

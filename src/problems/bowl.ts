@@ -11,6 +11,8 @@ export interface BowlOptions {
   start: readonly [number, number];
   /** Turns the axes of the bowl counter-clockwise, in degrees; at 0 the second weight has the large curvature. Default 0. */
   rotation: number;
+  /** Where the bottom lies. Default [0, 0]. */
+  minimum: readonly [number, number];
 }
 
 /** What a condition number must be. */
@@ -25,31 +27,36 @@ export function quadratic(w: tf.Tensor, halves: tf.Tensor): tf.Scalar {
 }
 
 /**
- * ½(u² + condition · v²), where (u, v) are the two weights in the bowl's own axes: one variable of shape [2], no noise.
- * Measures `loss` and `distance`, the length of the weight vector.
+ * ½(u² + condition · v²), where (u, v) lead from the bottom to the two weights along the bowl's own axes: one variable of
+ * shape [2], no noise. Measures `loss` and `distance`, that to the bottom.
  */
 export const bowl: ProblemKind<BowlOptions> = {
   about: 'a quadratic bowl of two weights whose steepness differs by the condition number',
-  defaults: { condition: 10, start: [-4, 2], rotation: 0 },
-  ranges: { condition, start: point, rotation: anyNumber },
-  build({ condition, start, rotation }) {
+  defaults: { condition: 10, start: [-4, 2], rotation: 0, minimum: [0, 0] },
+  ranges: { condition, start: point, rotation: anyNumber, minimum: point },
+  build({ condition, start, rotation, minimum }) {
     const { w } = variables('bowl', { w: { shape: [2], values: start } });
     const [cos, sin] = direction(rotation);
     const halves = tf.keep(tf.tensor1d([0.5, condition / 2]));
     // Columns are the bowl's axes, so that w · axes are the weights as the bowl sees them.
     const axes = tf.keep(tf.tensor2d([cos, -sin, sin, cos], [2, 2]));
-    const turned = () => (rotation === 0 ? w : tf.matMul(w.as2D(1, 2), axes));
+    const bottom = minimum.some((one) => one !== 0) ? tf.keep(tf.tensor1d([...minimum])) : null;
+    const away = () => (bottom === null ? w : w.sub(bottom));
+    const turned = () => (rotation === 0 ? away() : tf.matMul(away().as2D(1, 2), axes));
     const loss = () => quadratic(turned(), halves);
     return {
       variables: [w],
       loss,
-      measure: () => ({ loss: loss(), distance: w.norm().asScalar() }),
-      dispose: () => disposeAll([w, halves, axes]),
+      measure: () => ({ loss: loss(), distance: away().norm().asScalar() }),
+      dispose: () => disposeAll([w, halves, axes, ...(bottom === null ? [] : [bottom])]),
     };
   },
-  landscape: ({ condition, rotation }) => {
+  landscape: ({ condition, rotation, minimum }) => {
     const [cos, sin] = direction(rotation);
-    const turned = (x: number, y: number) => [cos * x + sin * y, cos * y - sin * x] as const;
+    const turned = (x: number, y: number) => {
+      const [dx, dy] = [x - minimum[0], y - minimum[1]];
+      return [cos * dx + sin * dy, cos * dy - sin * dx] as const;
+    };
     return {
       height: (x, y) => {
         const [u, v] = turned(x, y);
@@ -59,7 +66,7 @@ export const bowl: ProblemKind<BowlOptions> = {
         const [u, v] = turned(x, y);
         return [cos * u - sin * condition * v, sin * u + cos * condition * v];
       },
-      minimum: [0, 0],
+      minimum,
     };
   },
 };

@@ -1,4 +1,5 @@
 import { Marked, Renderer, type Tokens } from 'marked';
+import { formulas, mathMl } from './formula.ts';
 
 /** What a page is made of. */
 export interface PageSource {
@@ -15,6 +16,7 @@ export interface PageSource {
 export function htmlPage({ title, markdown, images }: PageSource): string {
   const marked = new Marked({
     gfm: true,
+    extensions: [formulas(mathMl)],
     walkTokens(token) {
       if (token.type === 'link') {
         const link = token as Tokens.Link;
@@ -76,6 +78,7 @@ th { color: var(--quiet); font-weight: 600; }
 td[align=right], th[align=right] { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td img { margin: 0; min-width: 11rem; }
 blockquote { margin: 1.5rem 0; padding-left: 1.1rem; border-left: 3px solid var(--line); color: var(--quiet); }
+math { font-family: 'Latin Modern Math', 'STIX Two Math', 'Cambria Math', math; } math[display=block] { margin: 1rem 0; overflow-x: auto; }
 details { margin: .6rem 0; } summary { cursor: pointer; font-size: .95rem; }
 h1 + p em { color: var(--quiet); font-style: normal; }
 `;

@@ -4,6 +4,7 @@ import { draw, type Sheet } from './canvas-chart.ts';
 import { contoursSheet } from './contours-sheet.ts';
 import { curvesSheet } from './curves-sheet.ts';
 import { dotsSheet } from './dots-sheet.ts';
+import { imagesSheet } from './images-sheet.ts';
 import { smallPng } from './small-png.ts';
 
 /**
@@ -18,5 +19,6 @@ export function renderPng(figure: Picture): Buffer {
 function sheetOf(figure: Picture): Sheet {
   if (figure.kind === 'curves') return curvesSheet(figure);
   if (figure.kind === 'contours') return contoursSheet(figure);
+  if (figure.kind === 'images') return imagesSheet(figure);
   return dotsSheet(figure);
 }

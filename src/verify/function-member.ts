@@ -1,3 +1,4 @@
+import type * as tf from '@tensorflow/tfjs';
 import type { FunctionProbe } from './probe.ts';
 import type { Mutant } from './mutant.ts';
 import type { ProbeResult } from './verdict.ts';
@@ -12,6 +13,15 @@ export interface Twist {
   readonly remedy: string;
   readonly library?: string;
   readonly rows: (probe: FunctionProbe) => Rows;
+}
+
+/** A penalty's counterpart in tfjs. */
+export interface FunctionBuiltin {
+  readonly name: `tf.${string}`;
+  /** What is built of the same options. tfjs is handed in: who only asks need not load it. */
+  make(tfjs: typeof tf, options: object): unknown;
+  /** What it does otherwise. Default: nothing. */
+  readonly explanation?: string;
 }
 
 /** All that is known of a schedule, a penalty or a numeric gradient beyond its code. */
@@ -34,6 +44,8 @@ export interface FunctionMember {
   rows(form: unknown, probe: FunctionProbe): Rows;
   /** Largest error that is still right, as a share of the largest right value in the probe. */
   readonly allowed: number;
+  /** Its counterpart in tfjs, where there is one. */
+  readonly builtin?: FunctionBuiltin;
   /** Known single mistakes in its source. */
   readonly mutants: readonly Mutant[];
   /** Known mistakes around it. */

@@ -1,7 +1,8 @@
 export { compare, float32Allowance, type Comparison, type Peer } from './compare.ts';
 export { difference, type Difference, type Mismatch, type Path } from './difference.ts';
 export type { Builtin, NoBuiltin, RuleMember } from './member.ts';
-export { ruleMembers } from './members/index.ts';
+export { functionPeers } from './function-peer.ts';
+export { members, ruleMembers } from './members/index.ts';
 export { peer, textbookPeer } from './peer.ts';
 export {
   stream,

@@ -1,7 +1,7 @@
 import { numericGradient } from '../gradients/index.ts';
 import { Float64, type Elementwise } from '../rules/index.ts';
 import { random, type Random } from '../shared/random.ts';
-import type { FunctionMember, Rows, Twist } from './function-member.ts';
+import type { FunctionBuiltin, FunctionMember, Rows, Twist } from './function-member.ts';
 import type { Mutant } from './mutant.ts';
 import type { FunctionProbe } from './probe.ts';
 
@@ -28,6 +28,7 @@ interface Written {
   /** Those of its options that may be left out, with what holds then. Default: none. */
   readonly optional?: Partial<Strengths>;
   readonly textbook: PlainPenalty;
+  readonly builtin?: FunctionBuiltin;
   readonly mutants: readonly Mutant[];
   /** Mistakes that no edit of one line of the source makes. */
   readonly twists?: readonly Row[];
@@ -55,6 +56,7 @@ export function penaltyMember({
   name,
   aliases = [],
   settings,
+  builtin,
   optional = {},
   textbook,
   mutants,
@@ -88,6 +90,7 @@ export function penaltyMember({
       return rowsBy(plain, probe);
     },
     allowed: 2e-5,
+    ...(builtin && { builtin }),
     mutants,
     twists: [
       ...[...twists, ...rows(textbook)].map(([id, fault, remedy, penalty, library]): Twist => ({

@@ -4,8 +4,9 @@ export interface Validation {
   readonly member: string;
   /** `tf.train.adam`, `textbook`, ... */
   readonly peer: string;
+  /** Of a rule; of a schedule, penalty or gradient the values that were compared. */
   readonly updates: number;
-  /** Largest difference, relative to the largest value the weight has had in the run. */
+  /** Largest difference, relative to the largest value the weight has had in the run, or that there is in a scenario. */
   readonly maxError: number;
   readonly allowed: number;
   readonly agrees: boolean;

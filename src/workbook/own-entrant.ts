@@ -108,6 +108,7 @@ function shifted(run: RunRecord): RunRecord {
       const larger = Object.entries(measured).map(([name, values]) => [name, values.map(more)]);
       return { ...one, ...(Object.fromEntries(larger) as typeof measured) };
     }),
+    ...(run.weights && { weights: run.weights.map((list) => list.map(more)) }),
     ...(run.path && {
       path: run.path.map((points) => points.map(([x, y]) => [x * 1.01, y * 1.01] as const)),
     }),

@@ -41,8 +41,8 @@ describe('a series', () => {
 
 it('a family whose names are numbers is a line over them', () => {
   const two = { ...run, seeds: [1] };
-  expect(over({ 10: run, 100: two }, ({ seeds }) => seeds.length)).toEqual({
-    x: [10, 100],
-    y: [2, 1],
+  expect(over({ 0.5: run, 10: run, 100: two, 0.1: two }, ({ seeds }) => seeds.length)).toEqual({
+    x: [0.1, 0.5, 10, 100],
+    y: [1, 2, 2, 1],
   });
 });

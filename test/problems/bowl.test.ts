@@ -74,6 +74,13 @@ describe('bowl', () => {
     expect(picture?.height(0, 0)).toBe(0);
   });
 
+  it('can lie elsewhere', async () => {
+    const task = await built({ condition: 10, start: [-1, 2], minimum: [2, 1.5] });
+    expect(await gradients(task)).toEqual([[-3, 5]]);
+    expect((await measure(task))['distance']).toBeCloseTo(Math.hypot(3, 0.5), 6);
+    task.dispose();
+  });
+
   it('rises along its first axis, counter-clockwise by the rotation, with curvature 1', () => {
     const angle = Math.PI / 6;
     const picture = landscape({ name: 'bowl', condition: 7, rotation: 30 });
@@ -87,7 +94,7 @@ describe('bowl', () => {
     [{ start: [1, Number.NaN] }, 'bowl: start must be two finite numbers, got [1,null]'],
     [{ start: 3 }, 'bowl: start must be two finite numbers, got 3'],
     [{ rotation: Infinity }, 'bowl: rotation must be a finite number, got Infinity'],
-    [{ noise: 1 }, 'bowl: unknown option "noise"; known: condition, start, rotation'],
+    [{ noise: 1 }, 'bowl: unknown option "noise"; known: condition, start, rotation, minimum'],
   ])('refuses %j', async (options, message) => {
     await expect(built(options)).rejects.toThrow(message);
   });

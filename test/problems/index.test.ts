@@ -15,6 +15,7 @@ import { random } from '../../src/shared/random.ts';
 const specs: readonly ProblemSpec[] = [
   { name: 'bowl' },
   { name: 'bowl', rotation: 30 },
+  { name: 'bowl', rotation: 30, minimum: [1, 2] },
   { name: 'noisyBowl', dimension: 5 },
   { name: 'noise', copies: 10 },
   { name: 'digits' },
@@ -95,6 +96,7 @@ describe('problems', () => {
   const withLandscape: readonly ProblemSpec[] = [
     { name: 'bowl' },
     { name: 'bowl', condition: 300, rotation: -73 },
+    { name: 'bowl', condition: 7, rotation: 20, minimum: [3, -1] },
     { name: 'noisyBowl', condition: 4 },
     { name: 'saddle' },
     { name: 'twoWells' },

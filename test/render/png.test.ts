@@ -12,12 +12,13 @@ import { dotsSheet } from '../../src/render/dots-sheet.ts';
 import { renderPng } from '../../src/render/png.ts';
 import { words } from '../figures/record.ts';
 import { decoded } from './decoded.ts';
-import { sampleContours, sampleCurves, sampleDots } from './sample-figures.ts';
+import { sampleContours, sampleCurves, sampleDots, sampleImages } from './sample-figures.ts';
 
 const samples: Readonly<Record<string, readonly [Picture, readonly string[]]>> = {
   curves: [sampleCurves, ['sgd', 'adam', 'momentum']],
   contours: [sampleContours, ['sgd', 'nesterov', 'adamw']],
   dots: [sampleDots, ['sgd', 'adagrad', 'rmsprop']],
+  images: [sampleImages, []],
 };
 
 describe.each(Object.entries(samples))('a picture of %s', (_, [figure, entrants]) => {
@@ -31,6 +32,15 @@ describe.each(Object.entries(samples))('a picture of %s', (_, [figure, entrants]
       expect(colors.get(styleOf(name).color)).toBeGreaterThan(50);
     }
   });
+});
+
+it('images are red above zero, blue below, and as large as each other', async () => {
+  const { colors } = await decoded(renderPng(sampleImages));
+  const [blue, red] = ['#2166ac', '#b2182b'].map((color) => colors.get(color) ?? 0);
+  // Three cells of each, a quarter of an image of 300 by 300 pixels.
+  expect(blue).toBeGreaterThan(3 * 70 * 70);
+  expect(red).toBeGreaterThan(3 * 70 * 70);
+  expect(red).toBeCloseTo(blue as number, -4);
 });
 
 describe('renderPng', () => {

@@ -2,7 +2,8 @@ import { contours } from '../../src/figures/contours.ts';
 import { curves } from '../../src/figures/curves.ts';
 import { described } from '../../src/figures/described.ts';
 import { dots } from '../../src/figures/dots.ts';
-import type { Contours, Curves, Dots } from '../../src/figures/figure.ts';
+import type { Contours, Curves, Dots, Images } from '../../src/figures/figure.ts';
+import { images } from '../../src/figures/images.ts';
 import { record } from '../figures/record.ts';
 
 const decay = (rate: number, length = 40) =>
@@ -66,4 +67,23 @@ export const sampleDots: Dots = described(
     ],
   }),
   { title: 'All agree but one', subtitle: 'float32', alt: 'Errors of three rules.' },
+);
+
+/** Two rows of images, of different proportions. */
+export const sampleImages: Images = described(
+  images({
+    label: 'weight',
+    rows: [
+      {
+        label: 'square',
+        style: 'l2',
+        images: [
+          { label: 'a', columns: 2, values: [1, -1, 0.5, 0] },
+          { label: 'b', columns: 2, values: [-1, -1, 1, 1] },
+        ],
+      },
+      { label: 'wide', images: [{ label: 'c', columns: 3, values: [0, 0.5, -0.5] }] },
+    ],
+  }),
+  { title: 'Small images', subtitle: 'weights', alt: 'Two rows of small images.' },
 );

@@ -11,6 +11,10 @@ export const elasticNet = penaltyMember({
     { l1: 1.7, l2: 0.2 },
   ],
   textbook: (w, { l1, l2 }) => total(w, (x) => l1 * abs(x) + l2 * x ** 2),
+  builtin: {
+    name: 'tf.regularizers.l1l2',
+    make: (tf, options) => tf.regularizers.l1l2(options),
+  },
   mutants: mutantsAt(
     {
       find: 'w.abs().sum().mul(l1).add(w.square().sum().mul(l2))',

@@ -10,6 +10,10 @@ export const l1 = penaltyMember({
   settings: [{ l1: 0.3 }, { l1: 1.7 }],
   optional: { l1: 0.01 },
   textbook: (w, { l1 }) => l1 * total(w, abs),
+  builtin: {
+    name: 'tf.regularizers.l1',
+    make: (tf, options) => tf.regularizers.l1(options as { l1: number }),
+  },
   mutants: mutantsAt({ find: 'w.abs().sum().mul(l1)', first: 'penalty', remedy: 'l1 · Σ|w|' }, [
     [
       'abs-missing',

@@ -8,6 +8,10 @@ export const l2 = penaltyMember({
   settings: [{ l2: 0.3 }, { l2: 1.7 }],
   optional: { l2: 0.01 },
   textbook: (w, { l2 }) => l2 * total(w, (x) => x * x),
+  builtin: {
+    name: 'tf.regularizers.l2',
+    make: (tf, options) => tf.regularizers.l2(options as { l2: number }),
+  },
   mutants: mutantsAt({ find: 'w.square().sum().mul(l2)', first: 'penalty', remedy: 'l2 · Σw²' }, [
     [
       'half',

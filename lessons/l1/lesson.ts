@@ -1,0 +1,205 @@
+import {
+  dots,
+  each,
+  final,
+  finals,
+  lesson,
+  linear,
+  log,
+  over,
+  paths,
+  plot,
+  type RunRecord,
+} from 'downhill/node';
+
+const columns = ['age', 'sex', 'bmi', 'bp', 's1', 's2', 's3', 's4', 's5', 's6'];
+
+/** One bowl, two prices: the free bottom is at (2, 0.4). */
+const bottom = [2, 0.4] as const;
+const prices = { l1: 0.6, l2: 0.25 };
+const pictures = each(
+  {
+    l1: { name: 'proximalL1', l1: prices.l1 },
+    l2: { name: 'l2', l2: prices.l2 },
+  },
+  (regularizer) => ({
+    problem: { name: 'bowl', condition: 1, start: [-0.5, 1.6], minimum: bottom },
+    optimizer: { name: 'sgd', learningRate: 0.2 },
+    regularizer,
+    decoupled: true,
+    updates: 40,
+    path: true,
+  }),
+);
+
+/** The same price in the same bowl, by its slope in the loss and by its proximal step. */
+const steps = each(
+  { slope: ['l1', false], proximal: ['proximalL1', true] },
+  ([name, decoupled]) => ({
+    problem: { name: 'bowl', condition: 1, start: [-0.5, 1.6], minimum: bottom },
+    optimizer: { name: 'sgd', learningRate: 0.2 },
+    regularizer: { name, l1: prices.l1 },
+    decoupled,
+    updates: 40,
+    path: true,
+  }),
+);
+
+/** And on the ten measurements. */
+const ways = each(
+  { slope: ['l1', false], proximal: ['proximalL1', true] },
+  ([name, decoupled]) => ({
+    problem: { name: 'diabetes' },
+    optimizer: { name: 'sgd', learningRate: 0.2 },
+    regularizer: { name, l1: 0.1 },
+    decoupled,
+    updates: 200,
+    every: 200,
+    weights: true,
+  }),
+);
+
+/** The path of the lasso: all ten weights, from a price at which nobody is bought to one at which nearly all are. */
+const lasso = each(
+  {
+    0.6: 0.6,
+    0.5: 0.5,
+    0.4: 0.4,
+    0.3: 0.3,
+    0.2: 0.2,
+    0.1: 0.1,
+    0.07: 0.07,
+    0.05: 0.05,
+    0.03: 0.03,
+    0.02: 0.02,
+  },
+  (l1) => ({
+    problem: { name: 'diabetes' },
+    optimizer: { name: 'sgd', learningRate: 0.4 },
+    regularizer: { name: 'proximalL1', l1 },
+    decoupled: true,
+    updates: 400,
+    every: 400,
+    weights: true,
+  }),
+);
+
+/** A hundred patients, with ninety columns of noise beside the ten measurements, or without. */
+const patients = (noiseColumns: number) => ({
+  problem: { name: 'diabetes', train: 100, noiseColumns },
+  optimizer: { name: 'sgd', learningRate: 0.06 },
+  updates: 250,
+  every: 250,
+  seeds: [1, 2, 3, 4, 5],
+  weights: true,
+});
+const tune = (option: string, values: readonly number[]) => ({
+  tune: { option, values, score: 'testError', seeds: [101, 102] },
+});
+const priced = (noiseColumns: number) => ({
+  none: patients(noiseColumns),
+  l1: {
+    ...patients(noiseColumns),
+    regularizer: { name: 'proximalL1' },
+    decoupled: true,
+    ...tune('regularizer.l1', [0.01, 0.03, 0.06, 0.1, 0.15, 0.2]),
+  },
+  l2: {
+    ...patients(noiseColumns),
+    regularizer: { name: 'l2' },
+    ...tune('regularizer.l2', [0.03, 0.1, 0.3, 1, 3, 10]),
+  },
+});
+
+/** The bowl without a price. */
+const away = (x: number, y: number) => ((x - bottom[0]) ** 2 + (y - bottom[1]) ** 2) / 2;
+const sizes = ({ series, path }: RunRecord) => ({
+  x: series[0]?.update ?? [],
+  y: path?.[0]?.map(([, w]) => Math.abs(w)) ?? [],
+});
+
+const weights = (run: RunRecord) => run.weights ?? [];
+const zeros = (list: readonly number[]) => list.filter((w) => w === 0).length;
+const used = (run: RunRecord) => weights(run)[0]?.filter((w) => w !== 0).length ?? NaN;
+const error = (run: RunRecord) => final(run, 'testError');
+const share = (lists: readonly (readonly number[])[]) => {
+  const all = lists.flat();
+  return zeros(all) / all.length;
+};
+
+export default lesson({
+  id: 'l1',
+  lecture: '1. Regularization',
+  needs: ['l2'],
+  concepts: ['L1 regularization', 'sparsity', 'lasso', 'proximal step', 'soft threshold'],
+  teaches: ['l1', { member: 'l1', source: 'src/regularizers/proximal-l1.ts' }],
+  experiments: { pictures, steps, ways, lasso, noisy: priced(90), clean: priced(0) },
+  measures: ({ pictures, ways, lasso, noisy, clean }) => ({
+    corner: pictures.l1.path?.[0]?.at(-1)?.[1] ?? NaN,
+    round: pictures.l2.path?.[0]?.at(-1)?.[1] ?? NaN,
+    proximal: zeros(weights(ways.proximal)[0] ?? []),
+    slope: zeros(weights(ways.slope)[0] ?? []),
+    first: used(lasso[0.5]),
+    most: used(lasso[0.02]),
+    l1: error(noisy.l1),
+    l2: error(noisy.l2),
+    none: error(noisy.none),
+    ahead: error(noisy.l2) - error(noisy.l1),
+    clean: error(clean.l2) - error(clean.l1),
+    thrown: share(weights(noisy.l1).map((list) => list.slice(columns.length))),
+    lost: share(weights(noisy.l1).map((list) => list.slice(0, columns.length))),
+  }),
+  figures: ({ pictures, steps, lasso, noisy, clean }) => ({
+    picture: paths({
+      window: { x: [-0.8, 2.4], y: [-0.8, 1.8] },
+      entrants: [
+        {
+          run: pictures.l1,
+          label: 'L1: corners on the axes',
+          style: 'l1',
+          note: 'loss + 0.6 · (|w₁| + |w₂|)',
+          height: (x, y) => away(x, y) + prices.l1 * (Math.abs(x) + Math.abs(y)),
+          minimum: [bottom[0] - prices.l1, 0],
+        },
+        {
+          run: pictures.l2,
+          label: 'L2: round',
+          style: 'l2',
+          note: 'loss + 0.25 · (w₁² + w₂²)',
+          height: (x, y) => away(x, y) + prices.l2 * (x ** 2 + y ** 2),
+          minimum: [bottom[0] / (1 + 2 * prices.l2), bottom[1] / (1 + 2 * prices.l2)],
+        },
+      ],
+    }),
+    steps: plot({
+      x: linear('update'),
+      y: log('size of w₂', { min: 1e-3 }),
+      lines: [
+        { label: 'by its slope', style: 'sgd', ...sizes(steps.slope) },
+        { label: 'by its proximal step', style: 'l1', ...sizes(steps.proximal) },
+      ],
+    }),
+    path: plot({
+      x: log('strength λ'),
+      y: linear('weight'),
+      lines: columns.map((column, i) => ({
+        label: column,
+        style: { bmi: 'adamw', s5: 'nesterov', bp: 'momentum', s3: 'sgd' }[column] ?? 'neutral',
+        ...over(lasso, (run) => weights(run)[0]?.[i] ?? NaN),
+      })),
+    }),
+    noise: dots({
+      x: linear('error on unseen patients', { min: 0.45 }),
+      rows: [
+        ...finals('testError', {
+          'with noise: no penalty': { run: noisy.none, style: 'none' },
+          'with noise: L2': { run: noisy.l2, style: 'l2' },
+          'with noise: L1': { run: noisy.l1, style: 'l1' },
+          'without: no penalty': { run: clean.none, style: 'none' },
+          'without: L2': { run: clean.l2, style: 'l2' },
+          'without: L1': { run: clean.l1, style: 'l1' },
+        }),
+      ],
+    }),
+  }),
+});

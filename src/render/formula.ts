@@ -1,0 +1,126 @@
+import type { TokenizerAndRendererExtension } from 'marked';
+import temml from 'temml';
+
+const written = /^(?:\$\$([^$]+)\$\$|\$(?=\S)([^$]*[^$\s])\$(?!\d))/;
+
+/**
+ * Formulas in Markdown, as GitHub takes them: `$…$` in a line, `$$…$$` on lines of their own.
+ * @param shown what becomes of one
+ */
+export function formulas(
+  shown: (tex: string, display: boolean) => string,
+): TokenizerAndRendererExtension {
+  return {
+    name: 'formula',
+    level: 'inline',
+    start: (source) => source.indexOf('$'),
+    tokenizer(source) {
+      const [raw, display, inline] = written.exec(source) ?? [];
+      if (raw === undefined) return undefined;
+      return { type: 'formula', raw, tex: display ?? inline, display: display !== undefined };
+    },
+    renderer: (token) => shown(token['tex'] as string, token['display'] as boolean),
+  };
+}
+
+/** A formula as MathML, which browsers draw by themselves. @throws Error for TeX that cannot be read */
+export function mathMl(tex: string, display: boolean): string {
+  return temml.renderToString(tex, { displayMode: display, throwOnError: true });
+}
+
+/** Commands and the letters that they stand for. */
+const letters: Readonly<Record<string, string>> = {
+  alpha: 'α',
+  beta: 'β',
+  gamma: 'γ',
+  delta: 'δ',
+  epsilon: 'ε',
+  varepsilon: 'ε',
+  eta: 'η',
+  theta: 'θ',
+  kappa: 'κ',
+  lambda: 'λ',
+  mu: 'μ',
+  rho: 'ρ',
+  sigma: 'σ',
+  Delta: 'Δ',
+  nabla: '∇',
+  partial: '∂',
+  sum: 'Σ',
+  infty: '∞',
+  leftarrow: '←',
+  rightarrow: '→',
+  to: '→',
+  cdot: '·',
+  times: '×',
+  pm: '±',
+  le: '≤',
+  leq: '≤',
+  ge: '≥',
+  geq: '≥',
+  ne: '≠',
+  approx: '≈',
+  propto: '∝',
+  in: '∈',
+  lVert: '‖',
+  rVert: '‖',
+  lvert: '|',
+  rvert: '|',
+  quad: '  ',
+  qquad: '   ',
+  ldots: '…',
+  cdots: '⋯',
+  log: 'log',
+  ln: 'ln',
+  max: 'max',
+  min: 'min',
+  exp: 'exp',
+  cos: 'cos',
+  sign: 'sign',
+};
+const pairs = (from: string, to: string) =>
+  new Map(Array.from(from, (one, i) => [one, Array.from(to)[i] as string]));
+const raised = pairs('0123456789+-n', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ');
+const lowered = pairs('0123456789+-ijkntx', '₀₁₂₃₄₅₆₇₈₉₊₋ᵢⱼₖₙₜₓ');
+const marks: Readonly<Record<string, string>> = { hat: '\u0302', bar: '\u0304', tilde: '\u0303' };
+
+/** A formula in one line of plain letters, for a terminal: `w ← w − η·g`. */
+export function plainFormula(tex: string): string {
+  const group = String.raw`\{([^{}]*)\}`;
+  const replaced = (text: string): string => {
+    const next = text
+      .replaceAll(new RegExp(String.raw`\\(?:text|mathrm|mathbf|operatorname)${group}`, 'g'), '$1')
+      .replaceAll(
+        new RegExp(String.raw`\\(hat|bar|tilde)(?:${group}|\s*(\w))`, 'g'),
+        (_, mark: string, many?: string, one?: string) => `${many ?? one}${marks[mark]}`,
+      )
+      .replaceAll(
+        new RegExp(String.raw`\\[td]?frac${group}${group}`, 'g'),
+        (_, a: string, b: string) => `${bracketed(a)}/${bracketed(b)}`,
+      )
+      .replaceAll(new RegExp(String.raw`\\sqrt${group}`, 'g'), (_, a: string) => `√${bracketed(a)}`)
+      .replaceAll(
+        new RegExp(String.raw`([\^_])(?:${group}|(\\?\w+?))(?![\w}])`, 'g'),
+        (_, sign: string, many?: string, one?: string) => shifted(sign, many ?? one ?? ''),
+      );
+    return next === text ? text : replaced(next);
+  };
+  return replaced(tex)
+    .replaceAll(/\\(?:left|right|big|Big)(?![a-z])/g, '')
+    .replaceAll(/\\([A-Za-z]+)/g, (whole, name: string) => letters[name] ?? whole)
+    .replaceAll(/\\[,;:! ]/g, ' ')
+    .replaceAll(/[{}]/g, '')
+    .replaceAll('-', '−')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+function bracketed(text: string): string {
+  return /^(?:[\w\\]|\p{M})+$/u.test(text.trim()) ? text.trim() : `(${text.trim()})`;
+}
+
+function shifted(sign: string, text: string): string {
+  const table = sign === '^' ? raised : lowered;
+  const moved = Array.from(text, (one) => table.get(one));
+  return moved.every((one) => one !== undefined) ? moved.join('') : `${sign}${bracketed(text)}`;
+}

@@ -1,0 +1,88 @@
+import * as tf from '@tensorflow/tfjs';
+import { numericGradient } from '../gradients/index.ts';
+import { regularizer } from '../regularizers/index.ts';
+import * as schedules from '../schedules/index.ts';
+import { deviation, ofSize } from './deviation.ts';
+import type { FunctionMember, Rows } from './function-member.ts';
+import { observeFunction } from './observe-function.ts';
+import type { FunctionProbe } from './probe.ts';
+import type { Validation } from './validation.ts';
+
+/** The scenarios are those of the exam, with this seed. */
+const seed = 1;
+
+/**
+ * The comparisons of a schedule, a penalty or a gradient of the library, on the current backend: with what tfjs has, where
+ * it has it, and with the textbook. Of each the error counts that is largest beside the largest right value of its
+ * scenario.
+ */
+export function functionPeers(member: FunctionMember): readonly (() => Promise<Validation>)[] {
+  const { builtin } = member;
+  const probes = member.probes(seed);
+  const compared = async (
+    peer: string,
+    explanation: string,
+    theirs: readonly Rows[],
+  ): Promise<Validation> => {
+    const { name, allowed } = member;
+    const errors = (await valuesOfOurs(member, probes)).map((rows, i) => {
+      const right = theirs[i] ?? [];
+      const size = Math.max(...right.flat().map(Math.abs));
+      return deviation([rows], [right], ofSize(size, allowed)).maxError;
+    });
+    const maxError = Math.max(...errors);
+    return {
+      member: name,
+      peer,
+      updates: probes.reduce((sum, { inputs }) => sum + inputs.flatMap(valuesOf).length, 0),
+      maxError,
+      allowed,
+      agrees: maxError <= allowed,
+      explanation,
+    };
+  };
+  return [
+    ...(builtin
+      ? [
+          async () =>
+            compared(
+              builtin.name,
+              builtin.explanation ?? '',
+              await onTensors((options) => builtin.make(tf, options), probes),
+            ),
+        ]
+      : []),
+    () =>
+      compared(
+        'textbook',
+        builtin ? '' : `tfjs has no ${member.name}.`,
+        probes.map((probe) => member.textbook(probe)),
+      ),
+  ];
+}
+
+const valuesOf = ({ values }: FunctionProbe['inputs'][number]) => values;
+
+/** The library's own values: of a penalty on tensors, of all else in the doubles that it computes with. */
+async function valuesOfOurs(
+  member: FunctionMember,
+  probes: readonly FunctionProbe[],
+): Promise<readonly Rows[]> {
+  const { kind, name } = member;
+  if (kind === 'regularizer')
+    return onTensors((options) => regularizer({ ...options, name }), probes);
+  const exported: Readonly<Record<string, unknown>> = { ...schedules, numericGradient };
+  return probes.map((probe) => member.rows(exported[name], probe));
+}
+
+async function onTensors(
+  make: (options: object) => unknown,
+  probes: readonly FunctionProbe[],
+): Promise<readonly Rows[]> {
+  const found: Rows[] = [];
+  for (const probe of probes) {
+    const { path } = await observeFunction(undefined, make, probe);
+    found.push(path[0] ?? []);
+  }
+  return found;
+}
