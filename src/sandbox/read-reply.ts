@@ -1,5 +1,5 @@
 import { withoutCommands } from '../shared/log-commands.ts';
-import type { Facts, Observation } from '../verify/probe.ts';
+import type { Facts, Observation, Signature } from '../verify/probe.ts';
 import { withReason } from './denial.ts';
 import { fields, list, NotAsAgreed, number, type Fields } from './plain-data.ts';
 import { readSeedResult } from './read-seed-result.ts';
@@ -76,7 +76,7 @@ function observation(value: Fields): Observation {
   };
 }
 
-function facts({ leakPerUpdate, touched, iterations }: Fields): Facts {
+function facts({ leakPerUpdate, touched, iterations, signature }: Fields): Facts {
   if (touched !== undefined && touched !== 'changed' && touched !== 'disposed') {
     throw new NotAsAgreed();
   }
@@ -84,7 +84,13 @@ function facts({ leakPerUpdate, touched, iterations }: Fields): Facts {
     ...(leakPerUpdate !== undefined && { leakPerUpdate: number(leakPerUpdate) }),
     ...(touched !== undefined && { touched }),
     ...(iterations !== undefined && { iterations: number(iterations) }),
+    ...(signature !== undefined && { signature: signed(fields(signature)) }),
   };
+}
+
+function signed({ takes, steps }: Fields): Signature {
+  if (typeof steps !== 'boolean') throw new NotAsAgreed();
+  return { takes: text(takes, 200), steps };
 }
 
 /** What one observation may hold in all: the same array can stand in a message many times at no cost to its sender. */

@@ -69,6 +69,8 @@ export function* candidates(
   yield* sets.flat();
   yield* common;
   yield* seldom;
+  // Where all that is wrong throws, no numbers tell two mistakes apart.
+  if (evidence.every(({ wrong, seen }) => !wrong || seen.thrown !== undefined)) return;
   yield* fitted(member, evidence);
   const fit = screen(stepLength(member, 1), evidence);
   for (const some of sets) {

@@ -2,6 +2,7 @@ import type { FunctionProbe, Observation, OptimizerProbe, Probe } from './probe.
 import { plainInstruments, type Instruments } from './instruments.ts';
 import { observeFunction } from './observe-function.ts';
 import { observeOptimizer } from './observe-optimizer.ts';
+import { signatureOf } from './signature.ts';
 
 /** How an export is used: built with `new`, called once with the options, or (a gradient) called as it is. */
 export type Form = 'class' | 'function';
@@ -21,14 +22,18 @@ export async function* observe(
     form === 'class'
       ? new (exported as new (options: object) => unknown)({ ...options })
       : (exported as (options: object) => unknown)({ ...options });
-  for (const probe of probes) {
-    yield probe.kind === 'optimizer'
-      ? await observeOptimizer(
-          (options) => makeWithWhatItKnows(make, { ...options, ...probe.switches }),
-          probe satisfies OptimizerProbe,
-          instruments,
-        )
-      : await observeFunction(exported, make, probe satisfies FunctionProbe, instruments);
+  for (const [i, probe] of probes.entries()) {
+    if (probe.kind !== 'optimizer') {
+      yield await observeFunction(exported, make, probe satisfies FunctionProbe, instruments);
+      continue;
+    }
+    const seen = await observeOptimizer(
+      (options) => makeWithWhatItKnows(make, { ...options, ...probe.switches }),
+      probe satisfies OptimizerProbe,
+      instruments,
+    );
+    const signature = i === 0 ? { signature: signatureOf(exported, form) } : {};
+    yield { ...seen, facts: { ...seen.facts, ...signature } };
   }
 }
 

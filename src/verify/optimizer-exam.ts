@@ -5,6 +5,7 @@ import { symptoms } from './symptoms.ts';
 import type { RuleMember } from './member.ts';
 import { verdictOf } from './verdict-of.ts';
 import type { ProbeResult } from './verdict.ts';
+import { interfaceSymptoms } from './interface-symptoms.ts';
 import { namedMistakes } from './named-mistakes.ts';
 import type { Exam } from './exam.ts';
 import { readingProbes, unreadOptions, withoutUnread } from './unread-options.ts';
@@ -72,6 +73,8 @@ function newExam(member: RuleMember, seed: number): Exam {
         thrown,
         computed: seen.some(({ path }) => moves(path)),
         explain: () => {
+          const asked = interfaceSymptoms(member, evidence[0]?.seen as Observation);
+          if (asked.length > 0) return { diagnosis: asked };
           // Who never came to a first update has shown no numbers.
           if (evidence.every(({ seen }) => seen.path.length < 2)) return { diagnosis: [] };
           const { found, diagnosis } = namedMistakes(member, evidenceWithout, unread);

@@ -72,4 +72,14 @@ export interface Facts {
   readonly touched?: 'changed' | 'disposed';
   /** `iterations` at the end; undefined where the file's class is no `tf.Optimizer`. */
   readonly iterations?: number;
+  /** What the file's optimizer asks for, told with the first probe. */
+  readonly signature?: Signature;
+}
+
+/** How an export wants to be called. */
+export interface Signature {
+  /** Its parameters, or its constructor's, without their defaults: `params, lr`. */
+  readonly takes: string;
+  /** Whether what it makes has a method `step`. */
+  readonly steps: boolean;
 }

@@ -39,7 +39,7 @@ const wrong = {
   'times-t': ({ average, beta }: Correction) => `${average}.div(1 - ${beta} * t)`,
   swapped: ({ average, other }: Correction) => `${average}.div(1 - ${other} ** t)`,
   'without-one': ({ average, beta }: Correction) => `${average}.div(${beta} ** t)`,
-  'by-t': ({ average }: Correction) => `${average}.div(t)`,
+  'by-t': ({ average, beta }: Correction) => `${average}.div((1 - ${beta}) ^ t)`,
   plus: ({ average, beta }: Correction) => `${average}.div(1 + ${beta} ** t)`,
 };
 

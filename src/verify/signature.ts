@@ -1,0 +1,55 @@
+import type { Signature } from './probe.ts';
+
+/** Longest list of parameters that is told. */
+const longest = 200;
+
+/** What an export asks for: the parameters of its constructor or of itself, and whether what it makes has `step()`. */
+export function signatureOf(exported: unknown, form: 'class' | 'function'): Signature {
+  try {
+    const text = Function.prototype.toString.call(exported);
+    const list = form === 'class' ? constructorOf(exported, text) : text;
+    const prototype = (exported as { prototype?: object }).prototype;
+    return {
+      takes: parametersIn(list).join(', ').slice(0, longest),
+      steps: prototype !== undefined && prototype !== null && 'step' in prototype,
+    };
+  } catch {
+    return { takes: '', steps: false };
+  }
+}
+
+/** The text from the constructor's parameters on; of a class that has none of its own, its parent's. */
+function constructorOf(exported: unknown, text: string): string {
+  // What older compilers make of a class is its constructor.
+  if (!/^class\b/.test(text)) return text;
+  const at = text.search(/\bconstructor\s*\(/);
+  if (at >= 0) return text.slice(at);
+  const parent: unknown = Object.getPrototypeOf(exported);
+  return typeof parent === 'function' && parent !== Function.prototype
+    ? constructorOf(parent, Function.prototype.toString.call(parent))
+    : '';
+}
+
+/** The parameters that a text begins with, without their defaults. */
+function parametersIn(text: string): string[] {
+  const [alone] = /^(?:async\s+)?[\w$]+(?=\s*=>)/.exec(text) ?? [];
+  if (alone !== undefined) return [alone];
+  const start = text.indexOf('(');
+  const found = [''];
+  let depth = 0;
+  for (const letter of text.slice(start < 0 ? text.length : start)) {
+    if (')]}'.includes(letter)) depth -= 1;
+    if (depth === 0 && letter === ')') break;
+    if (letter === ',' && depth === 1) found.push('');
+    else if (depth > 0) found.push(`${found.pop() as string}${letter}`);
+    if ('([{'.includes(letter)) depth += 1;
+  }
+  return found
+    .map((one) =>
+      one
+        .trim()
+        .replace(/^(\{)[^]*$/, '{ … }')
+        .replace(/\s*=[^]*$/, ''),
+    )
+    .filter((one) => one !== '');
+}
