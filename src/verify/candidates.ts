@@ -1,6 +1,6 @@
 import type { Candidate } from './candidate.ts';
 import type { Evidence } from './diagnose.ts';
-import { ruleFaults } from './faults/index.ts';
+import { hiddenDecay, ruleFaults, type RuleFault } from './faults/index.ts';
 import { fittedFactor, fittedValue } from './fit.ts';
 import { habitFaults } from './habit-faults.ts';
 import { mutantsOf, type RuleMember } from './member.ts';
@@ -87,6 +87,15 @@ export function* candidates(
 function* fitted(member: RuleMember, evidence: readonly Evidence[]): Generator<Candidate> {
   for (const factor of fittedFactor(stepLength(member, 1), evidence)) {
     yield { ...stepLength(member, factor), mistakes: searched };
+  }
+  if (!('weightDecay' in member.rule.defaults)) {
+    for (const which of hiddenDecay(1).keys()) {
+      const withValue = (value: number) =>
+        ofRuleFault(member, hiddenDecay(value)[which] as RuleFault);
+      for (const value of fittedValue('weightDecay', withValue, evidence)) {
+        yield { ...withValue(value), mistakes: searched };
+      }
+    }
   }
   for (const name of givenOptions(member.rule)) {
     for (const make of [fixed, defaulting]) {

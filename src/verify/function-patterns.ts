@@ -152,7 +152,7 @@ function settled(all: readonly Given[], update: number): number | undefined {
 /** Where it climbs and should fall, or the other way round. */
 function direction(failed: readonly Given[]): Says[] {
   const ways = failed
-    .filter(({ probe }) => /^(?:way|after)/.test(probe.id))
+    .filter(({ probe }) => probe.id.startsWith('any-order'))
     .flatMap((one) => {
       const path = byUpdate(one);
       return path.slice(1).map((here, i) => {

@@ -1,7 +1,7 @@
 import type { Rule } from '../rules/index.ts';
 import type { RuleMember } from './member.ts';
 import { ruleMembers } from './members/index.ts';
-import { variant, type Single } from './single.ts';
+import { rare, variant, type Single } from './single.ts';
 
 /** Values that people write down for an option. */
 const usual: Readonly<Record<string, readonly number[]>> = {
@@ -127,7 +127,13 @@ export function optionsOf(member: RuleMember): Single[] {
           // Where no 0 is given, another default is all that can be said.
           return { ...made, mistakes: made.mistakes + 1e-4 };
         }),
-      ...(name in usual ? [] : [complement(member, name)]),
+      ...(name in usual
+        ? []
+        : [
+            complement(member, name),
+            transformed(member, name, ['squared', `${name} is squared`, (value) => value ** 2]),
+            transformed(member, name, ['rooted', `the root of ${name} is taken`, Math.sqrt]),
+          ]),
     ];
   });
   return [
@@ -137,6 +143,22 @@ export function optionsOf(member: RuleMember): Single[] {
       ? [swapped(member, 'momentum', 'decay')]
       : []),
   ];
+}
+
+type Transformation = readonly [how: string, fault: string, made: (value: number) => number];
+
+function transformed(member: RuleMember, name: string, [how, fault, made]: Transformation): Single {
+  const standard = member.rule.defaults[name] as number;
+  return variant(
+    member,
+    { id: `${name}-${how}`, fault, remedy: `use ${name} as it is given` },
+    {
+      first: name,
+      reads: [name],
+      options: (given) => ({ ...given, [name]: made(given[name] ?? standard) }),
+      mistakes: rare,
+    },
+  );
 }
 
 function complement(member: RuleMember, name: string): Single {

@@ -53,21 +53,26 @@ export function strangers(
       );
       return [plain, ...usual];
     }),
-    ...foreignRules.map(([id, name, rule]) =>
-      variant(
-        member,
-        {
-          id: `is-${id}`,
-          fault: `this is ${name}`,
-          remedy: `look what ${member.className} does otherwise`,
-        },
-        {
-          rule,
-          options: known(rule),
-          ...('weightDecay' in rule.defaults && { reads: ['weightDecay'] }),
-        },
+    ...foreignRules
+      .filter(
+        ([, , { defaults }]) =>
+          !('weightDecay' in defaults) || 'weightDecay' in member.rule.defaults,
+      )
+      .map(([id, name, rule]) =>
+        variant(
+          member,
+          {
+            id: `is-${id}`,
+            fault: `this is ${name}`,
+            remedy: `look what ${member.className} does otherwise`,
+          },
+          {
+            rule,
+            options: known(rule),
+            ...('weightDecay' in rule.defaults && { reads: ['weightDecay'] }),
+          },
+        ),
       ),
-    ),
   ];
 }
 

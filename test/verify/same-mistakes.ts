@@ -24,6 +24,12 @@ const groups: readonly (readonly string[])[] = [
   ['slots-lost-on-resume', 'state-lost-on-resume'],
   ['sign-of-gradient', 'is-sign-sgd'],
   ['gradient-normalized', 'is-normalized'],
+  ['accumulator-not-kept', 'state-forgotten', 'everything-forgotten'],
+  // The maximum of all v takes no notice of what v has forgotten.
+  ['v-larger-of-both', 'v-not-kept', 'v-never-falls'],
+  ['maximum-missing', 'is-adam-with-l2'],
+  ['decay-missing', 'is-adam-with-l2'],
+  ['product-without-now', 'count-from-zero'],
   ['twins-share', 'twins-share-and-count'],
   // State that starts anew in every update, in a rule that does not count updates, or with a single average.
   ['state-forgotten', 'everything-forgotten'],
@@ -58,7 +64,7 @@ const groups: readonly (readonly string[])[] = [
   // The weight never moves.
   ['upper-epsilon-missing', 'stands-still'],
   // The measure of certainty never reaches its threshold.
-  ['never-adapts', 'length-without-power', 'beta2-fixed', 'beta2-complement'],
+  ['never-adapts', 'length-without-power', 'longest-halved', 'beta2-fixed', 'beta2-complement'],
   // A division by zero in the first update.
   ['share-complement', 'count-from-zero'],
   ['minimum', 'count-from-zero'],

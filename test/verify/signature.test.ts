@@ -16,6 +16,9 @@ class Stepping {
   }
   step() {}
 }
+class Bare {
+  kept = 1;
+}
 class Options {
   rate: number;
   constructor({ learningRate = 0.1, beta1 = 0.9 } = {}) {
@@ -29,7 +32,7 @@ describe('what an export asks for', () => {
     ['positions of its parent', Inheriting, 'class', 'rate, betas', false],
     ['parameters, and a step', Stepping, 'class', 'params, lr', true],
     ['one object', Options, 'class', '{ … }', false],
-    ['nothing of its own', class {}, 'class', '', false],
+    ['nothing of its own', Bare, 'class', '', false],
     ['those of tfjs', tf.SGDOptimizer, 'class', 'learningRate', false],
     [
       'a function with defaults that hold commas and brackets',

@@ -6,6 +6,7 @@ import { slotFaults } from './slots.ts';
 import { stepFaults } from './step.ts';
 import type { RuleFault } from './rule-fault.ts';
 
+export { hiddenDecay } from './decay.ts';
 export type { RuleFault } from './rule-fault.ts';
 
 /** The mistakes that can be made around a rule, whatever its source; the likelier ones first. */

@@ -176,12 +176,6 @@ export const adadelta = ruleMember({
         'the weight goes uphill: the step is added',
         { remedy: 'subtract the step' },
       ],
-      [
-        'rate-missing',
-        'w.sub(u)',
-        'the step is not multiplied by the learning rate',
-        { first: 'lr' },
-      ],
     ]),
   ],
 });

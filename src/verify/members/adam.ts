@@ -1,5 +1,6 @@
 import { adam as rule } from '../../rules/adam.ts';
 import { ruleMember } from '../member.ts';
+import { mutantsAt } from '../mutant.ts';
 import {
   averageUsedLate,
   inAverage,
@@ -63,5 +64,12 @@ export const adam = ruleMember({
     ...inDenominator({ under: 'vHat', letter: 'v̂', inside: { seen: 'd2l-zh #502' }, over: 'mHat' }),
     ...inStepSize('v', 'v', 'Keras and TensorFlow'),
     ...inLastLine,
+    ...mutantsAt({ find: 'const mHat = m.div(', first: 'mHat', remedy: 'm̂ = m / (1 − beta1^t)' }, [
+      [
+        'looks-ahead',
+        'const mHat = m.mul(beta1).add(g.mul(1 - beta1)).div(',
+        'the step looks ahead as NAdam does: beta1 · m + (1 − beta1) · g in place of m',
+      ],
+    ]),
   ],
 });

@@ -33,6 +33,12 @@ export const l1 = penaltyMember({
       'it takes the absolute value of the sum',
       { remedy: 'take absolute values first, then sum' },
     ],
+    [
+      'positive-only',
+      'w.maximum(0).sum().mul(l1)',
+      'only positive weights count: those below 0 are left out',
+      { remedy: 'sum absolute values' },
+    ],
     ['halved', 'w.abs().sum().mul(0.5 * l1)', 'there is a factor ½ that L1 does not have'],
     [
       'largest',

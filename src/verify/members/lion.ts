@@ -33,7 +33,8 @@ export const lion = ruleMember({
     { option: 'weightDecay', value: 0.01, library: 'PyTorch, for AdamW' },
   ],
   mutants: [
-    ...inShrinking(inLine),
+    // Without a decay, as it is by default, Lion is right.
+    ...inShrinking(inLine).filter(({ id }) => id !== 'decay-missing'),
     ...mutantsAt(
       {
         find: blend,

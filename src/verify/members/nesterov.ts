@@ -71,21 +71,6 @@ export const nesterov = ruleMember({
         },
       ],
       [
-        'previous-half-updated',
-        before,
-        'what is taken away is not the old velocity but momentum · v_old: (1 + momentum) · v − momentum² · v_old',
-        {
-          first: 'w',
-          remedy: ofNesterov.remedy,
-          also: [
-            [
-              nesterovStep,
-              'w.sub(v.mul(1 + momentum).sub(before.mul(momentum * momentum)).mul(lr))',
-            ],
-          ],
-        },
-      ],
-      [
         'sign-of-previous',
         before,
         'the old velocity is added where it should be subtracted: (1 + momentum) · v − momentum · v_old',
@@ -123,7 +108,7 @@ export const nesterov = ruleMember({
       [
         'momentum-on-gradient-in-step',
         'w.sub(v.add(g.mul(momentum)).mul(lr))',
-        'in the step momentum scales the gradient in place of the velocity',
+        'in the step momentum scales the gradient in place of the velocity, as where (1 + momentum) · v − momentum · v_old takes a v_old that is half updated',
       ],
       [
         'look-ahead-subtracted',

@@ -19,6 +19,8 @@ const rowsBy = (gradient: (task: GradientTask, x: readonly number[]) => number[]
     probe.inputs.map(({ of = '', values }) => gradient(gradientTasks[of] as GradientTask, values));
 };
 
+const slopes = rowsBy(({ gradient }, x) => gradient(x));
+
 const step = 'h * Math.max(1, Math.abs(value))';
 const rise = 'f(x.with(i, value + step)) - f(x.with(i, value - step))';
 const both =
@@ -44,7 +46,7 @@ export const numericGradient: FunctionMember = {
       };
     }),
   optional: {},
-  textbook: rowsBy(({ gradient }, x) => gradient(x)),
+  textbook: slopes,
   rows: (form, probe) => rowsBy(({ f }, x) => (form as Gradient)(f, x))(probe),
   allowed: 1e-5,
   mutants: [
@@ -113,6 +115,7 @@ export const numericGradient: FunctionMember = {
           'the rise over 2h is divided by h: every slope is twice too large',
         ],
         ['halved', 'rise / (4 * step)', 'every slope is half of what it should be'],
+        ['absolute', 'Math.abs(rise) / (2 * step)', 'slopes have lost their sign'],
         ['undivided', 'rise', 'the rise is not divided by the way (h = 1e-5)'],
         [
           'first-only',
@@ -163,6 +166,19 @@ export const numericGradient: FunctionMember = {
       ],
     ]),
   ],
-  twists: [],
+  twists: [
+    {
+      id: 'backwards',
+      fault: 'the slopes are right, but the list is the wrong way round',
+      remedy: 'give the slopes in the order of the coordinates',
+      rows: (probe) => slopes(probe).map((row) => row.toReversed()),
+    },
+    {
+      id: 'ascending',
+      fault: 'the slopes are right, but they are sorted by size',
+      remedy: 'give the slopes in the order of the coordinates',
+      rows: (probe) => slopes(probe).map((row) => row.toSorted((a, b) => a - b)),
+    },
+  ],
   place: (_probe, row, column) => ({ variable: `x${row === 0 ? '' : row + 1}`, index: [column] }),
 };

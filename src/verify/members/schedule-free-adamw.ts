@@ -61,7 +61,6 @@ export const scheduleFreeAdamW = ruleMember({
           'z.mul(weightDecay)',
           'the decay takes z in place of the weight at which the gradient was taken',
         ],
-        ['decay-missing', 'w.mul(0)', 'weightDecay has no effect'],
         ['decay-grows', 'w.mul(-weightDecay)', 'the weight decay lets weights grow'],
         [
           'decay-with-rate-twice',

@@ -74,6 +74,11 @@ export const inAverageOfSquares: readonly Mutant[] = mutantsAt(ofSquares, [
     'beta2 and 1 − beta2 have changed places in the average v',
   ],
   [
+    'v-never-falls',
+    `const older = v;\n    ${v}\n    v = v.maximum(older);`,
+    'v never falls: its old value is kept where the new one is smaller, which is AMSGrad with its maximum fed back',
+  ],
+  [
     'v-larger-of-both',
     'v = v.mul(beta2).maximum(g.square().mul(1 - beta2));',
     'v takes the larger of its two terms in place of their sum',

@@ -34,6 +34,18 @@ export const inAverage: readonly Mutant[] = mutantsAt(ofAverage, [
     'the average takes |g| in place of g²',
   ],
   [
+    's-of-signed-squares',
+    's = s.mul(decay).add(g.mul(g.abs()).mul(1 - decay));',
+    'the average takes g · |g|, which has a sign, in place of g²; the root is taken of its size',
+    { also: [['.sqrt().add(epsilon)', '.abs().sqrt().add(epsilon)']] },
+  ],
+  [
+    's-plain-mean',
+    's = s.mul((t - 1) / t).add(g.square().div(t));',
+    's is the plain mean of all squares so far: decay has no effect',
+    { also: [ahead] },
+  ],
+  [
     's-of-unsquared-gradient',
     's = s.mul(decay).add(g.mul(1 - decay));',
     'the average takes g in place of g²',

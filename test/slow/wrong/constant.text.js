@@ -1,0 +1,4 @@
+export const constant =
+  ({ rate }) =>
+  () =>
+    `${rate}`;

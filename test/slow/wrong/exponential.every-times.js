@@ -1,0 +1,4 @@
+export const exponential =
+  ({ rate, factor, every = 1 }) =>
+  (update) =>
+    rate * factor ** (update * every);

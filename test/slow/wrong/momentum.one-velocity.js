@@ -1,0 +1,12 @@
+import { Optimizer } from 'downhill';
+
+export class Momentum extends Optimizer {
+  static className = 'OwnMomentum';
+  static slots = ['v'];
+  static defaults = { learningRate: 0.01, momentum: 0.9 };
+
+  update({ w, g, lr, t }, { v }, { momentum }) {
+    v = v.mul(momentum).add(g);
+    return { w: w.sub(v.mul(lr)), v: v.mul(0).add(v.mean()) };
+  }
+}

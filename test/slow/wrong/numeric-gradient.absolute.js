@@ -1,0 +1,3 @@
+export function gradient(f, x) {
+  return x.map((one, i) => Math.abs(f(x.with(i, one + 1e-5)) - f(x.with(i, one - 1e-5))) / 2e-5);
+}

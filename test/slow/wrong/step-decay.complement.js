@@ -1,0 +1,4 @@
+export const stepDecay =
+  ({ rate, factor, every }) =>
+  (update) =>
+    rate * (1 - factor) ** Math.floor(update / every);
