@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { numericGradient } from '../gradients/index.ts';
-import { regularizer } from '../regularizers/index.ts';
+import { regularizers } from '../regularizers/index.ts';
 import * as schedules from '../schedules/index.ts';
 import { deviation, ofSize } from './deviation.ts';
 import type { FunctionMember, Rows } from './function-member.ts';
@@ -48,7 +48,7 @@ export function functionPeers(member: FunctionMember): readonly (() => Promise<V
             compared(
               builtin.name,
               builtin.explanation ?? '',
-              await onTensors((options) => builtin.make(tf, options), probes),
+              await onTensors({}, (options) => builtin.make(tf, options), probes),
             ),
         ]
       : []),
@@ -68,20 +68,26 @@ async function valuesOfOurs(
   member: FunctionMember,
   probes: readonly FunctionProbe[],
 ): Promise<readonly Rows[]> {
+  const exported: Readonly<Record<string, unknown>> = {
+    ...schedules,
+    ...regularizers,
+    numericGradient,
+  };
   const { kind, name } = member;
-  if (kind === 'regularizer')
-    return onTensors((options) => regularizer({ ...options, name }), probes);
-  const exported: Readonly<Record<string, unknown>> = { ...schedules, numericGradient };
-  return probes.map((probe) => member.rows(exported[name], probe));
+  const form = exported[name];
+  if (kind !== 'regularizer') return probes.map((probe) => member.rows(form, probe));
+  // With the gradient that it brings along.
+  return onTensors(form, form as (options: object) => unknown, probes);
 }
 
 async function onTensors(
+  exported: unknown,
   make: (options: object) => unknown,
   probes: readonly FunctionProbe[],
 ): Promise<readonly Rows[]> {
   const found: Rows[] = [];
   for (const probe of probes) {
-    const { path } = await observeFunction(undefined, make, probe);
+    const { path } = await observeFunction(exported, make, probe);
     found.push(path[0] ?? []);
   }
   return found;
