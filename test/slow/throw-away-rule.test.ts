@@ -82,7 +82,7 @@ it('is in the docs', async () => {
 
 it.each([
   ['sign(g)', 'passed', []],
-  ['g', 'failed', ['sign-missing', 'is-sgd']],
+  ['g', 'failed', ['is-sgd', 'sign-missing']],
 ] as const)('is examined: a step of %s has %s', async (step, verdict, mistakes) => {
   await writeFile(join(root, 'signsgd.js'), fileWith(step));
   const verify = ['dist/cli/main.js', 'verify', 'signsgd.js', '--json'];

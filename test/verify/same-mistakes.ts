@@ -27,6 +27,8 @@ const groups: readonly (readonly string[])[] = [
   ['accumulator-not-kept', 'state-forgotten', 'everything-forgotten'],
   // The maximum of all v takes no notice of what v has forgotten.
   ['v-larger-of-both', 'v-not-kept', 'v-never-falls'],
+  // The maximum that is fed back never falls.
+  ['maximum-fed-back', 'v-never-falls'],
   ['maximum-missing', 'is-adam-with-l2'],
   ['decay-missing', 'is-adam-with-l2'],
   ['product-without-now', 'count-from-zero'],
