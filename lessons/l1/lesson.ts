@@ -32,18 +32,12 @@ const pictures = each(
   }),
 );
 
-/** The same price in the same bowl, by its slope in the loss and by its proximal step. */
-const steps = each(
-  { slope: ['l1', false], proximal: ['proximalL1', true] },
-  ([name, decoupled]) => ({
-    problem: { name: 'bowl', condition: 1, start: [-0.5, 1.6], minimum: bottom },
-    optimizer: { name: 'sgd', learningRate: 0.2 },
-    regularizer: { name, l1: prices.l1 },
-    decoupled,
-    updates: 40,
-    path: true,
-  }),
-);
+/** The same price in the same bowl, by its slope in the loss. */
+const slope = {
+  ...pictures.l1,
+  regularizer: { name: 'l1', l1: prices.l1 },
+  decoupled: false,
+};
 
 /** And on the ten measurements. */
 const ways = each(
@@ -133,7 +127,7 @@ export default lesson({
   needs: ['l2'],
   concepts: ['L1 regularization', 'sparsity', 'lasso', 'proximal step', 'soft threshold'],
   teaches: ['l1', { member: 'l1', source: 'src/regularizers/proximal-l1.ts' }],
-  experiments: { pictures, steps, ways, lasso, noisy: priced(90), clean: priced(0) },
+  experiments: { pictures, slope, ways, lasso, noisy: priced(90), clean: priced(0) },
   measures: ({ pictures, ways, lasso, noisy, clean }) => ({
     corner: pictures.l1.path?.[0]?.at(-1)?.[1] ?? NaN,
     round: pictures.l2.path?.[0]?.at(-1)?.[1] ?? NaN,
@@ -149,7 +143,7 @@ export default lesson({
     thrown: share(weights(noisy.l1).map((list) => list.slice(columns.length))),
     lost: share(weights(noisy.l1).map((list) => list.slice(0, columns.length))),
   }),
-  figures: ({ pictures, steps, lasso, noisy, clean }) => ({
+  figures: ({ pictures, slope, lasso, noisy, clean }) => ({
     picture: paths({
       window: { x: [-0.8, 2.4], y: [-0.8, 1.8] },
       entrants: [
@@ -175,8 +169,8 @@ export default lesson({
       x: linear('update'),
       y: log('size of w₂', { min: 1e-3 }),
       lines: [
-        { label: 'by its slope', style: 'sgd', ...sizes(steps.slope) },
-        { label: 'by its proximal step', style: 'l1', ...sizes(steps.proximal) },
+        { label: 'by its slope', style: 'sgd', ...sizes(slope) },
+        { label: 'by its proximal step', style: 'l1', ...sizes(pictures.l1) },
       ],
     }),
     path: plot({

@@ -9,6 +9,7 @@ describe('a formula', () => {
     [String.raw`R(w) = \lambda \sum_i w_i^2`, 'R(w) = λ Σᵢ wᵢ²'],
     [String.raw`(1 - 2\eta\lambda)\,w`, '(1 − 2ηλ) w'],
     [String.raw`\kappa' = \frac{\kappa + 2\lambda}{1 + 2\lambda}`, "κ' = (κ + 2λ)/(1 + 2λ)"],
+    [String.raw`L_{\text{data}}(w)`, 'L_data(w)'],
     [String.raw`w_{t+1}`, 'wₜ₊₁'],
     [String.raw`\beta_1^t`, 'β₁^t'],
     [String.raw`10^{-8}`, '10⁻⁸'],
