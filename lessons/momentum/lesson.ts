@@ -36,7 +36,7 @@ const plain = each(valleys, (condition) => ({
 }));
 
 /** Momentum 0.9 at the best of nine rates, up to just below the largest at which it is stable, 3.8 / κ. */
-const shares = [0.1, 0.2, 0.4, 0.8, 1.6, 2, 2.5, 3, 3.5];
+const shares = [0.03, 0.05, 0.1, 0.2, 0.4, 1, 2, 3, 3.5];
 const nine = each(valleys, (condition) => ({
   ...race(condition),
   optimizer: { name: 'momentum', momentum: 0.9 },

@@ -1,5 +1,6 @@
 import { numberText } from '../figures/index.ts';
 import type { Experiment, RunRecord } from '../training/experiment.ts';
+import { bordering } from '../training/tune.ts';
 import { markdownTable } from '../render/markdown.ts';
 import type { LessonData } from './lesson-data.ts';
 
@@ -38,8 +39,7 @@ function searches(runs: Readonly<Record<string, RunRecord>>): string[] {
       return `${values.length} values of \`${option}\` from ${sorted[0]} to ${sorted.at(-1)}`;
     });
     const found = searched.map(({ best }) => numberText(best)).join(' and ');
-    const bordering = searched.filter(({ onBorder }) => onBorder);
-    const warnings = bordering.map(
+    const warnings = bordering(tuning).map(
       ({ option }) =>
         ` **Warning: the best value of \`${option}\` lies on the border of the search, so a better one may lie beyond it.**`,
     );

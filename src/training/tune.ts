@@ -30,6 +30,14 @@ export function withBest<E extends Experiment>(spec: E, { option, best, and }: T
   return (and ? withOption(one, and.option, and.best) : one) as E;
 }
 
+/** The options of a search whose best value is the first or the last that was tried: a better one may lie beyond. */
+export function bordering({
+  and,
+  ...first
+}: TuningRecord): readonly Pick<SecondOption, 'option' | 'best'>[] {
+  return [first, ...(and ? [and] : [])].filter(({ onBorder }) => onBorder);
+}
+
 /** Trains one seed and says how it ended. */
 type Train = (
   spec: Experiment,

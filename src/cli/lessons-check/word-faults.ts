@@ -5,9 +5,10 @@ import type { FigureBlock } from '../../course/lesson-text.ts';
 import { answerOf, questions } from '../../course/question.ts';
 import { keeps, quotes, type Text } from '../../course/quote.ts';
 import { numberText } from '../../figures/index.ts';
+import { bordering } from '../../training/tune.ts';
 
 /**
- * What an author should mend in the words of a lesson, a sentence each. What a sentence says in words alone is beyond it:
+ * What an author should mend in the words of a lesson and in the searches that they rest on, a sentence each. What a sentence says in words alone is beyond it:
  * it sees that a title rests on a measure that is held to a bound, not that the two say the same.
  * @param data of a full run, so that claims can be judged
  * @throws UsageError for words that cannot be filled
@@ -24,6 +25,7 @@ export function wordFaults(
     ...found.claims.flatMap(claimFaults),
     ...questionFaults(lesson, found),
     ...shown.flatMap((figure) => figureFaults(figure, lesson, data)),
+    ...searchFaults(data.runs),
   ];
 }
 
@@ -112,6 +114,16 @@ function figureFaults(
         `${place}: ${numberText(number)} is typed in the title or alt text of "${id}", and no experiment sets it; quote a measure`,
     ),
   ];
+}
+
+/** What was tuned on too narrow a search raced at less than its best, whatever the words say of it. */
+function searchFaults(runs: LessonData['runs']): string[] {
+  return Object.entries(runs).flatMap(([id, { tuning }]) =>
+    (tuning ? bordering(tuning) : []).map(
+      ({ option, best }) =>
+        `the experiment "${id}" is best at ${option} ${numberText(best)}, on the border of its search; try values beyond it`,
+    ),
+  );
 }
 
 /** Numbers as prose writes them, apart from those that are part of a name, such as L2. */

@@ -16,15 +16,26 @@ const good = [
   '> Which?\n>\n> - this {gap: below 3}\n> - that {gap: above 3}',
   figure,
 ].join('\n\n');
-const faults = (words: string) =>
+const faults = (words: string, runs: LessonData['runs'] = {}) =>
   wordFaults(
     aLesson('a', ['sgd'], {
       words,
       measures: () => ({ gap: 5, rest: 0.1 }),
       figures: () => ({ loss: line }),
     }),
-    data,
+    { ...data, runs },
   );
+const searched = (learningRate: boolean, weightDecay: boolean) =>
+  ({
+    'race.adamw': {
+      tuning: {
+        option: 'learningRate',
+        best: 0.001,
+        onBorder: learningRate,
+        and: { option: 'weightDecay', best: 3, onBorder: weightDecay },
+      },
+    },
+  }) as unknown as LessonData['runs'];
 
 describe("the author's guard", () => {
   it('has nothing against words that rest on measures', () => {
@@ -84,5 +95,16 @@ describe("the author's guard", () => {
     ],
   ])('finds %s', (_, words, fault) => {
     expect(faults(words)).toEqual([fault]);
+  });
+
+  it('finds each option whose best value lies on the border of its search, by experiment and value', () => {
+    const says = (best: string) =>
+      `the experiment "race.adamw" is best at ${best}, on the border of its search; try values beyond it`;
+    expect(faults(good, searched(false, false))).toEqual([]);
+    expect(faults(good, searched(false, true))).toEqual([says('weightDecay 3')]);
+    expect(faults(good, searched(true, true))).toEqual([
+      says('learningRate 0.001'),
+      says('weightDecay 3'),
+    ]);
   });
 });
