@@ -1,13 +1,7 @@
-import { anyNumber, nonNegative, readOptions } from '../shared/options.ts';
+import { anyNumber, nonNegative, readOptions, wholeNumber } from '../shared/options.ts';
 import { BestWeights } from './best-weights.ts';
 import { FitCallback, type Logs } from './fit-callback.ts';
-import {
-  Monitor,
-  monitorDefaults,
-  monitorRules,
-  wholeNumber,
-  type MonitorOptions,
-} from './monitor.ts';
+import { Monitor, monitorDefaults, monitorRules, type MonitorOptions } from './monitor.ts';
 
 export interface EarlyStoppingOptions extends MonitorOptions {
   /** Training stops at the end of the epoch that makes this many in a row without improvement; 0 is as 1. Default 0. */

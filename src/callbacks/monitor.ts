@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { shown, UsageError } from '../shared/errors.ts';
 import { didYouMean } from '../shared/nearest.ts';
-import type { OptionRule, Range } from '../shared/options.ts';
+import type { OptionRule } from '../shared/options.ts';
 import { readLog, type Logs } from './fit-callback.ts';
 
 /** Which log a callback watches, and which way is better. */
@@ -14,12 +14,6 @@ export interface MonitorOptions {
    */
   mode?: 'auto' | 'min' | 'max';
 }
-
-/** A whole number, 0 or more. */
-export const wholeNumber: Range = {
-  says: 'a whole number of at least 0',
-  holds: (value) => Number.isInteger(value) && value >= 0,
-};
 
 /** How `readOptions` reads the options of a monitor. */
 export const monitorRules: Readonly<Record<keyof MonitorOptions, OptionRule>> = {

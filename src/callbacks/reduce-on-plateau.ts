@@ -1,12 +1,6 @@
-import { belowOne, nonNegative, readOptions } from '../shared/options.ts';
+import { belowOne, nonNegative, readOptions, wholeNumber } from '../shared/options.ts';
 import { FitCallback, type Logs } from './fit-callback.ts';
-import {
-  Monitor,
-  monitorDefaults,
-  monitorRules,
-  wholeNumber,
-  type MonitorOptions,
-} from './monitor.ts';
+import { Monitor, monitorDefaults, monitorRules, type MonitorOptions } from './monitor.ts';
 import { settableRates } from './optimizer-rate.ts';
 
 export interface ReduceOnPlateauOptions extends MonitorOptions {
