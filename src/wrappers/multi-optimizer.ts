@@ -30,7 +30,8 @@ export interface SavedParts {
 /**
  * Several optimizers as one, each for its own variables: Muon for the hidden matrices, say, and AdamW for the rest,
  * embeddings and the last layer among it. Every update is one of each part, also of a part without a gradient. The rate
- * of the whole is that of the first part; callbacks see the others behind it.
+ * of the whole is that of the first part; callbacks see the others behind it. Parts move one after the other: where one
+ * refuses its gradients, those before it have already moved.
  * @formula w ← update of the first part that holds w
  * @use Rules that are made for some weights only.
  * @see Optax's `multi_transform` and Keras's `MultiOptimizer`
