@@ -8,6 +8,7 @@ export * from './problems/index.ts';
 export * from './regularizers/index.ts';
 export * from './rules/index.ts';
 export * from './schedules/index.ts';
+export * from './theory/index.ts';
 export * from './transforms/index.ts';
 export * from './wrappers/index.ts';
 /** Where all randomness of a problem comes from. */

@@ -26,6 +26,7 @@ export * from './figures/index.ts';
 export { landscape, problems, type ProblemSpec } from './problems/index.ts';
 export { htmlPage } from './render/page.ts';
 export { renderPng } from './render/png.ts';
+export type { Columns, Study, StudyRecord } from './studies/index.ts';
 export type {
   Experiment,
   Goal,

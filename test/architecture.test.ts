@@ -8,10 +8,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Which rooms may import which: only rooms of an earlier line. `shared` is below everything, also below its own floor. */
 const floors: readonly (readonly string[])[] = [
   ['shared'],
-  ['schedules', 'rules'],
+  ['schedules', 'rules', 'theory'],
   ['kernels', 'transforms', 'regularizers', 'gradients', 'problems'],
   ['optimizers', 'minimizers'],
-  ['wrappers'],
+  ['wrappers', 'studies'],
   ['training', 'verify', 'callbacks'],
   ['figures'],
   ['render'],
@@ -30,7 +30,7 @@ const floorOf = (room: string) => floors.findIndex((rooms) => rooms.includes(roo
 const lists = ['src/index.ts', 'src/node.ts'];
 
 const withTensors =
-  'kernels transforms regularizers gradients problems optimizers minimizers wrappers training verify callbacks backend sandbox'.split(
+  'kernels transforms regularizers gradients problems optimizers minimizers wrappers studies training verify callbacks backend sandbox'.split(
     ' ',
   );
 const withNode = 'render backend engine sandbox grading course workbook compare cli'.split(' ');

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../src/backend/index.ts';
 import { wordFaults } from '../src/cli/lessons-check/word-faults.ts';
 import { findings } from '../src/course/findings.ts';
+import { trainings } from '../src/course/lesson.ts';
 import type { LessonData } from '../src/course/lesson-data.ts';
 import { lessonPage } from '../src/course/lesson-page.ts';
 import { questions } from '../src/course/question.ts';
@@ -74,7 +75,7 @@ describe.each(byId)('the lesson %s', (id, lesson) => {
     const written = Object.entries(experiments).map(([name, one]) => [name, varied(one, {})]);
     expect(data.draft).toBe(false);
     expect(data.experiments).toEqual(plain(Object.fromEntries(written)));
-    for (const [name, { spec, tuning }] of Object.entries(data.runs)) {
+    for (const [name, { spec, tuning }] of Object.entries(trainings(data.runs))) {
       const experiment = data.experiments[name] as typeof spec;
       expect(spec).toMatchObject(tuning ? withBest(experiment, tuning) : experiment);
     }

@@ -22,6 +22,7 @@ export function memberLists(): string {
     Schedules: of('schedule'),
     Regularizers: of('regularizer'),
     Gradients: of('gradient'),
+    Functions: of('function'),
   });
 }
 

@@ -1,11 +1,12 @@
 import type { Figure } from '../figures/figure.ts';
+import { isStudy, measureStudy, type Study, type StudyRecord } from '../studies/index.ts';
 import type { Experiment, RunRecord } from '../training/experiment.ts';
-import { inTurn } from '../training/in-turn.ts';
+import { inTurn } from '../shared/in-turn.ts';
 import { run, type OnProgress } from '../training/run.ts';
 import type { Validation } from '../verify/validation.ts';
 import { functionPeers, members, peer, textbookPeer } from '../verify/index.ts';
 import { findings, type Claim } from './findings.ts';
-import type { Lesson } from './lesson.ts';
+import type { Lesson, Measured, Runs } from './lesson.ts';
 import { varied, type Variation } from './variation.ts';
 
 /** Everything that a lesson's report is drawn from, as `data.json` holds it (DOORS 4). */
@@ -15,8 +16,8 @@ export interface LessonData {
   readonly draft: boolean;
   readonly backend: string;
   readonly versions: Readonly<Record<string, string>>;
-  readonly experiments: Readonly<Record<string, Experiment>>;
-  readonly runs: Readonly<Record<string, RunRecord>>;
+  readonly experiments: Readonly<Record<string, Measured>>;
+  readonly runs: Runs;
   readonly claims: readonly Claim[];
   readonly validations: readonly Validation[];
   readonly figures: readonly FigureEntry[];
@@ -36,31 +37,43 @@ export interface TrainedLesson {
   readonly figures: Readonly<Record<string, Figure>>;
 }
 
-/** Runs an experiment: here, or where an engine trains it. */
-export type RunExperiment = (experiment: Experiment, onProgress: OnProgress) => Promise<RunRecord>;
+/** Where a lesson's experiments are done: here, or by an engine. */
+export interface Rig {
+  run(experiment: Experiment, onProgress: OnProgress): Promise<RunRecord>;
+  measure(study: Study, onProgress: OnProgress): Promise<StudyRecord>;
+}
+
+/** This process, which does one after the other. */
+const here: Rig = {
+  run: inTurn((one, onProgress) => run(one, { onProgress })),
+  measure: inTurn((one, onProgress) => measureStudy(one, onProgress)),
+};
 
 /**
  * What a lesson's experiments give.
  * @param onProgress counts updates, of which tuning has the most
- * @param runExperiment where they are run; all are asked for at once. Default: here, one after the other
+ * @param rig where they are done; all are asked for at once. Default: here, one after the other
  */
 export async function lessonRuns(
   lesson: Lesson,
   variation: Variation,
   onProgress: OnProgress,
-  runExperiment: RunExperiment = inTurn((one, onProgress) => run(one, { onProgress })),
-): Promise<Readonly<Record<string, RunRecord>>> {
+  rig: Rig = here,
+): Promise<Runs> {
   const all = Object.entries(variedExperiments(lesson, variation));
   const total = all.reduce((sum, [, one]) => sum + cost(one), 0);
   const shares = new Map<string, number>();
   const runs = all.map(async ([id, experiment]) => {
-    const record = await runExperiment(experiment, (done, of) => {
+    const progress: OnProgress = (done, of) => {
       shares.set(id, (cost(experiment) * done) / of);
       onProgress(
         [...shares.values()].reduce((sum, share) => sum + share, 0),
         total,
       );
-    });
+    };
+    const record = isStudy(experiment)
+      ? await rig.measure(experiment, progress)
+      : await rig.run(experiment, progress);
     return [id, record] as const;
   });
   return Object.fromEntries(await Promise.all(runs));
@@ -70,20 +83,22 @@ export async function lessonRuns(
 export function variedExperiments(
   { experiments }: Lesson,
   variation: Variation,
-): Record<string, Experiment> {
+): Record<string, Measured> {
   return Object.fromEntries(
     Object.entries(experiments).map(([id, one]) => [id, varied(one, variation)]),
   );
 }
 
-function cost({ updates, seeds, tune }: Experiment): number {
+function cost(experiment: Measured): number {
+  if (isStudy(experiment)) return experiment.seeds?.length ?? 1;
+  const { updates, seeds, tune } = experiment;
   return updates * ((seeds?.length ?? 1) + (tune ? tune.values.length * tune.seeds.length : 0));
 }
 
 /** Everything that a lesson's report is drawn from, and its figures: claims are checked, and members validated here. */
 export async function lessonData(
   lesson: Lesson,
-  runs: Readonly<Record<string, RunRecord>>,
+  runs: Runs,
   versions: Readonly<Record<string, string>>,
   variation: Variation,
 ): Promise<TrainedLesson> {

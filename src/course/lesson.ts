@@ -1,26 +1,41 @@
 import type { Drawing } from '../figures/index.ts';
 import { UsageError } from '../shared/errors.ts';
 import { didYouMean } from '../shared/nearest.ts';
+import { isStudy, type Study, type StudyRecord } from '../studies/index.ts';
 import type { Experiment, RunRecord } from '../training/experiment.ts';
 import type { LessonText } from './lesson-text.ts';
 import type { Pack } from './packs.ts';
 import type { Measures } from './quote.ts';
 
+/** What a lesson measures: a training, or a study that trains nothing. */
+export type Measured = Experiment | Study;
+
+/** What it gave. */
+export type MeasuredRecord = RunRecord | StudyRecord;
+
 /** Experiments that belong together, by name. */
-export type Family = Readonly<Record<string, Experiment>>;
+export type Family = Readonly<Record<string, Measured>>;
 
 /** The experiments of a lesson by name, single or as families. */
-export type Experiments = Readonly<Record<string, Experiment | Family>>;
+export type Experiments = Readonly<Record<string, Measured | Family>>;
+
+type RecordOf<M> = M extends Study ? StudyRecord : RunRecord;
 
 /** The runs of experiments, by the same names. */
 export type RunsOf<E extends Experiments> = {
-  readonly [K in keyof E]: E[K] extends Experiment
-    ? RunRecord
-    : { readonly [L in keyof E[K]]: RunRecord };
+  readonly [K in keyof E]: E[K] extends Measured
+    ? RecordOf<E[K]>
+    : { readonly [L in keyof E[K]]: RecordOf<E[K][L]> };
 };
 
 /** Runs by name; those of a family as `family.name`. */
-export type Runs = Readonly<Record<string, RunRecord>>;
+export type Runs = Readonly<Record<string, MeasuredRecord>>;
+
+/** Those of a lesson's runs in which something was trained. */
+export function trainings(runs: Runs): Readonly<Record<string, RunRecord>> {
+  const trained = Object.entries(runs).filter(([, run]) => !('columns' in run));
+  return Object.fromEntries(trained as [string, RunRecord][]);
+}
 
 /** A member that a lesson teaches: a name of the library's, or a source of the lesson's own that is checked as one. */
 export type Teaches =
@@ -56,7 +71,7 @@ export interface WrittenLesson<E extends Experiments> extends About {
 
 /** A lesson before its words are read. */
 export interface LessonPlan extends About {
-  readonly experiments: Readonly<Record<string, Experiment>>;
+  readonly experiments: Readonly<Record<string, Measured>>;
   readonly measures: (runs: Runs) => Measures;
   readonly figures: (runs: Runs) => Readonly<Record<string, Drawing>>;
 }
@@ -88,8 +103,8 @@ export interface Lesson extends LessonPlan, LessonText {
 /** Checks the types of a lesson and hands it on: measures and figures see only the runs that `experiments` names. */
 export function lesson<const E extends Experiments>(written: WrittenLesson<E>): LessonPlan {
   const { experiments, measures, figures, ...about } = written;
-  const named = Object.entries<Experiment | Family>(experiments).map(([name, one]) => {
-    const alone = isExperiment(one);
+  const named = Object.entries<Measured | Family>(experiments).map(([name, one]) => {
+    const alone = isOne(one);
     const keys = alone ? [name] : Object.keys(one).map((key) => `${name}.${key}`);
     return { name, alone, keys, members: alone ? [one] : Object.values(one) };
   });
@@ -103,15 +118,15 @@ export function lesson<const E extends Experiments>(written: WrittenLesson<E>): 
   return {
     ...about,
     experiments: Object.fromEntries(
-      named.flatMap(({ keys, members }) => keys.map((key, i) => [key, members[i] as Experiment])),
+      named.flatMap(({ keys, members }) => keys.map((key, i) => [key, members[i] as Measured])),
     ),
     measures: (runs) => measures(nested(runs)),
     figures: (runs) => figures(nested(runs)),
   };
 }
 
-function isExperiment(one: Experiment | Family): one is Experiment {
-  return typeof one.updates === 'number';
+function isOne(one: Measured | Family): one is Measured {
+  return typeof one['updates'] === 'number' || (isStudy(one) && typeof one.study === 'string');
 }
 
 /** Runs that say so when one is asked for that there is not: lessons in JavaScript have no compiler to do it. */

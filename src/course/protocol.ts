@@ -1,12 +1,15 @@
 import { numberText } from '../figures/index.ts';
+import { isStudy } from '../studies/index.ts';
 import type { Experiment, RunRecord } from '../training/experiment.ts';
 import { bordering } from '../training/tune.ts';
 import { markdownTable } from '../render/markdown.ts';
+import { trainings } from './lesson.ts';
 import type { LessonData } from './lesson-data.ts';
 
-/** The conditions of a lesson's experiments: a table, and a sentence for each search, with a warning where it was too narrow. */
+/** The conditions of a lesson's experiments: tables of trainings and studies, and a sentence for each search, with a warning where it was too narrow. */
 export function protocol({ runs, backend, versions }: LessonData): readonly string[] {
-  const rows = Object.entries(runs).map(([id, { spec, seeds, tuning }]) => [
+  const trained = trainings(runs);
+  const rows = Object.entries(trained).map(([id, { spec, seeds, tuning }]) => [
     id,
     settings(spec.problem),
     settings(spec.optimizer) +
@@ -19,12 +22,24 @@ export function protocol({ runs, backend, versions }: LessonData): readonly stri
   ]);
   const label = (text: string) => ({ label: text, align: 'left' as const });
   const made = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  const studied = Object.entries(runs).flatMap(([id, { spec, seeds }]) => {
+    if (!isStudy(spec)) return [];
+    const { study, seeds: _, ...options } = spec;
+    return [[id, settings({ name: study, ...options }), seeds.join(', ')]];
+  });
   return [
-    markdownTable(
-      ['experiment', 'problem', 'optimizer', 'penalty', 'updates', 'seeds'].map(label),
-      rows,
-    ),
-    ...searches(runs),
+    ...(rows.length > 0
+      ? [
+          markdownTable(
+            ['experiment', 'problem', 'optimizer', 'penalty', 'updates', 'seeds'].map(label),
+            rows,
+          ),
+        ]
+      : []),
+    ...(studied.length > 0
+      ? [markdownTable(['study', 'what is measured', 'seeds'].map(label), studied)]
+      : []),
+    ...searches(trained),
     `Backend \`${backend}\`, ${made.join(', ')}. The same seeds on the same backend give the same bytes.`,
   ];
 }

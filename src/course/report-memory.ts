@@ -5,9 +5,8 @@ import { codeHash } from '../engine/code-hash.ts';
 import { versions, type Engine } from '../engine/index.ts';
 import { sha256 } from '../engine/sha256.ts';
 import { writeFiles } from '../render/files.ts';
-import type { RunRecord } from '../training/experiment.ts';
 import { exerciseSource } from './exercise-source.ts';
-import type { Lesson } from './lesson.ts';
+import type { Lesson, Runs } from './lesson.ts';
 import type { LessonData } from './lesson-data.ts';
 import { packageFile, packageRoot } from './syllabus.ts';
 import type { Variation } from './variation.ts';
@@ -15,7 +14,7 @@ import type { Variation } from './variation.ts';
 /** What a lesson's report is made from. */
 export interface ReportInputs {
   readonly lesson: Lesson;
-  readonly runs: Readonly<Record<string, RunRecord>>;
+  readonly runs: Runs;
   readonly variation: Variation;
 }
 

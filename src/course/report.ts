@@ -2,9 +2,8 @@ import { join } from 'node:path';
 import { versions, type Engine } from '../engine/index.ts';
 import { writeFiles } from '../render/files.ts';
 import { writeReport } from '../render/report.ts';
-import type { RunRecord } from '../training/experiment.ts';
 import type { OnProgress } from '../training/run.ts';
-import type { Lesson } from './lesson.ts';
+import type { Lesson, Runs } from './lesson.ts';
 import { lessonData, lessonRuns, type LessonData } from './lesson-data.ts';
 import { lessonPage } from './lesson-page.ts';
 import { rememberedReport } from './report-memory.ts';
@@ -41,9 +40,7 @@ export async function writeLessonReportWith(
   onProgress: OnProgress,
 ): Promise<LessonData> {
   await checkFolder(lesson, out);
-  const runs = await lessonRuns(lesson, variation, onProgress, (one, onProgress) =>
-    engine.run(one, onProgress),
-  );
+  const runs = await lessonRuns(lesson, variation, onProgress, engine);
   return rememberedReport(engine, join(out, lesson.id), { lesson, runs, variation }, () =>
     engine.call({ module, name: 'reportRuns', args: [lesson.id, runs, out, variation] }),
   );
@@ -52,7 +49,7 @@ export async function writeLessonReportWith(
 /** What the engine calls when the runs are there. */
 export async function reportRuns(
   lesson: string,
-  ...rest: [runs: Readonly<Record<string, RunRecord>>, out: string, variation: Variation]
+  ...rest: [runs: Runs, out: string, variation: Variation]
 ): Promise<LessonData> {
   return writeRuns(await lessonNamed(lesson), ...rest);
 }
@@ -65,7 +62,7 @@ function checkFolder({ id }: Lesson, out: string): Promise<void> {
 /** Judges and draws what a lesson's experiments gave, and writes the report. */
 async function writeRuns(
   lesson: Lesson,
-  runs: Readonly<Record<string, RunRecord>>,
+  runs: Runs,
   out: string,
   variation: Variation,
 ): Promise<LessonData> {

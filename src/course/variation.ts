@@ -1,4 +1,5 @@
-import type { Experiment } from '../training/experiment.ts';
+import { isStudy } from '../studies/index.ts';
+import type { Measured } from './lesson.ts';
 
 /** How a run of a lesson differs from what its author wrote. */
 export interface Variation {
@@ -6,12 +7,12 @@ export interface Variation {
   readonly seed?: number;
   /** Number of seeds, for experiments that have several. */
   readonly seeds?: number;
-  /** A draft: a tenth of the updates, except where an experiment runs until it arrives. */
+  /** A draft: a tenth of the updates, except where an experiment runs until it arrives. Studies are done in full. */
   readonly fast?: boolean;
 }
 
 /** `experiment` under other seeds or with fewer updates; tuning keeps its distance from the seeds that are shown. */
-export function varied(experiment: Experiment, { seed, seeds, fast }: Variation): Experiment {
+export function varied<M extends Measured>(experiment: M, { seed, seeds, fast }: Variation): M {
   const written = experiment.seeds ?? [1];
   const first = written[0] as number;
   const shift = seed === undefined ? 0 : seed - first;
@@ -20,6 +21,7 @@ export function varied(experiment: Experiment, { seed, seeds, fast }: Variation)
   const moved = Array.from({ length }, (_, i) =>
     seed === undefined ? (written[i] ?? next + i - written.length) : seed + i,
   );
+  if (isStudy(experiment)) return { ...experiment, seeds: moved };
   const updates =
     fast && experiment.until === undefined
       ? Math.ceil(experiment.updates / 10)

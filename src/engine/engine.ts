@@ -1,5 +1,6 @@
+import { measureStudy, type Columns, type Study, type StudyRecord } from '../studies/index.ts';
 import type { Experiment, RunRecord } from '../training/experiment.ts';
-import { run, type OnProgress, type TrainSeed } from '../training/run.ts';
+import { run, type OnProgress, type SeedResult, type TrainSeed } from '../training/run.ts';
 import { localWorkers } from './local-workers.ts';
 import { processes, type ProcessesOptions } from './processes.ts';
 import { pruneStore } from './prune-store.ts';
@@ -27,6 +28,8 @@ export interface Engine {
   readonly trainSeed: TrainSeed;
   /** As training's `run`, here. */
   run(experiment: Experiment, onProgress?: OnProgress): Promise<RunRecord>;
+  /** As `measureStudy`, here. */
+  measure(study: Study, onProgress?: OnProgress): Promise<StudyRecord>;
   /** Has an exported function called in one of its processes, before anything that is to be trained. */
   call<T>(task: Task): Promise<T>;
   /** Ends its processes at once. Whoever starts an engine closes it. */
@@ -52,7 +55,7 @@ export async function startEngine({
     const result = recorded(localWorkers(pool), openStore(folder), origin, noRecords);
     const trainSeed: TrainSeed = (spec, seed, { onRow } = {}) => {
       const { seeds: _, tune: __, ...experiment } = spec;
-      return result({ experiment, seed, backend }, onRow);
+      return result({ experiment, seed, backend }, onRow) as Promise<SeedResult>;
     };
     return {
       folder,
@@ -60,6 +63,12 @@ export async function startEngine({
       trainSeed,
       run: async (experiment, onProgress = () => {}) => ({
         ...(await run(experiment, { onProgress, trainSeed })),
+        backend,
+      }),
+      measure: async (study, onProgress = () => {}) => ({
+        ...(await measureStudy(study, onProgress, (experiment, seed) => {
+          return result({ experiment, seed, backend }) as Promise<Columns>;
+        })),
         backend,
       }),
       call: (task) => pool.call(task, Infinity),

@@ -6,14 +6,14 @@ import { versions } from './versions.ts';
 /** What a record depends on beside its job, each as a text that changes with it. */
 export interface Provenance {
   readonly versions: Readonly<Record<string, string>>;
-  /** The built files that compute: training, the backends, and all that they import. */
+  /** The built files that compute: training, studies, the backends, and all that they import. */
   readonly code: string;
   /** The data sets of the problems. */
   readonly data: string;
 }
 
 // These paths are right from src/engine/ and from the build in dist/engine/: workers run the build, also in tests.
-const computing = ['training/run', 'backend/index'].map(
+const computing = ['training/run', 'studies/index', 'backend/index'].map(
   (module) => new URL(`../../dist/${module}.js`, import.meta.url),
 );
 const problems = new URL('../../src/problems/', import.meta.url);

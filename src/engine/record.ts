@@ -1,12 +1,11 @@
-import type { SeedResult } from '../training/run.ts';
-import type { Job } from './job.ts';
+import type { Job, JobResult } from './job.ts';
 
 /** What a job gave, as a store keeps it. */
 export interface JobRecord {
   readonly key: string;
   /** For whoever reads the store. */
   readonly job: Job;
-  readonly result: SeedResult;
+  readonly result: JobResult;
 }
 
 const notFinite = new Set(['NaN', 'Infinity', '-Infinity']);
@@ -16,7 +15,7 @@ const inWords = (_: string, value: unknown) =>
   typeof value === 'number' && !Number.isFinite(value) ? `${value}` : value;
 
 /** A result as a store holds it, byte for byte. */
-export function resultText(result: SeedResult): string {
+export function resultText(result: JobResult): string {
   return JSON.stringify(result, inWords);
 }
 

@@ -1,6 +1,6 @@
 import { UsageError } from '../shared/errors.ts';
-import type { OnRow, SeedResult } from '../training/run.ts';
-import { jobKey, type Job } from './job.ts';
+import type { OnRow } from '../training/run.ts';
+import { jobKey, type Job, type JobResult } from './job.ts';
 import type { Provenance } from './provenance.ts';
 import type { Store } from './store.ts';
 import type { Workers } from './workers.ts';
@@ -16,11 +16,11 @@ export function recorded(
   store: Store,
   provenance: Provenance,
   onUnwritable: (why: string) => void,
-): (job: Job, onRow?: OnRow) => Promise<SeedResult> {
-  const coming = new Map<string, Promise<SeedResult>>();
+): (job: Job, onRow?: OnRow) => Promise<JobResult> {
+  const coming = new Map<string, Promise<JobResult>>();
   let writable = true;
 
-  const keep = (key: string, job: Job, result: SeedResult) => {
+  const keep = (key: string, job: Job, result: JobResult) => {
     if (!writable) return;
     try {
       store.put({ key, job, result });

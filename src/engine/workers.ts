@@ -1,5 +1,5 @@
-import type { OnRow, SeedResult } from '../training/run.ts';
-import type { Job } from './job.ts';
+import type { OnRow } from '../training/run.ts';
+import type { Job, JobResult } from './job.ts';
 
 /** Where jobs are done: in processes of this machine, or wherever else the same job gives the same bytes. */
 export interface Workers {
@@ -7,7 +7,7 @@ export interface Workers {
    * Does a job. Many may be asked for at once; their order is the workers' own.
    * @param onRow sees each row, and may stop the run there; after a process was lost it sees the rows from the first again
    */
-  run(job: Job, onRow?: OnRow): Promise<SeedResult>;
+  run(job: Job, onRow?: OnRow): Promise<JobResult>;
   /** Ends them at once, whatever they are doing. */
   close(): void;
 }

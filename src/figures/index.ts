@@ -13,6 +13,7 @@ export { numberText, powerText } from './number-text.ts';
 export { plot, type PlotLine, type PlotOptions } from './plot.ts';
 export { rangeTest } from './range-test.ts';
 export { bySeed, fall, final, needed, over, tail } from './results.ts';
+export { found, studied } from './studied.ts';
 export { sensitivity, type SensitivityOptions } from './sensitivity.ts';
 export { points, type Centre } from './spread.ts';
 export { ramp, styleOf, styles, type Style } from './styles.ts';

@@ -5,7 +5,7 @@ import { LearnerProcess } from './learner-process.ts';
 import type { Limits } from './sandbox.ts';
 import { exitCodes, type ExitCode } from '../shared/exit-codes.ts';
 import type { Experiment } from '../training/experiment.ts';
-import { inTurn } from '../training/in-turn.ts';
+import { inTurn } from '../shared/in-turn.ts';
 import type { TrainSeed } from '../training/run.ts';
 
 /** What a file may take, and import, while it trains. */

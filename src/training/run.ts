@@ -9,7 +9,7 @@ import { DecoupledDecay } from '../wrappers/decoupled-decay.ts';
 import type { Experiment, RunRecord, Series } from './experiment.ts';
 import { arrival } from './arrival.ts';
 import { giveWay } from './give-way.ts';
-import { inTurn } from './in-turn.ts';
+import { inTurn } from '../shared/in-turn.ts';
 import { readExperiment, type SeededExperiment } from './read-experiment.ts';
 import { trainee, type MakeTrainee, type Trainee } from './trainee.ts';
 import { tune, withBest } from './tune.ts';

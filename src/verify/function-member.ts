@@ -24,13 +24,15 @@ export interface FunctionBuiltin {
   readonly explanation?: string;
 }
 
-/** All that is known of a schedule, a penalty or a numeric gradient beyond its code. */
+/** All that is known of a schedule, a penalty, a numeric gradient or a plain function beyond its code. */
 export interface FunctionMember {
   readonly kind: FunctionProbe['kind'];
   /** By which commands, experiments and lessons call it, and which its source exports. */
   readonly name: string;
   /** Other words for it, in lower case without spaces. */
   readonly aliases: readonly string[];
+  /** Folder below `src/` in which its source stands. Default: that of its kind. */
+  readonly room?: string;
   /** The scenarios that it is examined in; the same seed gives the same. */
   probes(seed: number): FunctionProbe[];
   /** Options that may be left out, with what holds then. */

@@ -25,11 +25,21 @@ export function functionPatterns(kind: FunctionProbe['kind'], all: readonly Give
     .flatMap((one) => withoutNumbers(kind, one));
   const [missing] = none;
   if (missing) return [missing];
-  const own = { schedule: ofSchedule, regularizer: ofPenalty, gradient: ofGradient }[kind];
+  const own = {
+    schedule: ofSchedule,
+    regularizer: ofPenalty,
+    gradient: ofGradient,
+    function: () => [],
+  }[kind];
   return [...ofRatio(kind, failed), ...own(failed, all)].slice(0, most);
 }
 
-const whole = { schedule: 'rate', regularizer: 'value and slope', gradient: 'slope' };
+const whole = {
+  schedule: 'rate',
+  regularizer: 'value and slope',
+  gradient: 'slope',
+  function: 'result',
+};
 
 function withoutNumbers(kind: FunctionProbe['kind'], { rows, right }: Given): Says[] {
   if (kind === 'gradient' && rows.some((row) => row.length === 0)) {

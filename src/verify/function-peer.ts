@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { numericGradient } from '../gradients/index.ts';
 import { regularizers } from '../regularizers/index.ts';
 import * as schedules from '../schedules/index.ts';
+import * as theory from '../theory/index.ts';
 import { deviation, ofSize } from './deviation.ts';
 import type { FunctionMember, Rows } from './function-member.ts';
 import { observeFunction } from './observe-function.ts';
@@ -34,7 +35,7 @@ export function functionPeers(member: FunctionMember): readonly (() => Promise<V
     return {
       member: name,
       peer,
-      updates: probes.reduce((sum, { inputs }) => sum + inputs.flatMap(valuesOf).length, 0),
+      updates: probes.flatMap((probe) => member.textbook(probe).flat()).length,
       maxError,
       allowed,
       agrees: maxError <= allowed,
@@ -61,8 +62,6 @@ export function functionPeers(member: FunctionMember): readonly (() => Promise<V
   ];
 }
 
-const valuesOf = ({ values }: FunctionProbe['inputs'][number]) => values;
-
 /** The library's own values: of a penalty on tensors, of all else in the doubles that it computes with. */
 async function valuesOfOurs(
   member: FunctionMember,
@@ -71,6 +70,7 @@ async function valuesOfOurs(
   const exported: Readonly<Record<string, unknown>> = {
     ...schedules,
     ...regularizers,
+    ...theory,
     numericGradient,
   };
   const { kind, name } = member;

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { called } from './argument.ts';
 import { plainInstruments, type Instruments } from './instruments.ts';
 import type { Facts, FunctionInput, FunctionProbe, Observation } from './probe.ts';
 import { gradientTasks } from './gradient-tasks.ts';
@@ -9,7 +10,8 @@ type Penalty = ((w: tf.Tensor) => tf.Tensor) | { apply(w: tf.Tensor): tf.Tensor 
 
 /**
  * The values of a function at a probe's inputs: of a schedule the rates, of a regularizer the penalty and behind it its
- * gradient, of a gradient function what it gives for the examiner's task. What it throws ends the probe.
+ * gradient, of a gradient function what it gives for the examiner's task, of a plain function its result. What it throws
+ * ends the probe.
  */
 export async function observeFunction(
   exported: unknown,
@@ -34,6 +36,12 @@ export async function observeFunction(
       const own = ownGradient(exported, options);
       for (const input of inputs) {
         rows.push(await penalized(penalty, own, input, facts, instruments));
+      }
+    } else if (kind === 'function') {
+      for (const { args = [], take } of inputs) {
+        const { rows: given, touched } = called(exported, args, take);
+        rows.push(...given);
+        if (touched) facts.touched = 'changed';
       }
     } else {
       const gradient = exported as (f: (x: number[]) => number, x: number[]) => ArrayLike<number>;

@@ -1,7 +1,8 @@
+import type { Argument } from './argument.ts';
 import type { Stream } from './stream.ts';
 
 /** What a file can hold (DOORS 3). */
-export type Kind = 'optimizer' | 'schedule' | 'regularizer' | 'gradient';
+export type Kind = 'optimizer' | 'schedule' | 'regularizer' | 'gradient' | 'function';
 
 /** How an update's gradients are handed over: tfjs itself does each of these. */
 export type Delivery = 'list' | 'reversed' | 'map' | 'minimize';
@@ -46,6 +47,10 @@ export interface FunctionInput {
   readonly shape?: readonly number[];
   /** Gradient: which of the examiner's functions is differentiated. */
   readonly of?: string;
+  /** Function: what it is called with. */
+  readonly args?: readonly Argument[];
+  /** Function: how many results are taken of the iterator, or the function, that a call gives. */
+  readonly take?: number;
 }
 
 export type Probe = OptimizerProbe | FunctionProbe;

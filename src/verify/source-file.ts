@@ -1,7 +1,7 @@
 import type { Kind } from './probe.ts';
 
-/** Where members of each kind stand below `src/`. */
-const rooms: Readonly<Record<Kind, string>> = {
+/** Where members of each kind stand below `src/`; plain functions stand where they are used. */
+const rooms: Readonly<Record<Exclude<Kind, 'function'>, string>> = {
   optimizer: 'rules',
   schedule: 'schedules',
   regularizer: 'regularizers',
@@ -15,10 +15,12 @@ const rooms: Readonly<Record<Kind, string>> = {
 export function sourceFile({
   kind,
   name,
+  room,
 }: {
   readonly kind: Kind;
   readonly name: string;
+  readonly room?: string;
 }): `src/${string}.ts` {
   const words = name.replaceAll(/(?<=[a-z])[A-Z](?=[a-z\d])/g, (letter) => `-${letter}`);
-  return `src/${rooms[kind]}/${words.toLowerCase()}.ts`;
+  return `src/${room ?? rooms[kind as keyof typeof rooms]}/${words.toLowerCase()}.ts`;
 }

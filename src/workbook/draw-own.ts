@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { limitsOf, type CheckOptions } from './check.ts';
 import { learnerReports, savedData, writeLearnerReport } from './learner-report.ts';
+import { trainings } from '../course/lesson.ts';
 import { withOwnEntrant } from './own-entrant.ts';
 import { readProgress } from './progress.ts';
 import type { Task } from '../course/syllabus.ts';
@@ -28,7 +29,7 @@ export async function drawOwn(
   if (data === undefined) return undefined;
   // What has passed is unfolded at once; the charts may take a while.
   await writeLearnerReport(lesson, data, await readProgress(workbook), reports, 'kept');
-  if (!Object.values(data.runs).some(({ spec }) => spec.optimizer.name === member)) {
+  if (!Object.values(trainings(data.runs)).some(({ spec }) => spec.optimizer.name === member)) {
     return undefined;
   }
   const limits = {

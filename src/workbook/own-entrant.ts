@@ -20,7 +20,10 @@ export function withOwnEntrant(
 ): Readonly<Record<string, Figure>> {
   // Figures are functions of runs alone: what changes when only these runs change is what was drawn from them.
   const changed = Object.fromEntries(
-    Object.entries(runs).map(([id, run]) => [id, own[id] === run ? run : shifted(run)]),
+    Object.entries(runs).map(([id, run]) => [
+      id,
+      own[id] === run ? run : shifted(run as RunRecord),
+    ]),
   );
   const theirs = lesson.figures(own);
   const moved = lesson.figures(changed);

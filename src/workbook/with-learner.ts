@@ -1,4 +1,5 @@
 import { withFile, type TrainingLimits } from '../sandbox/file-training.ts';
+import { trainings, type MeasuredRecord, type Runs } from '../course/lesson.ts';
 import type { Experiment, RunRecord } from '../training/experiment.ts';
 import { run } from '../training/run.ts';
 
@@ -11,15 +12,14 @@ export type LearnerRun = (experiment: Experiment) => Promise<RunRecord>;
  * @param member the library's name of the rule
  */
 export async function withLearner(
-  runs: Readonly<Record<string, RunRecord>>,
+  runs: Runs,
   member: string,
   learnerRun: LearnerRun,
-): Promise<Readonly<Record<string, RunRecord>>> {
-  const own: Record<string, RunRecord> = { ...runs };
-  for (const [id, { spec, seeds }] of Object.entries(runs)) {
+): Promise<Runs> {
+  const own: Record<string, MeasuredRecord> = { ...runs };
+  for (const [id, { spec, seeds, tuning }] of Object.entries(trainings(runs))) {
     if (spec.optimizer.name !== member) continue;
     const { tune: _, ...experiment } = spec;
-    const { tuning } = runs[id] as RunRecord;
     own[id] = { ...(await learnerRun({ ...experiment, seeds })), ...(tuning && { tuning }) };
   }
   return own;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { each } from '../../src/course/each.ts';
 import { lesson, type RunsOf } from '../../src/course/lesson.ts';
+import type { Experiment } from '../../src/training/experiment.ts';
 import { record } from '../figures/record.ts';
 
 const experiment = (name: string, learningRate: number) => ({
@@ -28,7 +29,7 @@ const plan = lesson({
   figures: () => ({}),
 });
 const runs = Object.fromEntries(
-  Object.entries(plan.experiments).map(([id, { optimizer }], i) => [
+  Object.entries(plan.experiments as Record<string, Experiment>).map(([id, { optimizer }], i) => [
     id,
     record({ optimizer: optimizer.name, learningRate: i + 2, loss: [[1, 0]] }),
   ]),

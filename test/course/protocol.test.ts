@@ -45,6 +45,24 @@ describe('the protocol', () => {
     );
   });
 
+  it('has a table of its own for what trains nothing', () => {
+    const text = protocol({
+      runs: {
+        race,
+        shares: {
+          spec: { study: 'randomCurvatures', draws: 50, seeds: [3] },
+          backend: 'cpu',
+          seeds: [3],
+          columns: [],
+        },
+      },
+      backend: 'cpu',
+      versions: {},
+    } as unknown as LessonData).join('\n\n');
+    expect(text).toContain('| shares | randomCurvatures, draws 50 | 3 |');
+    expect(text).toContain('| race | bowl');
+  });
+
   it('names backend and versions', () => {
     expect(conditions(race)).toContain('Backend `cpu`, downhill 1.2.3.');
   });

@@ -9,7 +9,8 @@ const written: Experiment = {
   seeds: [1, 2, 3],
   tune: { values: [1], score: 'loss', seeds: [101, 102] },
 };
-const { seeds: _, ...single } = written;
+const { seeds: _, ...rest } = written;
+const single: Experiment = rest;
 
 describe('varied', () => {
   it('leaves an experiment as its author wrote it when nothing is varied', () => {
@@ -40,13 +41,13 @@ describe('varied', () => {
   });
 
   it('gives no seed twice, however far the seeds are extended', () => {
-    const scattered = { ...written, seeds: [5, 2] };
+    const scattered: Experiment = { ...written, seeds: [5, 2] };
     const seeds = varied(scattered, { seeds: 6 }).seeds ?? [];
     expect(new Set(seeds).size).toBe(6);
   });
 
   it('gives only seeds that there are, wherever the first one is moved', () => {
-    const scattered = { ...written, seeds: [5, 2] };
+    const scattered: Experiment = { ...written, seeds: [5, 2] };
     const { seeds = [], tune } = varied(scattered, { seed: 0 });
     for (const seed of [...seeds, ...(tune?.seeds ?? [])]) expect(seed).toBeGreaterThanOrEqual(0);
   });

@@ -1,3 +1,4 @@
+import type { Experiment } from '../../src/training/experiment.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,7 +50,7 @@ describe('a key', () => {
   const key = jobKey(job, origin);
 
   it('does not depend on the order in which an experiment was written', () => {
-    const { problem, optimizer, updates } = job.experiment;
+    const { problem, optimizer, updates } = job.experiment as Experiment;
     const experiment = { updates, optimizer: { learningRate: 0.1, name: 'sgd' }, problem };
     expect(optimizer).toEqual(experiment.optimizer);
     expect(jobKey({ backend: 'wasm', seed: 1, experiment }, origin)).toBe(key);

@@ -12,12 +12,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { array, assert, double, property } from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readRecord, recordLine, type JobRecord } from '../../src/engine/record.ts';
+import { readRecord, recordLine } from '../../src/engine/record.ts';
 import { pruneStore } from '../../src/engine/prune-store.ts';
 import { openStore } from '../../src/engine/store.ts';
 import type { UsageError } from '../../src/shared/errors.ts';
 
-const record = (name: string, loss: number): JobRecord => ({
+const record = (name: string, loss: number) => ({
   key: name.repeat(64),
   job: {
     experiment: { problem: { name: 'bowl' }, optimizer: { name: 'sgd' }, updates: 1 },

@@ -3,7 +3,7 @@ import { compete, type Comparison, type Outcome } from '../../compare/comparison
 import type { Contestant } from '../../compare/contestant.ts';
 import { startEngine } from '../../engine/index.ts';
 import { fileOutcome, withFile } from '../../sandbox/file-training.ts';
-import { inTurn } from '../../training/in-turn.ts';
+import { inTurn } from '../../shared/in-turn.ts';
 import type { TrainSeed } from '../../training/run.ts';
 import type { ProgressBars } from '../progress.ts';
 

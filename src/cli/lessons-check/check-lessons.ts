@@ -5,7 +5,7 @@ import { checkFile, isPass, usualCheck } from '../../workbook/check.ts';
 import { checkTypes } from './check-types.ts';
 import { fileNameOf, solutionOf, stubOf, todosOf } from '../../course/exercise-source.ts';
 import type { Lesson } from '../../course/lesson.ts';
-import { lessonRuns, variedExperiments, type RunExperiment } from '../../course/lesson-data.ts';
+import { lessonRuns, variedExperiments, type Rig } from '../../course/lesson-data.ts';
 import { savedData } from '../../workbook/learner-report.ts';
 import { tasks, type Task } from '../../course/syllabus.ts';
 import { wordFaults } from './word-faults.ts';
@@ -24,16 +24,16 @@ export type ExerciseGuard = (task: Task) => Promise<readonly string[]>;
  * The author's guard: the words of each lesson rest on its measures, every claim holds and could fail, every question has
  * one answer, every exercise three hints; every stub compiles and fails with its task, every solution compiles and passes.
  * @param folder where people work: reports in it spare the training, and files are written below its `workbook/`
- * @param run where experiments are run
+ * @param rig where experiments are done
  * @param guards further examinations of each exercise
  */
 export async function* checkLessons(
   lessons: readonly Lesson[],
   folder: string,
-  run: RunExperiment,
+  rig: Rig,
   guards: readonly ExerciseGuard[] = [],
 ): AsyncGenerator<Finding> {
-  for (const lesson of lessons) yield* found(lesson.id, await lessonFaults(lesson, folder, run));
+  for (const lesson of lessons) yield* found(lesson.id, await lessonFaults(lesson, folder, rig));
   const workbook = join(folder, 'workbook');
   await mkdir(workbook, { recursive: true });
   // Inside the package, so that imports are found as in a learner's workbook.
@@ -69,15 +69,11 @@ function* found(where: string, faults: readonly string[]): Generator<Finding> {
   for (const fault of faults) yield { where, fault };
 }
 
-async function lessonFaults(
-  lesson: Lesson,
-  folder: string,
-  run: RunExperiment,
-): Promise<readonly string[]> {
+async function lessonFaults(lesson: Lesson, folder: string, rig: Rig): Promise<readonly string[]> {
   try {
     const data = (await savedData(lesson, [join(folder, 'reports')])) ?? {
       experiments: variedExperiments(lesson, {}),
-      runs: await lessonRuns(lesson, {}, () => {}, run),
+      runs: await lessonRuns(lesson, {}, () => {}, rig),
     };
     return wordFaults(lesson, data);
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { checkLessons, type ExerciseGuard } from './check-lessons.ts';
-import type { RunExperiment } from '../../course/lesson-data.ts';
+import type { Rig } from '../../course/lesson-data.ts';
 import { syllabus } from '../../course/syllabus.ts';
 import { startEngine, type Engine } from '../../engine/index.ts';
 import { members } from '../../verify/members/index.ts';
@@ -26,10 +26,13 @@ export function addLessonsCheck(program: Command): void {
             ? packs
             : course;
       let engine: Promise<Engine> | undefined;
-      const run: RunExperiment = async (one, onProgress) =>
-        (await (engine ??= startEngine({ backend: 'auto' }))).run(one, onProgress);
+      const started = () => (engine ??= startEngine({ backend: 'auto' }));
+      const rig: Rig = {
+        run: async (...asked) => (await started()).run(...asked),
+        measure: async (...asked) => (await started()).measure(...asked),
+      };
       let faults = 0;
-      const found = checkLessons(lessons, process.cwd(), run, [mutantGuard]);
+      const found = checkLessons(lessons, process.cwd(), rig, [mutantGuard]);
       try {
         for await (const { where, fault } of found) {
           if (fault !== undefined) faults++;

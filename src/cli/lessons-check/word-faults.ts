@@ -1,5 +1,5 @@
 import { allQuotes, findings, type Findings } from '../../course/findings.ts';
-import type { Exercise, Lesson } from '../../course/lesson.ts';
+import { trainings, type Exercise, type Lesson } from '../../course/lesson.ts';
 import type { LessonData } from '../../course/lesson-data.ts';
 import type { FigureBlock } from '../../course/lesson-text.ts';
 import { answerOf, questions } from '../../course/question.ts';
@@ -8,8 +8,8 @@ import { numberText } from '../../figures/index.ts';
 import { bordering } from '../../training/tune.ts';
 
 /**
- * What an author should mend in the words of a lesson and in the searches that they rest on, a sentence each. What a sentence says in words alone is beyond it:
- * it sees that a title rests on a measure that is held to a bound, not that the two say the same.
+ * What an author should mend in the words of a lesson and in the searches that they rest on, a sentence each. What a
+ * sentence says in words alone is beyond it: it sees that a title rests on a measure that is held to a bound, not that the two say the same.
  * @param data of a full run, so that claims can be judged
  * @throws UsageError for words that cannot be filled
  */
@@ -118,7 +118,7 @@ function figureFaults(
 
 /** What was tuned on too narrow a search raced at less than its best, whatever the words say of it. */
 function searchFaults(runs: LessonData['runs']): string[] {
-  return Object.entries(runs).flatMap(([id, { tuning }]) =>
+  return Object.entries(trainings(runs)).flatMap(([id, { tuning }]) =>
     (tuning ? bordering(tuning) : []).map(
       ({ option, best }) =>
         `the experiment "${id}" is best at ${option} ${numberText(best)}, on the border of its search; try values beyond it`,

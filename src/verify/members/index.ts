@@ -18,6 +18,7 @@ import { inverseSqrt } from './inverse-sqrt.ts';
 import { inverseTime } from './inverse-time.ts';
 import { l1 } from './l1.ts';
 import { l2 } from './l2.ts';
+import { escapeTime } from './escape-time.ts';
 import { elasticNet } from './elastic-net.ts';
 import { groupLasso } from './group-lasso.ts';
 import { orthogonal } from './orthogonal.ts';
@@ -74,7 +75,7 @@ export const ruleMembers: readonly RuleMember[] = [
   adafactor,
 ];
 
-/** What is known of each schedule, penalty and gradient that a file can be meant to be. */
+/** What is known of each schedule, penalty, gradient and plain function that a file can be meant to be. */
 export const functionMembers: readonly FunctionMember[] = [
   constant,
   stepDecay,
@@ -96,6 +97,7 @@ export const functionMembers: readonly FunctionMember[] = [
   groupLasso,
   orthogonal,
   numericGradient,
+  escapeTime,
 ];
 
 /** Every member by name. */

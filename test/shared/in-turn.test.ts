@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inTurn } from '../../src/training/in-turn.ts';
+import { inTurn } from '../../src/shared/in-turn.ts';
 
 describe('what is done in turn', () => {
   it('begins when all that was asked for before is done, and answers each with its own', async () => {

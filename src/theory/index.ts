@@ -1,0 +1,1 @@
+export { escapeTime, type Escape } from './escape-time.ts';

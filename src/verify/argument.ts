@@ -1,0 +1,77 @@
+import { random } from '../shared/random.ts';
+import { gradientTasks } from './gradient-tasks.ts';
+
+/** What a function is called with, as plain JSON. */
+export type Argument =
+  number | string | boolean | readonly Argument[] | { readonly [name: string]: Argument } | Handed;
+
+/** A function that is handed in, which JSON cannot carry: its name and, where it draws, its seed. */
+export interface Handed {
+  readonly handed: keyof typeof handed;
+  readonly seed: number;
+}
+
+/** Functions that can be handed in. Those that draw go on where they were at each call. */
+const handed = {
+  /** A surface with a slope of its own in every direction, whose heights are asked for. */
+  height: () => (w: readonly number[]) => (gradientTasks['bowl'] as { f: Height }).f(w),
+  /** `length` standard normals. */
+  normals: (seed: number) => {
+    const stream = random(seed);
+    return (length: number) => Array.from({ length }, () => stream.normal());
+  },
+  /** The numbers 0 to `length` - 1 in random order. */
+  permutation: (seed: number) => {
+    const stream = random(seed);
+    return (length: number) => stream.permutation(length);
+  },
+};
+type Height = (w: readonly number[]) => number;
+
+/** An argument as it is handed over: a copy that may be kept and changed, with its functions made anew. */
+export function handOver(argument: Argument): unknown {
+  if (typeof argument !== 'object') return argument;
+  if (Array.isArray(argument)) return argument.map(handOver);
+  if ('handed' in argument) {
+    const { handed: name, seed } = argument as Handed;
+    return handed[name](seed);
+  }
+  const entries = Object.entries(argument as { readonly [name: string]: Argument });
+  return Object.fromEntries(entries.map(([name, one]) => [name, handOver(one)]));
+}
+
+/**
+ * All numbers of what a function gave, one behind the other: of lists in their order, of objects by the names of their
+ * entries. What is none of these, and no number, is NaN.
+ */
+export function numbersOf(value: unknown): number[] {
+  if (typeof value === 'number') return [value];
+  if (Array.isArray(value)) return value.flatMap(numbersOf);
+  if (ArrayBuffer.isView(value)) return [...(value as Float64Array)].flatMap(numbersOf);
+  if (typeof value !== 'object' || value === null) return [NaN];
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return entries.flatMap(([, one]) => numbersOf(one));
+}
+
+/**
+ * A function called with the arguments of a probe: the numbers that it gives as one row; of an iterator that it gives,
+ * or of a function, the first `take` results, a row for each.
+ */
+export function called(
+  form: unknown,
+  args: readonly Argument[],
+  take: number | undefined,
+): { readonly rows: number[][]; readonly touched: boolean } {
+  const given = args.map(handOver);
+  const result = (form as (...args: readonly unknown[]) => unknown)(...given);
+  const rows = take === undefined ? [numbersOf(result)] : first(take, result).map(numbersOf);
+  return { rows, touched: JSON.stringify(given) !== JSON.stringify(args.map(handOver)) };
+}
+
+function first(take: number, result: unknown): unknown[] {
+  const next =
+    typeof result === 'function'
+      ? (result as () => unknown)
+      : () => (result as Iterator<unknown>).next().value;
+  return Array.from({ length: take }, next);
+}
