@@ -4,7 +4,7 @@ import type { Experiment, RunRecord } from '../training/experiment.ts';
 import { inTurn } from '../shared/in-turn.ts';
 import { run, type OnProgress } from '../training/run.ts';
 import type { Validation } from '../verify/validation.ts';
-import { functionPeers, members, peer, textbookPeer } from '../verify/index.ts';
+import { members, validated } from '../verify/index.ts';
 import { findings, type Claim } from './findings.ts';
 import type { Lesson, Measured, Runs } from './lesson.ts';
 import { varied, type Variation } from './variation.ts';
@@ -106,8 +106,9 @@ export async function lessonData(
   const found = findings(lesson, runs);
   const claims = found.claims.map((claim) => (draft ? { ...claim, holds: null } : claim));
   const validations: Validation[] = [];
-  for (const member of new Set(lesson.taught.map((one) => one.member))) {
-    for (const validate of peersOf(member)) validations.push(await validate());
+  for (const name of new Set(lesson.taught.map((one) => one.member))) {
+    const member = members.get(name);
+    if (member) validations.push(...(await validated(member)));
   }
   const figures = Object.fromEntries(
     Object.entries(found.figures).map(([id, figure]) => [id, draft ? marked(figure) : figure]),
@@ -135,14 +136,6 @@ export function figureEntries(figures: Readonly<Record<string, Figure>>): Figure
     title,
     alt,
   }));
-}
-
-/** A member is compared with its built-in in tfjs, where there is one, and with the textbook. */
-function peersOf(name: string): readonly (() => Promise<Validation>)[] {
-  const member = members.get(name);
-  if (member === undefined) return [];
-  if (member.kind !== 'optimizer') return functionPeers(member);
-  return [peer(name), ...('none' in member.builtin ? [] : [textbookPeer(name)])];
 }
 
 function marked<F extends Figure>(figure: F): F {

@@ -12,6 +12,7 @@ export {
   type Update,
 } from './stream.ts';
 export type { Stepper, TextbookOptions } from './stepper.ts';
+export { validated } from './validated.ts';
 export type { Validation } from './validation.ts';
 export {
   freshWalk,

@@ -1,0 +1,67 @@
+import { backends, type BackendName } from '../backend/backends.ts';
+import { inspect } from '../backend/index.ts';
+import { startEngine, versions } from '../engine/index.ts';
+import { rounded } from '../shared/stats.ts';
+import { members, validated, type Validation } from '../verify/index.ts';
+import { packageFile } from './syllabus.ts';
+
+/** What the members measured on every backend, as `reports/backends.json` holds it (DOORS 4). */
+export interface RecordedBackends {
+  readonly schema: 1;
+  readonly versions: Readonly<Record<string, string>>;
+  /** tfjs-node first. */
+  readonly backends: readonly RecordedBackend[];
+}
+
+/** One backend, with every member beside its peers. */
+export interface RecordedBackend {
+  readonly name: BackendName;
+  /** What it computed on. */
+  readonly device: string;
+  readonly validations: readonly Pick<
+    Validation,
+    'member' | 'peer' | 'maxError' | 'allowed' | 'agrees'
+  >[];
+}
+
+const file = 'reports/backends.json';
+const { href: module } = new URL('../../dist/course/recorded-backends.js', import.meta.url);
+
+/** What was recorded last, somewhere. @throws UsageError where the package has no such file */
+export async function recordedBackends(): Promise<RecordedBackends> {
+  return JSON.parse(await packageFile(file)) as RecordedBackends;
+}
+
+/** Measures every member on each backend that works here, in a process of its own. */
+export async function measureBackends(): Promise<RecordedBackends> {
+  const found = await inspect();
+  const measured: RecordedBackend[] = [];
+  for (const name of Object.keys(backends) as BackendName[]) {
+    const state = found.backends.find((one) => one.name === name);
+    if (!state?.available) continue;
+    const engine = await startEngine({ backend: name });
+    try {
+      const validations = await engine.call<RecordedBackend['validations']>({
+        module,
+        name: 'measureHere',
+        args: [],
+      });
+      measured.push({ name, device: state.device ?? '', validations });
+    } finally {
+      engine.close();
+    }
+  }
+  return { schema: 1, versions: await versions(), backends: measured };
+}
+
+/** What the engine calls: every member on the backend of its process. */
+export async function measureHere(): Promise<RecordedBackend['validations']> {
+  const measured: RecordedBackend['validations'][number][] = [];
+  for (const one of members.values()) {
+    for (const { member, peer, maxError, allowed, agrees } of await validated(one)) {
+      const [error, limit] = [maxError, allowed].map((value) => rounded(value, 3));
+      measured.push({ member, peer, maxError: error as number, allowed: limit as number, agrees });
+    }
+  }
+  return measured;
+}
