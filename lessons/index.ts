@@ -2,7 +2,8 @@ import adamw from './adamw/lesson.ts';
 import l1 from './l1/lesson.ts';
 import l2 from './l2/lesson.ts';
 import gradientDescent from './gradient-descent/lesson.ts';
+import numericalGradient from './numerical-gradient/lesson.ts';
 import momentum from './momentum/lesson.ts';
 
 /** The syllabus: every lesson, in the order of the course. */
-export default [l2, l1, gradientDescent, momentum, adamw];
+export default [l2, l1, numericalGradient, gradientDescent, momentum, adamw];

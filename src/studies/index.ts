@@ -4,14 +4,23 @@ import { lookUp } from '../shared/nearest.ts';
 import { readOptions } from '../shared/options.ts';
 import { random } from '../shared/random.ts';
 import { rounded } from '../shared/stats.ts';
+import { differenceError } from './difference-error.ts';
+import { gradientCost } from './gradient-cost.ts';
+import { pixelSlopes } from './pixel-slopes.ts';
 import { randomCurvatures } from './random-curvatures.ts';
 import { isStudy, type Columns, type Study, type StudyKind, type StudyRecord } from './study.ts';
 
 export { isStudy, type Columns, type Study, type StudyKind, type StudyRecord };
+export type { DifferenceErrorOptions } from './difference-error.ts';
+export type { GradientCostOptions } from './gradient-cost.ts';
+export type { PixelSlopesOptions } from './pixel-slopes.ts';
 export type { RandomCurvaturesOptions } from './random-curvatures.ts';
 
 /** Every kind of study by the name that lessons use. */
 export const studies = {
+  differenceError,
+  gradientCost,
+  pixelSlopes,
   randomCurvatures,
 } as const;
 
