@@ -4,6 +4,7 @@ import l2 from './l2/lesson.ts';
 import gradientDescent from './gradient-descent/lesson.ts';
 import numericalGradient from './numerical-gradient/lesson.ts';
 import momentum from './momentum/lesson.ts';
+import overfitting from './overfitting/lesson.ts';
 
 /** The syllabus: every lesson, in the order of the course. */
-export default [l2, l1, numericalGradient, gradientDescent, momentum, adamw];
+export default [overfitting, l2, l1, numericalGradient, gradientDescent, momentum, adamw];

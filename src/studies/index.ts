@@ -7,6 +7,7 @@ import { rounded } from '../shared/stats.ts';
 import { differenceError } from './difference-error.ts';
 import { gradientCost } from './gradient-cost.ts';
 import { pixelSlopes } from './pixel-slopes.ts';
+import { polynomialFit } from './polynomial-fit.ts';
 import { randomCurvatures } from './random-curvatures.ts';
 import { isStudy, type Columns, type Study, type StudyKind, type StudyRecord } from './study.ts';
 
@@ -14,6 +15,7 @@ export { isStudy, type Columns, type Study, type StudyKind, type StudyRecord };
 export type { DifferenceErrorOptions } from './difference-error.ts';
 export type { GradientCostOptions } from './gradient-cost.ts';
 export type { PixelSlopesOptions } from './pixel-slopes.ts';
+export type { PolynomialFitOptions } from './polynomial-fit.ts';
 export type { RandomCurvaturesOptions } from './random-curvatures.ts';
 
 /** Every kind of study by the name that lessons use. */
@@ -21,6 +23,7 @@ export const studies = {
   differenceError,
   gradientCost,
   pixelSlopes,
+  polynomialFit,
   randomCurvatures,
 } as const;
 

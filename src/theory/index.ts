@@ -1,1 +1,2 @@
 export { escapeTime, type Escape } from './escape-time.ts';
+export { regularizedLoss, type Judged } from './regularized-loss.ts';

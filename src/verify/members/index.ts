@@ -19,6 +19,7 @@ import { inverseTime } from './inverse-time.ts';
 import { l1 } from './l1.ts';
 import { l2 } from './l2.ts';
 import { escapeTime } from './escape-time.ts';
+import { regularizedLoss } from './regularized-loss.ts';
 import { elasticNet } from './elastic-net.ts';
 import { groupLasso } from './group-lasso.ts';
 import { orthogonal } from './orthogonal.ts';
@@ -98,6 +99,7 @@ export const functionMembers: readonly FunctionMember[] = [
   orthogonal,
   numericGradient,
   escapeTime,
+  regularizedLoss,
 ];
 
 /** Every member by name. */

@@ -1,0 +1,80 @@
+import { solveSymmetric } from '../minimizers/solve-symmetric.ts';
+import { UsageError } from '../shared/errors.ts';
+import { count, nonNegative, several } from '../shared/options.ts';
+import { mean } from '../shared/stats.ts';
+import type { StudyKind } from './study.ts';
+
+export interface PolynomialFitOptions {
+  /** Noisy points, evenly spread from -1 to 1; at least 2. */
+  readonly points: number;
+  /** Highest power of x; the fit has one coefficient more. */
+  readonly degree: number;
+  /** Standard deviation of the noise in each point. */
+  readonly noise: number;
+  /** Price on the squares of the coefficients. */
+  readonly lambda: number;
+}
+
+/** Places from -1 to 1 at which a curve is drawn and judged. */
+const places = 201;
+
+/**
+ * A polynomial through noisy points of one period of a sine: the coefficients w with the lowest mean squared error
+ * + lambda · Σ w², solved exactly. Each seed draws other noise.
+ * Gives `pointX` and `pointY`; `x`, `truth` and `curve` along the way; `weights`, the lowest power first; and one number
+ * each: `trainError`, and `testError`, what a new noisy point between -1 and 1 is to expect.
+ */
+export const polynomialFit: StudyKind<PolynomialFitOptions> = {
+  about: 'a polynomial through noisy points, with a price on its coefficients',
+  defaults: { points: 12, degree: 11, noise: 0.3, lambda: 0 },
+  ranges: { points: several, degree: count, noise: nonNegative, lambda: nonNegative },
+  measure({ points, degree, noise, lambda }, random) {
+    const pointX = evenly(points);
+    const pointY = pointX.map((x) => sine(x) + noise * random.normal());
+    const weights = fitted(pointX, pointY, degree, lambda);
+    const at = (x: number) => weights.reduceRight((sum, w) => sum * x + w, 0);
+    const x = evenly(places);
+    const squares = (xs: readonly number[], ys: readonly number[]) =>
+      mean(xs.map((one, i) => (at(one) - (ys[i] as number)) ** 2));
+    const truth = x.map(sine);
+    return {
+      pointX,
+      pointY,
+      x,
+      truth,
+      curve: x.map(at),
+      weights,
+      trainError: [squares(pointX, pointY)],
+      testError: [squares(x, truth) + noise ** 2],
+    };
+  },
+};
+
+const sine = (x: number) => Math.sin(Math.PI * x);
+
+function evenly(length: number): number[] {
+  return Array.from({ length }, (_, i) => (2 * i) / (length - 1) - 1);
+}
+
+/** Solves (XᵀX / n + lambda) w = Xᵀy / n, where a row of X holds the powers of one x. */
+function fitted(
+  xs: readonly number[],
+  ys: readonly number[],
+  degree: number,
+  lambda: number,
+): number[] {
+  const powers = Array.from({ length: degree + 1 }, (_, power) => power);
+  const matrix = powers.map((i) =>
+    Float64Array.from(powers, (j) => mean(xs.map((x) => x ** (i + j))) + (i === j ? lambda : 0)),
+  );
+  const right = Float64Array.from(powers, (i) =>
+    mean(xs.map((x, k) => x ** i * (ys[k] as number))),
+  );
+  const solution = solveSymmetric(matrix, right, 1e-14);
+  if (solution !== undefined) return [...solution.x];
+  throw new UsageError({
+    who: 'polynomialFit',
+    rule: `${degree + 1} coefficients are not determined by ${xs.length} points`,
+    remedy: 'give fewer of them, or a lambda above 0',
+  });
+}
