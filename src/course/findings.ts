@@ -63,7 +63,7 @@ export function findings(lesson: Lesson, runs: Runs): Findings {
     };
     return [[id, described(drawings[id] as (typeof drawings)[string], words)] as const];
   });
-  return { measures, claims: claims(lesson, measures), figures: Object.fromEntries(shown) };
+  return { measures, claims: claimsOf(lesson, measures), figures: Object.fromEntries(shown) };
 }
 
 /** Every quote of a lesson, those of its questions too. */
@@ -80,7 +80,8 @@ function texts(block: Block): readonly Text[] {
   return 'text' in block ? [block.text] : [];
 }
 
-function claims({ blocks }: Lesson, measures: Measures): readonly Claim[] {
+/** The claims of a lesson, judged by its measures. */
+export function claimsOf({ blocks }: Lesson, measures: Measures): readonly Claim[] {
   const counted = new Map<string, number>();
   return blocks
     .flatMap(texts)

@@ -4,7 +4,7 @@ import type { Verdict } from '../../verify/verdict.ts';
 import { checkFile, isPass, usualCheck } from '../../workbook/check.ts';
 import { checkTypes } from './check-types.ts';
 import { fileNameOf, solutionOf, stubOf, todosOf } from '../../course/exercise-source.ts';
-import type { Lesson } from '../../course/lesson.ts';
+import type { Lesson, Runs } from '../../course/lesson.ts';
 import { lessonRuns, variedExperiments, type Rig } from '../../course/lesson-data.ts';
 import { savedData } from '../../workbook/learner-report.ts';
 import { tasks, type Task } from '../../course/syllabus.ts';
@@ -17,6 +17,9 @@ export interface Finding {
   readonly fault?: string;
 }
 
+/** A further examination of a lesson by what was measured: gives a sentence for each fault. */
+export type LessonGuard = (lesson: Lesson, runs: Runs) => Promise<readonly string[]>;
+
 /** A further examination of an exercise: gives a sentence for each fault. */
 export type ExerciseGuard = (task: Task) => Promise<readonly string[]>;
 
@@ -26,14 +29,18 @@ export type ExerciseGuard = (task: Task) => Promise<readonly string[]>;
  * @param folder where people work: reports in it spare the training, and files are written below its `workbook/`
  * @param rig where experiments are done
  * @param guards further examinations of each exercise
+ * @param lessonGuards and of each lesson
  */
 export async function* checkLessons(
   lessons: readonly Lesson[],
   folder: string,
   rig: Rig,
   guards: readonly ExerciseGuard[] = [],
+  lessonGuards: readonly LessonGuard[] = [],
 ): AsyncGenerator<Finding> {
-  for (const lesson of lessons) yield* found(lesson.id, await lessonFaults(lesson, folder, rig));
+  for (const lesson of lessons) {
+    yield* found(lesson.id, await lessonFaults(lesson, folder, rig, lessonGuards));
+  }
   const workbook = join(folder, 'workbook');
   await mkdir(workbook, { recursive: true });
   // Inside the package, so that imports are found as in a learner's workbook.
@@ -69,13 +76,19 @@ function* found(where: string, faults: readonly string[]): Generator<Finding> {
   for (const fault of faults) yield { where, fault };
 }
 
-async function lessonFaults(lesson: Lesson, folder: string, rig: Rig): Promise<readonly string[]> {
+async function lessonFaults(
+  lesson: Lesson,
+  folder: string,
+  rig: Rig,
+  guards: readonly LessonGuard[],
+): Promise<readonly string[]> {
   try {
     const data = (await savedData(lesson, [join(folder, 'reports')])) ?? {
       experiments: variedExperiments(lesson, {}),
       runs: await lessonRuns(lesson, {}, () => {}, rig),
     };
-    return wordFaults(lesson, data);
+    const further = await Promise.all(guards.map((guard) => guard(lesson, data.runs)));
+    return [...wordFaults(lesson, data), ...further.flat()];
   } catch (error) {
     return [(error as Error).message];
   }

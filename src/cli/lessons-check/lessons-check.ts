@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { checkLessons, type ExerciseGuard } from './check-lessons.ts';
+import { checkLessons, type ExerciseGuard, type LessonGuard } from './check-lessons.ts';
+import { unbreakable } from './unbreakable.ts';
 import type { Rig } from '../../course/lesson-data.ts';
 import { syllabus } from '../../course/syllabus.ts';
 import { startEngine, type Engine } from '../../engine/index.ts';
@@ -15,7 +16,11 @@ export function addLessonsCheck(program: Command): void {
     .command('lessons-check', { hidden: true })
     .description('for authors: stubs fail, solutions pass, prose quotes what there is')
     .argument('[lesson...]', "default: the packs' lessons with --pack, else all")
-    .action(async (ids: string[]) => {
+    .option(
+      '--settings',
+      'change settings on purpose too: each claim must notice one; takes minutes',
+    )
+    .action(async (ids: string[], { settings = false }: { settings?: boolean }) => {
       const course = await syllabus();
       const table = Object.fromEntries(course.map((lesson) => [lesson.id, lesson]));
       const packs = course.filter(({ pack }) => pack !== undefined);
@@ -32,7 +37,14 @@ export function addLessonsCheck(program: Command): void {
         measure: async (...asked) => (await started()).measure(...asked),
       };
       let faults = 0;
-      const found = checkLessons(lessons, process.cwd(), rig, [mutantGuard]);
+      const settingsGuard: LessonGuard = async (lesson, runs) => {
+        const { claims, tried } = await unbreakable(lesson, runs, rig);
+        return claims.map(
+          (claim) => `the claim "${claim}" noticed none of ${tried} settings that were changed`,
+        );
+      };
+      const guards = settings ? [settingsGuard] : [];
+      const found = checkLessons(lessons, process.cwd(), rig, [mutantGuard], guards);
       try {
         for await (const { where, fault } of found) {
           if (fault !== undefined) faults++;
