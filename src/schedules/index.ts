@@ -11,6 +11,8 @@ export { linear, type LinearOptions } from './linear.ts';
 export { multiStep, type MultiStepOptions } from './multi-step.ts';
 export { oneCycle, type OneCycleOptions } from './one-cycle.ts';
 export { polynomial, type PolynomialOptions } from './polynomial.ts';
+export { repeat } from './repeat.ts';
+export { staircase } from './staircase.ts';
 export { stepDecay, type StepDecayOptions } from './step-decay.ts';
 export { warmup } from './warmup.ts';
 export { scaleLearningRate, type ScaleLearningRateOptions } from './scale-learning-rate.ts';

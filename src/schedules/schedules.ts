@@ -13,6 +13,8 @@ import { linear } from './linear.ts';
 import { multiStep } from './multi-step.ts';
 import { oneCycle } from './one-cycle.ts';
 import { polynomial } from './polynomial.ts';
+import { repeat } from './repeat.ts';
+import { staircase } from './staircase.ts';
 import { stepDecay } from './step-decay.ts';
 import { warmup } from './warmup.ts';
 import { asSchedule, type Schedule, type ScheduleConfig } from './schedule.ts';
@@ -46,6 +48,8 @@ const builders: Readonly<Record<string, Build>> = {
       schedules: (schedules as readonly unknown[]).map(nested),
       milestones: milestones as readonly number[],
     }),
+  repeat: ({ updates, of }) => repeat(updates as number, nested(of)),
+  staircase: ({ every, of }) => staircase(every as number, nested(of)),
   warmup: ({ updates, after }) => warmup(updates as number, nested(after)),
   exponentialWarmup: ({ updates, after, from }) =>
     exponentialWarmup(updates as number, nested(after), from as number),

@@ -14,8 +14,10 @@ import {
   oneCycle,
   polynomial,
   registerSchedule,
+  repeat,
   schedule,
   scheduleFromConfig,
+  staircase,
   stepDecay,
   warmup,
   type Schedule,
@@ -121,6 +123,15 @@ const table: Readonly<Record<string, readonly [Schedule, Rates]>> = {
   'exponential by a fraction of an update': [
     exponential({ rate: 1, factor: 0.5, every: 2.5 }),
     { 0: 1, 5: 0.25 },
+  ],
+  // Keras's InverseTimeDecay(0.1, 10, 0.5, staircase=True).
+  'inverse time in stairs': [
+    staircase(10, inverseTime({ rate: 0.1, every: 10 / 0.5 })),
+    { 0: 0.1, 9: 0.1, 10: 0.1 / 1.5, 29: 0.1 / 2, 30: 0.1 / 2.5 },
+  ],
+  'a warm-up over and over': [
+    repeat(3, warmup(2, 1)),
+    { 0: 0.5, 1: 1, 2: 1, 3: 0.5, 5: 1, 3e9: 0.5 },
   ],
   'warm-up within warm-up': [warmup(2, warmup(4, 1)), { 0: 0.125, 1: 0.25, 2: 0.25, 3: 0.5, 5: 1, 6: 1 }], // prettier-ignore
 };

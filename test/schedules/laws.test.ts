@@ -14,7 +14,9 @@ import {
   multiStep,
   oneCycle,
   polynomial,
+  repeat,
   scheduleNames,
+  staircase,
   stepDecay,
   warmup,
   type Schedule,
@@ -103,6 +105,12 @@ const drawn: Readonly<Record<string, fc.Arbitrary<Drawn>>> = {
     const schedules = [0, ...milestones].map((_, i) => cosine({ ...both, updates: 50 * (i + 1) }));
     return { schedule: join({ schedules, milestones }), ...both };
   }),
+  repeat: fc.tuple(ends, length, length).map(([both, updates, round]) => {
+    return { schedule: repeat(round, cosine({ ...both, updates })), ...both };
+  }),
+  staircase: fc.tuple(ends, length, length).map(([both, updates, stair]) => {
+    return { schedule: staircase(stair, linear({ ...both, updates })), ...both };
+  }),
 };
 
 it('the laws are tried on every schedule', () => {
@@ -166,6 +174,31 @@ describe('cosineRestarts', () => {
         },
       ),
       { numRuns: 1000 },
+    );
+  });
+});
+
+describe('a schedule made of another', () => {
+  it('is, over and over, what cosine restarts of one length are', () => {
+    fc.assert(
+      fc.property(length, ends, fc.nat(1e6), (updates, { peak }, update) => {
+        const again = repeat(updates, cosine({ peak, updates }));
+        expect(again(update)).toBeCloseTo(cosineRestarts({ peak, updates })(update), 12);
+      }),
+    );
+  });
+
+  it('is, in stairs of an exponential decay, a step decay', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1000 }),
+        factor,
+        fc.nat(10_000),
+        (every, factor, update) => {
+          const stairs = staircase(every, exponential({ rate: 1, factor, every }));
+          expect(stairs(update)).toBeCloseTo(stepDecay({ rate: 1, factor, every })(update), 12);
+        },
+      ),
     );
   });
 });
