@@ -12,6 +12,10 @@ export {
   type SavedParts,
 } from './multi-optimizer.ts';
 export {
+  SharpnessAwareMinimization,
+  type SharpnessAwareMinimizationOptions,
+} from './sharpness-aware-minimization.ts';
+export {
   StochasticWeightAverage,
   type StochasticWeightAverageOptions,
 } from './stochastic-weight-average.ts';

@@ -6,6 +6,7 @@ import {
   GradientAccumulation,
   Lookahead,
   proximalL1,
+  SharpnessAwareMinimization,
   StochasticWeightAverage,
 } from 'downhill';
 
@@ -18,6 +19,7 @@ tf.sequential().compile({ optimizer: nested, loss: 'meanSquaredError' });
 void new StochasticWeightAverage({ optimizer: new Adam(), from: 10, every: 5 });
 void new Lookahead({ optimizer: new Adam(), syncPeriod: 5, slowStepSize: 0.5 });
 void new DecoupledDecay({ optimizer: new Adam(), by: proximalL1({ l1: 0.01 }) });
+void new SharpnessAwareMinimization({ optimizer: new Adam(), rho: 0.1 });
 
 // What must not.
 // @ts-expect-error there is nothing to wrap

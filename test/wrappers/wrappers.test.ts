@@ -21,6 +21,7 @@ import {
   ExponentialMovingAverage,
   GradientAccumulation,
   Lookahead,
+  SharpnessAwareMinimization,
   StochasticWeightAverage,
   type Wrappable,
 } from '../../src/wrappers/index.ts';
@@ -36,6 +37,7 @@ const wrap: Readonly<Record<string, (optimizer: Wrappable) => Wrapper>> = {
   StochasticWeightAverage: (optimizer) =>
     new StochasticWeightAverage({ optimizer, from: 1, every: 2 }),
   Lookahead: (optimizer) => new Lookahead({ optimizer, syncPeriod: 4, slowStepSize: 0.25 }),
+  SharpnessAwareMinimization: (optimizer) => new SharpnessAwareMinimization({ optimizer }),
   DecoupledDecay: (optimizer) => new DecoupledDecay({ optimizer, by: proximalL1({ l1: 0.05 }) }),
   'all of them in each other': (optimizer) =>
     new ExponentialMovingAverage({
