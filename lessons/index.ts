@@ -2,9 +2,19 @@ import adamw from './adamw/lesson.ts';
 import l1 from './l1/lesson.ts';
 import l2 from './l2/lesson.ts';
 import gradientDescent from './gradient-descent/lesson.ts';
+import lossLandscape from './loss-landscape/lesson.ts';
 import numericalGradient from './numerical-gradient/lesson.ts';
 import momentum from './momentum/lesson.ts';
 import overfitting from './overfitting/lesson.ts';
 
 /** The syllabus: every lesson, in the order of the course. */
-export default [overfitting, l2, l1, numericalGradient, gradientDescent, momentum, adamw];
+export default [
+  overfitting,
+  l2,
+  l1,
+  lossLandscape,
+  numericalGradient,
+  gradientDescent,
+  momentum,
+  adamw,
+];

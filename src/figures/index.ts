@@ -17,6 +17,7 @@ export { found, studied } from './studied.ts';
 export { sensitivity, type SensitivityOptions } from './sensitivity.ts';
 export { points, type Centre } from './spread.ts';
 export { ramp, styleOf, styles, type Style } from './styles.ts';
+export { surfaces, type Surface, type SurfacesOptions } from './surfaces.ts';
 export { best, regret } from './trials.ts';
 export {
   divergedColumn,

@@ -86,6 +86,7 @@ export const styles: Readonly<Record<string, Style>> = {
   lars: style('LARS', '#2f6f8f', dashDot, 'circle'),
   lamb: style('LAMB', '#b0546f', dashDot, 'star'),
   lbfgs: style('L-BFGS', '#661100', solid, 'cross'),
+  randomSearch: style('random search', '#aa4499', solid, 'diamond'),
   newton: style('Newton', '#6b4c00', long, 'diamond'),
 
   none: style('no penalty', '#52606d', long, 'ring'),

@@ -8,3 +8,4 @@ export {
 } from './minimizer.ts';
 export { Newton, type NewtonConfig, type NewtonResult } from './newton.ts';
 export type { Objective, Point, Precision } from './objective.ts';
+export { randomSearch, type RandomSearch } from './random-search.ts';

@@ -8,7 +8,10 @@ import { differenceError } from './difference-error.ts';
 import { gradientCost } from './gradient-cost.ts';
 import { pixelSlopes } from './pixel-slopes.ts';
 import { polynomialFit } from './polynomial-fit.ts';
+import { blindSearch } from './blind-search.ts';
+import { lossSlice } from './loss-slice.ts';
 import { randomCurvatures } from './random-curvatures.ts';
+import { randomDirections } from './random-directions.ts';
 import { isStudy, type Columns, type Study, type StudyKind, type StudyRecord } from './study.ts';
 
 export { isStudy, type Columns, type Study, type StudyKind, type StudyRecord };
@@ -16,7 +19,10 @@ export type { DifferenceErrorOptions } from './difference-error.ts';
 export type { GradientCostOptions } from './gradient-cost.ts';
 export type { PixelSlopesOptions } from './pixel-slopes.ts';
 export type { PolynomialFitOptions } from './polynomial-fit.ts';
+export type { BlindSearchOptions } from './blind-search.ts';
+export type { LossSliceOptions } from './loss-slice.ts';
 export type { RandomCurvaturesOptions } from './random-curvatures.ts';
+export type { RandomDirectionsOptions } from './random-directions.ts';
 
 /** Every kind of study by the name that lessons use. */
 export const studies = {
@@ -25,6 +31,9 @@ export const studies = {
   pixelSlopes,
   polynomialFit,
   randomCurvatures,
+  randomDirections,
+  blindSearch,
+  lossSlice,
 } as const;
 
 /** Does a study, written without its seeds, under one of them. */

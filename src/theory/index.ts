@@ -1,2 +1,3 @@
 export { escapeTime, type Escape } from './escape-time.ts';
 export { regularizedLoss, type Judged } from './regularized-loss.ts';
+export { searchTime, type Search } from './search-time.ts';

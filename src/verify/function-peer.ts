@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { numericGradient } from '../gradients/index.ts';
+import { randomSearch } from '../minimizers/random-search.ts';
 import { regularizers } from '../regularizers/index.ts';
 import * as schedules from '../schedules/index.ts';
 import * as theory from '../theory/index.ts';
@@ -72,6 +73,7 @@ async function valuesOfOurs(
     ...regularizers,
     ...theory,
     numericGradient,
+    randomSearch,
   };
   const { kind, name } = member;
   const form = exported[name];

@@ -36,6 +36,7 @@ import { numericGradient } from './numeric-gradient.ts';
 import { oneCycle } from './one-cycle.ts';
 import { polynomial } from './polynomial.ts';
 import { radam } from './radam.ts';
+import { randomSearch } from './random-search.ts';
 import { rmspropCentered } from './rmsprop-centered.ts';
 import { rmspropMomentum } from './rmsprop-momentum.ts';
 import { rmsprop } from './rmsprop.ts';
@@ -100,6 +101,7 @@ export const functionMembers: readonly FunctionMember[] = [
   numericGradient,
   escapeTime,
   regularizedLoss,
+  randomSearch,
 ];
 
 /** Every member by name. */
