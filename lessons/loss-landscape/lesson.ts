@@ -132,7 +132,8 @@ export default lesson({
   measures: ({ planes, lines, local, anywhere, searches, descent, bowls }) => ({
     climbs: climbs(lines.down),
     ridge: Math.max(...found(lines.across, 'loss')),
-    ends: found(lines.down, 'loss').at(-1) ?? NaN,
+    ends: last(lines.down),
+    over: Math.max(...found(lines.across, 'loss')) / last(lines.down),
     lower: lowerThanMiddle(found(planes.random, 'loss')),
     localLead: lead(local, chosen.local),
     anywhereLead: lead(anywhere, chosen.anywhere),
