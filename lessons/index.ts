@@ -4,6 +4,7 @@ import l2 from './l2/lesson.ts';
 import gradientDescent from './gradient-descent/lesson.ts';
 import lossLandscape from './loss-landscape/lesson.ts';
 import numericalGradient from './numerical-gradient/lesson.ts';
+import sgd from './sgd/lesson.ts';
 import momentum from './momentum/lesson.ts';
 import overfitting from './overfitting/lesson.ts';
 
@@ -15,6 +16,7 @@ export default [
   lossLandscape,
   numericalGradient,
   gradientDescent,
+  sgd,
   momentum,
   adamw,
 ];

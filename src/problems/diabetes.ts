@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { shown, UsageError } from '../shared/errors.ts';
 import { wholeNumber, type OptionRule } from '../shared/options.ts';
 import { lookUp } from '../shared/nearest.ts';
+import { batches } from './batches.ts';
 import { loadDiabetes } from './diabetes-data.ts';
 import type { ProblemKind } from './problem.ts';
 import { atMost, countOrAll, type Size } from './train-size.ts';
@@ -10,6 +11,8 @@ import { disposeAll, variables } from './variables.ts';
 export interface DiabetesOptions {
   /** Patients to learn from, drawn anew for each seed; the others are those to be judged on. At least 1, or `all`. Default all. */
   train: Size;
+  /** Patients in one draw of the loss, at least 1, or `all`. Default all. */
+  batch: Size;
   /** Columns by name, one weight each; a name may come twice. Default: all ten. */
   columns: readonly string[];
   /** Columns of pure noise beside them, standard normal. Default 0. */
@@ -34,11 +37,12 @@ export const diabetes: ProblemKind<DiabetesOptions> = {
   cost: 2,
   defaults: {
     train: 'all',
+    batch: 'all',
     columns: ['age', 'sex', 'bmi', 'bp', 's1', 's2', 's3', 's4', 's5', 's6'],
     noiseColumns: 0,
   },
-  ranges: { train: countOrAll, columns: words, noiseColumns: wholeNumber },
-  async build({ train, columns, noiseColumns }, random) {
+  ranges: { train: countOrAll, batch: countOrAll, columns: words, noiseColumns: wholeNumber },
+  async build({ train, batch, columns, noiseColumns }, random) {
     const data = await loadDiabetes();
     const all = data.target.length;
     const named = Object.fromEntries(data.columns.map((name, i) => [name, data.values[i]]));
@@ -48,28 +52,30 @@ export const diabetes: ProblemKind<DiabetesOptions> = {
     const order = random.fork(1).permutation(all);
     const known = order.slice(0, atMost('diabetes', 'train', train, all, 'patients'));
     const unseen = order.slice(known.length);
+    const size = atMost('diabetes', 'batch', batch, known.length, 'patients to learn from');
+    const next = batches(size, known.length, random.fork(3));
     const inputs = [...real, ...made];
     const examples = (of: readonly number[]) => ({
-      x: tf.keep(
-        tf.tensor2d(
-          of.map((i) => inputs.map((column) => column[i] as number)),
-          [of.length, inputs.length],
-        ),
+      x: tf.tensor2d(
+        of.map((i) => inputs.map((column) => column[i] as number)),
+        [of.length, inputs.length],
       ),
-      y: tf.keep(tf.tensor2d(of.map((i) => [data.target[i] as number]))),
+      y: tf.tensor2d(of.map((i) => [data.target[i] as number])),
     });
-    const trainSet = examples(known);
-    const testSet = unseen.length > 0 ? examples(unseen) : undefined;
+    const kept = ({ x, y }: ReturnType<typeof examples>) => ({ x: tf.keep(x), y: tf.keep(y) });
+    const trainSet = kept(examples(known));
+    const testSet = unseen.length > 0 ? kept(examples(unseen)) : undefined;
     const { w } = variables('diabetes', {
       w: { shape: [inputs.length, 1], values: Array<number>(inputs.length).fill(0) },
     });
     const error = ({ x, y }: typeof trainSet) => x.matMul(w).sub(y).square().mean<tf.Scalar>();
-    const loss = () => error(trainSet).mul<tf.Scalar>(0.5);
+    const loss = (of: typeof trainSet) => error(of).mul<tf.Scalar>(0.5);
+    const drawn = () => examples(next().map((i) => known[i] as number));
     return {
       variables: [w],
-      loss,
+      loss: () => loss(size === known.length ? trainSet : drawn()),
       measure: () => ({
-        loss: loss(),
+        loss: loss(trainSet),
         trainError: error(trainSet),
         ...(testSet && { testError: error(testSet) }),
       }),

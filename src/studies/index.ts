@@ -10,6 +10,7 @@ import { pixelSlopes } from './pixel-slopes.ts';
 import { polynomialFit } from './polynomial-fit.ts';
 import { blindSearch } from './blind-search.ts';
 import { lossSlice } from './loss-slice.ts';
+import { gradientVariance } from './gradient-variance.ts';
 import { randomCurvatures } from './random-curvatures.ts';
 import { randomDirections } from './random-directions.ts';
 import { isStudy, type Columns, type Study, type StudyKind, type StudyRecord } from './study.ts';
@@ -21,6 +22,7 @@ export type { PixelSlopesOptions } from './pixel-slopes.ts';
 export type { PolynomialFitOptions } from './polynomial-fit.ts';
 export type { BlindSearchOptions } from './blind-search.ts';
 export type { LossSliceOptions } from './loss-slice.ts';
+export type { GradientVarianceOptions } from './gradient-variance.ts';
 export type { RandomCurvaturesOptions } from './random-curvatures.ts';
 export type { RandomDirectionsOptions } from './random-directions.ts';
 
@@ -34,6 +36,7 @@ export const studies = {
   randomDirections,
   blindSearch,
   lossSlice,
+  gradientVariance,
 } as const;
 
 /** Does a study, written without its seeds, under one of them. */

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { numericGradient } from '../gradients/index.ts';
 import { randomSearch } from '../minimizers/random-search.ts';
+import { batches } from '../problems/batches.ts';
 import { regularizers } from '../regularizers/index.ts';
 import * as schedules from '../schedules/index.ts';
 import * as theory from '../theory/index.ts';
@@ -72,6 +73,7 @@ async function valuesOfOurs(
     ...schedules,
     ...regularizers,
     ...theory,
+    batches,
     numericGradient,
     randomSearch,
   };

@@ -116,6 +116,15 @@ describe('diabetes', () => {
     task.dispose();
   });
 
+  it('draws a batch of other patients each time, each once in a pass, of which the mean is the loss of all', async () => {
+    const task = await built({ batch: 34 });
+    const drawn = Array.from({ length: 13 }, () => task.loss().dataSync()[0] as number);
+    const { loss } = await measure(task);
+    expect(new Set(drawn).size).toBe(13);
+    expect(mean(drawn)).toBeCloseTo(loss as number, 5);
+    task.dispose();
+  });
+
   it('has nobody left to judge on when it learns from all', async () => {
     expect(Object.keys(await measure(await built()))).toEqual(['loss', 'trainError']);
   });

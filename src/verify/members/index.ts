@@ -8,6 +8,7 @@ import { adam } from './adam.ts';
 import { adamax } from './adamax.ts';
 import { adamw } from './adamw.ts';
 import { amsgrad } from './amsgrad.ts';
+import { batches } from './batches.ts';
 import { constant } from './constant.ts';
 import { cosineRestarts } from './cosine-restarts.ts';
 import { cosine } from './cosine.ts';
@@ -27,6 +28,7 @@ import { lamb } from './lamb.ts';
 import { lars } from './lars.ts';
 import { linear } from './linear.ts';
 import { lion } from './lion.ts';
+import { minibatchVariance } from './minibatch-variance.ts';
 import { momentum } from './momentum.ts';
 import { multiStep } from './multi-step.ts';
 import { muon } from './muon.ts';
@@ -102,6 +104,8 @@ export const functionMembers: readonly FunctionMember[] = [
   escapeTime,
   regularizedLoss,
   randomSearch,
+  batches,
+  minibatchVariance,
 ];
 
 /** Every member by name. */
