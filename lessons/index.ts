@@ -1,4 +1,5 @@
 import adamw from './adamw/lesson.ts';
+import conditioning from './conditioning/lesson.ts';
 import l1 from './l1/lesson.ts';
 import l2 from './l2/lesson.ts';
 import gradientDescent from './gradient-descent/lesson.ts';
@@ -17,6 +18,7 @@ export default [
   numericalGradient,
   gradientDescent,
   sgd,
+  conditioning,
   momentum,
   adamw,
 ];

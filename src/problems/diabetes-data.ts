@@ -7,6 +7,8 @@ export interface Patients {
   readonly columns: readonly string[];
   /** One list of values for each column. */
   readonly values: readonly (readonly number[])[];
+  /** What 1 stands for in each column: its standard deviation as it was measured. */
+  readonly units: readonly number[];
   /** How far the disease has gone after a year. */
   readonly target: readonly number[];
 }
@@ -48,17 +50,24 @@ function parse(bytes: Uint8Array): Patients | string {
   if (head !== names || rows.length !== patients || !whole) {
     return `it must hold ${patients} lines of ${columns.length} numbers below the line ${names}`;
   }
-  const values = columns.map((_, i) => standardized(rows.map((row) => row[i] as number)));
+  const measured = columns.map((_, i) => rows.map((row) => row[i] as number));
+  const values = measured.map(standardized);
   return {
     columns: columns.slice(0, -1),
     values: values.slice(0, -1),
+    units: measured.slice(0, -1).map(unit),
     target: values.at(-1) as number[],
   };
 }
 
-/** Moved and scaled to mean 0 and variance 1, that of the whole set and not of a sample. */
+/** Moved and scaled to mean 0 and variance 1. */
 function standardized(values: readonly number[]): number[] {
   const centre = mean(values);
-  const scale = deviation(values) * Math.sqrt((values.length - 1) / values.length);
+  const scale = unit(values);
   return values.map((value) => (value - centre) / scale);
+}
+
+/** The standard deviation of the whole set, and not of a sample. */
+function unit(values: readonly number[]): number {
+  return deviation(values) * Math.sqrt((values.length - 1) / values.length);
 }

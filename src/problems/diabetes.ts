@@ -19,7 +19,8 @@ export interface DiabetesOptions {
   noiseColumns: number;
 }
 
-const words: OptionRule = (who, name, value) => {
+/** Names, at least one. */
+export const words: OptionRule = (who, name, value) => {
   if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string'))
     return value;
   throw new UsageError({ who, rule: `${name} must be a list of names`, got: shown(value) });

@@ -7,6 +7,7 @@ import { rounded } from '../shared/stats.ts';
 import { differenceError } from './difference-error.ts';
 import { gradientCost } from './gradient-cost.ts';
 import { pixelSlopes } from './pixel-slopes.ts';
+import { inputScaling } from './input-scaling.ts';
 import { polynomialFit } from './polynomial-fit.ts';
 import { blindSearch } from './blind-search.ts';
 import { lossSlice } from './loss-slice.ts';
@@ -19,6 +20,7 @@ export { isStudy, type Columns, type Study, type StudyKind, type StudyRecord };
 export type { DifferenceErrorOptions } from './difference-error.ts';
 export type { GradientCostOptions } from './gradient-cost.ts';
 export type { PixelSlopesOptions } from './pixel-slopes.ts';
+export type { InputScalingOptions } from './input-scaling.ts';
 export type { PolynomialFitOptions } from './polynomial-fit.ts';
 export type { BlindSearchOptions } from './blind-search.ts';
 export type { LossSliceOptions } from './loss-slice.ts';
@@ -31,6 +33,7 @@ export const studies = {
   differenceError,
   gradientCost,
   pixelSlopes,
+  inputScaling,
   polynomialFit,
   randomCurvatures,
   randomDirections,

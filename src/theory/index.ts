@@ -2,3 +2,4 @@ export { escapeTime, type Escape } from './escape-time.ts';
 export { regularizedLoss, type Judged } from './regularized-loss.ts';
 export { searchTime, type Search } from './search-time.ts';
 export { minibatchVariance, type Poll } from './minibatch-variance.ts';
+export { stepLimit, type Curvature } from './step-limit.ts';

@@ -21,6 +21,7 @@ import { l1 } from './l1.ts';
 import { l2 } from './l2.ts';
 import { escapeTime } from './escape-time.ts';
 import { regularizedLoss } from './regularized-loss.ts';
+import { stepLimit } from './step-limit.ts';
 import { elasticNet } from './elastic-net.ts';
 import { groupLasso } from './group-lasso.ts';
 import { orthogonal } from './orthogonal.ts';
@@ -106,6 +107,7 @@ export const functionMembers: readonly FunctionMember[] = [
   randomSearch,
   batches,
   minibatchVariance,
+  stepLimit,
 ];
 
 /** Every member by name. */
