@@ -162,6 +162,6 @@ function marksText(panels: readonly Panel[], dots: number): string {
     '○ start',
     panels.some(({ minimum }) => minimum) ? '★ minimum' : '',
     dots > 0 ? `a dot every ${dots === 1 ? 'update' : `${numberText(dots)} updates`}` : '',
-    'darker is lower',
+    'deeper blue is lower',
   );
 }

@@ -2,17 +2,20 @@ import type { Plugin } from 'chart.js';
 import type { Contours } from '../figures/figure.ts';
 import { drawInside, type Sheet } from './canvas-chart.ts';
 import { contourLayer } from './contour-layer.ts';
+import { full, type Format } from './format.ts';
 import { headingOf } from './heading.ts';
-import { panelGrid, type Cell } from './panel-grid.ts';
+import { bareGrid, panelGrid, type Cell } from './panel-grid.ts';
 import { air, panelSheet } from './panel-sheet.ts';
 import { drawKey } from './path-key.ts';
-import { ink, margin, pageWidth, textFont } from './theme.ts';
+import { ink, margin, textFont } from './theme.ts';
 import { write, written } from './written.ts';
 
 /** Panels in a grid, each a chart of its own under its title. */
-export function contoursSheet(figure: Contours): Sheet {
-  const heading = headingOf(figure, pageWidth);
-  const { cells, bottom } = panelGrid(figure, heading.height + 14);
+export function contoursSheet(figure: Contours, format: Format = full): Sheet {
+  const heading = headingOf(figure, format);
+  const { cells, bottom } = format.words
+    ? panelGrid(figure, heading.height + 14, format)
+    : bareGrid(figure, format);
   const grounds = figure.landscapes.map(contourLayer);
   const panels: Plugin<'line'> = {
     id: 'panels',
@@ -24,12 +27,13 @@ export function contoursSheet(figure: Contours): Sheet {
         const sheet = panelSheet(panel, landscape, ground, x, y, frame);
         drawInside(chart, sheet, cell.left - gutter - air, cell.top - air);
       }
+      if (!format.words) return;
       for (const cell of cells) drawWords(chart.ctx, cell, figure);
     },
   };
   return {
-    width: pageWidth,
-    height: bottom + 34,
+    width: format.width,
+    height: format.words ? bottom + 34 : format.plot,
     config: {
       type: 'line',
       data: { datasets: [] },

@@ -5,50 +5,63 @@ import { styleOf } from '../figures/styles.ts';
 import { bands } from './bands.ts';
 import { borderLabels, borderLabelsPlugin, borderWidth } from './border-labels.ts';
 import type { Sheet } from './canvas-chart.ts';
+import { full, type Format } from './format.ts';
 import { guidesHeight, guidesPlugin } from './guides.ts';
 import { headingOf } from './heading.ts';
 import { innerLabelsPlugin } from './inner-labels.ts';
-import { pixels } from './line-end.ts';
+import { pixels, reachesBorder } from './line-end.ts';
 import { drawMarker } from './marker.ts';
+import { drawKey, pathKey, type Key } from './path-key.ts';
 import { extentOf, scaleOptions } from './scale.ts';
-import { axisLine, ink, margin, pageWidth, textFont } from './theme.ts';
+import { axisLine, ink, margin, textFont } from './theme.ts';
 import { write, written } from './written.ts';
 
-const plotHeight = 380;
 const stripHeight = 84;
 const gapHeight = 50;
 const titleHeight = 34;
+/** Around a plot without words. */
+const edge = 10;
 /** Lines with fewer points show where they are. */
 const fewPoints = 30;
 
-/** Curves as a chart: lines named at their ends, ranges behind them, an optional strip over the same x axis. */
-export function curvesSheet(figure: Curves): Sheet {
+/** Curves as a chart: lines named at their ends or above, ranges behind them, an optional strip over the same x axis. */
+export function curvesSheet(figure: Curves, format: Format = full): Sheet {
+  const { width, plot: plotHeight, narrow, words } = format;
   const { guides = [] } = figure;
   const { lines } = withGaps(figure);
-  const strip = figure.strip && withGaps(figure.strip);
-  const heading = headingOf(figure, pageWidth);
+  const strip = figure.strip && words ? withGaps(figure.strip) : undefined;
+  const heading = headingOf(figure, format);
   const xs = [...lines, ...(strip?.lines ?? [])].flatMap((line) => line.x);
   const crosswise = (axis: 'x' | 'y') => guides.filter((guide) => guide.axis === axis);
-  const x = extentOf(figure.x, [...xs, ...crosswise('x').map(({ at }) => at)], 640, true);
+  const x = extentOf(
+    figure.x,
+    [...xs, ...crosswise('x').map(({ at }) => at)],
+    width - (narrow ? 80 : 220),
+    true,
+  );
   const y = extentOf(
     figure.y,
     [...lines.flatMap(values), ...lows(lines), ...crosswise('y').map(({ at }) => at)],
     plotHeight,
   );
-  const labels = borderLabels(lines, guides, x, y);
+  const labels = narrow ? [] : borderLabels(lines, guides, x, y);
   const below = strip && {
     ...strip,
     extent: extentOf(strip.y, strip.lines.flatMap(values), stripHeight),
     // A colour that is named above needs no name below.
     unnamed: strip.lines.filter(({ style }) => !lines.some((line) => line.style === style)),
   };
-  const stripLabels = below ? borderLabels(below.unnamed, [], x, below.extent) : [];
+  const stripLabels = below && !narrow ? borderLabels(below.unnamed, [], x, below.extent) : [];
+  const ending = lines.filter((line) => reachesBorder(line, x, y));
+  const others = below && below.unnamed.length > 1 ? below.unnamed : [];
+  const key = pathKey(narrow && words ? [...ending, ...others] : [], width - 2 * margin);
   const right = Math.max(borderWidth(labels), borderWidth(stripLabels), 8) + margin;
-  const top = heading.height + titleHeight + guidesHeight(guides) + 6;
+  const above = key.height + titleHeight + guidesHeight(guides) + 6;
+  const [top, bottom] = words ? [heading.height + above, 30] : [edge, edge];
 
   return {
-    width: pageWidth,
-    height: top + plotHeight + (strip ? gapHeight + stripHeight : 0) + 58,
+    width,
+    height: words ? top + plotHeight + (strip ? gapHeight + stripHeight : 0) + 58 : plotHeight,
     config: {
       type: 'line',
       data: {
@@ -58,9 +71,9 @@ export function curvesSheet(figure: Curves): Sheet {
         ],
       },
       options: {
-        layout: { padding: { left: margin - 8, right, top, bottom: 30 } },
+        layout: { padding: words ? { left: margin - 8, right, top, bottom } : edge },
         scales: {
-          x: scaleOptions(x, 'x'),
+          x: scaleOptions(x, 'x', words),
           ...(below && {
             strip: { ...scaleOptions(below.extent, 'y'), stack: 'y', stackWeight: stripHeight },
             gap: {
@@ -73,16 +86,19 @@ export function curvesSheet(figure: Curves): Sheet {
               ticks: { display: false },
             },
           }),
-          y: { ...scaleOptions(y, 'y'), stack: 'y', stackWeight: plotHeight },
+          y: { ...scaleOptions(y, 'y', words), stack: 'y', stackWeight: plotHeight },
         },
       },
       plugins: [
         heading.plugin,
         bands(lines, 'y'),
-        guidesPlugin(guides),
+        guidesPlugin(guides, format),
         points(lines, 'y'),
-        innerLabelsPlugin(lines, { x, y }, 'y'),
+        ...(words
+          ? [innerLabelsPlugin(lines, { x, y }, 'y'), axisNames(figure, guidesHeight(guides))]
+          : []),
         borderLabelsPlugin(labels, 'y'),
+        keyAt(key, heading.height + 10),
         ...(below
           ? [
               bands(below.lines, 'strip'),
@@ -90,7 +106,6 @@ export function curvesSheet(figure: Curves): Sheet {
               borderLabelsPlugin(stripLabels, 'strip'),
             ]
           : []),
-        axisNames(figure, guidesHeight(guides)),
       ],
     },
   };
@@ -168,6 +183,10 @@ function lonely(line: Line): Line {
   const { y } = line;
   const alone = (i: number) => (y[i - 1] ?? null) === null && (y[i + 1] ?? null) === null;
   return { ...line, y: y.map((value, i) => (alone(i) ? value : null)) };
+}
+
+function keyAt(key: Key, top: number): Plugin<'line'> {
+  return { id: 'key', afterDraw: ({ ctx }) => drawKey(ctx, key, margin, top) };
 }
 
 /** Names of the axes, upright to read: above the upper left corner of each plot, and below the middle of the x axis. */

@@ -3,14 +3,14 @@ import { numberText } from '../figures/number-text.ts';
 import type { DotRow, Dots } from '../figures/figure.ts';
 import { styleOf } from '../figures/styles.ts';
 import { faded, inkOf } from './color.ts';
+import type { Format } from './format.ts';
 import { drawCross, drawMarker } from './marker.ts';
-import { grid, ink, labelFont, quiet, textFont } from './theme.ts';
-import { write, written, type Written } from './written.ts';
+import { grid, ink, labelFont, margin, quiet, textFont } from './theme.ts';
+import { unwritten, write, written, type Written } from './written.ts';
 
 type Pen = CanvasRenderingContext2D;
 
 const leastHeight = 34;
-const widestLabel = 230;
 const limitColor = '#d55e00';
 /** From a dot to its note. */
 export const noteGap = 14;
@@ -24,15 +24,19 @@ export interface PlacedRow {
   readonly height: number;
 }
 
-/** Rows one below the other, each as high as its words need. */
-export function placedRows(rows: readonly DotRow[]): PlacedRow[] {
+/** Rows one below the other, each as high as its words need; without words they share the plot. */
+export function placedRows(rows: readonly DotRow[], format: Format): PlacedRow[] {
+  const { narrow } = format;
+  const say: typeof written = (...text) => (format.words ? written(...text) : unwritten);
   let edge = 0;
   return rows.map((row) => {
     const { color } = styleOf(row.style);
-    const label = written([[row.label, labelFont]], inkOf(color), widestLabel);
+    const label = say([[row.label, labelFont]], inkOf(color), narrow ? 120 : 230);
     const words = row.note ?? (row.value === null ? 'no result' : numberText(row.value));
-    const note = written([[words, textFont]], ink, 300);
-    const height = Math.max(leastHeight, label.height + 12, note.height + 12);
+    const note = say([[words, textFont]], ink, narrow ? 150 : 300);
+    const height = format.words
+      ? Math.max(leastHeight, label.height + 12, note.height + 12)
+      : (format.plot - 2 * margin) / rows.length;
     const top = edge;
     edge += height;
     return { row, label, note, top, height };
@@ -125,7 +129,7 @@ function placeOf(value: number, x: Scale): number {
 }
 
 /** The limit as a dashed line, named above the plot, and a pale area beyond it. */
-export function limitPlugin({ limit }: Dots): Plugin<'line'> {
+export function limitPlugin({ limit }: Dots, words: boolean): Plugin<'line'> {
   return {
     id: 'limit',
     beforeDatasetsDraw: ({ ctx, scales }) => {
@@ -144,6 +148,7 @@ export function limitPlugin({ limit }: Dots): Plugin<'line'> {
       ctx.lineTo(at, y.bottom);
       ctx.stroke();
       ctx.restore();
+      if (!words) return;
       const left = Math.max(x.left, Math.min(x.right - name.width, at - name.width / 2));
       write(ctx, name, left, y.top - name.height - 6);
     },

@@ -2,40 +2,42 @@ import type { Plugin } from 'chart.js';
 import type { Axis, Dots } from '../figures/figure.ts';
 import type { Sheet } from './canvas-chart.ts';
 import { limitPlugin, noteGap, placedRows, rowsPlugin, type PlacedRow } from './dot-rows.ts';
+import { full, type Format } from './format.ts';
 import { headingOf } from './heading.ts';
 import { extentOf, scaleOptions, type Extent } from './scale.ts';
-import { ink, margin, pageWidth, textFont } from './theme.ts';
+import { ink, margin, textFont } from './theme.ts';
 import { write, written } from './written.ts';
 
 /** Rows of dots over one axis, their names on the left, the name of the axis below. */
-export function dotsSheet(figure: Dots): Sheet {
+export function dotsSheet(figure: Dots, format: Format = full): Sheet {
+  const { width, words } = format;
   const { limit } = figure;
-  const heading = headingOf(figure, pageWidth);
-  const rows = placedRows(figure.rows);
+  const heading = headingOf(figure, format);
+  const rows = placedRows(figure.rows, format);
   const labelWidth = Math.max(...rows.map(({ label }) => label.width));
-  const left = Math.ceil(margin + labelWidth + 14);
+  const left = Math.ceil(margin + labelWidth + (words ? 14 : 0));
   const right = margin + 8;
-  const top = heading.height + (limit ? 36 : 16);
+  const top = words ? heading.height + (limit ? 36 : 16) : margin;
   const plot = rows.reduce((sum, { height }) => sum + height, 0);
-  const x = dotsExtent(figure, pageWidth - left - right, rows);
+  const x = dotsExtent(figure, width - left - right, rows);
   return {
-    width: pageWidth,
-    height: Math.ceil(top + plot + 58),
+    width,
+    height: Math.ceil(top + plot + (words ? 58 : margin)),
     config: {
       type: 'line',
       data: { datasets: [] },
       options: {
-        layout: { padding: { left, right, top, bottom: 30 }, autoPadding: false },
+        layout: { padding: { left, right, top, bottom: words ? 30 : margin }, autoPadding: false },
         scales: {
-          x: scaleOptions(x, 'x'),
+          x: scaleOptions(x, 'x', words),
           y: { type: 'linear', min: 0, max: plot, reverse: true, display: false },
         },
       },
       plugins: [
         heading.plugin,
-        limitPlugin(figure),
+        limitPlugin(figure, words),
         rowsPlugin(rows, limit?.at),
-        axisName(figure.x),
+        ...(words ? [axisName(figure.x)] : []),
       ],
     },
   };

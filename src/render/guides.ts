@@ -1,14 +1,24 @@
 import type { Plugin } from 'chart.js';
 import type { Guide } from '../figures/figure.ts';
+import { full, type Format } from './format.ts';
 import { spreadOut } from './spread-out.ts';
 import { quiet, textFont } from './theme.ts';
 import { write, written } from './written.ts';
 
-/** Thin dashed lines across the plot; the upright ones are named above it. */
-export function guidesPlugin(guides: readonly Guide[]): Plugin<'line'> {
-  const upright = guides
-    .filter(({ axis }) => axis === 'x')
-    .map(({ at, label }) => ({ at, text: written([[label, textFont]], quiet, 240) }));
+/**
+ * Thin dashed lines across the plot; the upright ones are named above it, and where there is no room beside the plot the
+ * level ones within it.
+ */
+export function guidesPlugin(
+  guides: readonly Guide[],
+  { narrow, words }: Pick<Format, 'narrow' | 'words'> = full,
+): Plugin<'line'> {
+  const named = (axis: Guide['axis']) =>
+    guides
+      .filter((guide) => guide.axis === axis)
+      .map(({ at, label }) => ({ at, text: written([[label, textFont]], quiet, 240) }));
+  const upright = words ? named('x') : [];
+  const level = narrow && words ? named('y') : [];
   return {
     id: 'guides',
     beforeDatasetsDraw: ({ ctx, chartArea, scales }) => {
@@ -37,6 +47,15 @@ export function guidesPlugin(guides: readonly Guide[]): Plugin<'line'> {
       const centres = spreadOut(wishes, x.left - 7, x.right + 7);
       for (const [i, { text }] of upright.entries()) {
         write(ctx, text, (centres[i] as number) - text.width / 2, y.top - text.height - 3);
+      }
+    },
+    afterDatasetsDraw: ({ ctx, scales }) => {
+      const [x, y] = [scales['x'], scales['y']];
+      if (!x || !y) return;
+      for (const { at, text } of level) {
+        const line = y.getPixelForValue(at);
+        const above = line - text.height - 2;
+        write(ctx, text, x.right - text.width - 6, above > y.top ? above : line + 2, true);
       }
     },
   };

@@ -1,6 +1,7 @@
 import type { Plugin } from 'chart.js';
 import type { Described } from '../figures/figure.ts';
 import { css, wrapped, type Font } from './fonts.ts';
+import type { Format } from './format.ts';
 import { ink, leading, margin, quiet, subtitleFont, titleFont } from './theme.ts';
 
 /** Title and subtitle, wrapped, and the room they take from the top of the page. */
@@ -16,9 +17,9 @@ interface Row {
   readonly baseline: number;
 }
 
-/** The heading of a page of that width in CSS pixels. */
-export function headingOf({ title, subtitle }: Described, pageWidth: number): Heading {
-  const width = pageWidth - 2 * margin;
+/** The heading of a picture; a little air where the format has none. */
+export function headingOf({ title, subtitle }: Described, format: Format): Heading {
+  const width = format.width - 2 * margin;
   const rows: Row[] = [];
   let below = margin - 2;
   const add = (text: string, font: Font, color: string) => {
@@ -27,9 +28,11 @@ export function headingOf({ title, subtitle }: Described, pageWidth: number): He
       below += font.size * leading;
     }
   };
-  add(title, titleFont, ink);
-  below += 2;
-  add(subtitle, subtitleFont, quiet);
+  if (format.heading) {
+    add(title, titleFont, ink);
+    below += 2;
+    add(subtitle, subtitleFont, quiet);
+  } else below = 0;
   const plugin: Plugin<'line'> = {
     id: 'heading',
     afterDraw: ({ ctx }) => {

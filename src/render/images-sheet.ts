@@ -5,9 +5,10 @@ import { numberText } from '../figures/number-text.ts';
 import { styleOf } from '../figures/styles.ts';
 import type { Sheet } from './canvas-chart.ts';
 import { inkOf } from './color.ts';
+import { full, type Format } from './format.ts';
 import { headingOf } from './heading.ts';
-import { axisLine, ink, labelFont, margin, pageWidth, quiet, textFont, tickFont } from './theme.ts';
-import { write, written, type Written } from './written.ts';
+import { axisLine, ink, labelFont, margin, quiet, textFont, tickFont } from './theme.ts';
+import { unwritten, write, written, type Written } from './written.ts';
 
 const below = '#2166ac';
 const nothing = '#ffffff';
@@ -27,28 +28,29 @@ interface PlacedRow {
 interface PlacedImage {
   readonly image: Image;
   readonly left: number;
+  readonly top: number;
   readonly width: number;
   readonly height: number;
   readonly caption: Written;
 }
 
 /** Rows of small images under their names, and a key of the colours below. */
-export function imagesSheet(figure: Images): Sheet {
-  const heading = headingOf(figure, pageWidth);
-  const { rows, bottom } = placed(figure.rows, heading.height + 16);
+export function imagesSheet(figure: Images, format: Format = full): Sheet {
+  const heading = headingOf(figure, format);
+  const { rows, bottom } = placed(figure.rows, heading.height + 16, format);
   const pictures: Plugin<'line'> = {
     id: 'images',
     afterDraw: ({ ctx }) => {
       for (const { label, top, images } of rows) {
         write(ctx, label, margin, top - label.height - 4);
-        for (const one of images) drawImage(ctx, one, top, figure.most);
+        for (const one of images) drawImage(ctx, one, figure.most);
       }
-      drawKey(ctx, figure, bottom + 8);
+      if (format.words) drawKey(ctx, figure, bottom + 8);
     },
   };
   return {
-    width: pageWidth,
-    height: Math.ceil(bottom + 52),
+    width: format.width,
+    height: Math.ceil(bottom + (format.words ? 52 : margin - gap)),
     config: {
       type: 'line',
       data: { datasets: [] },
@@ -59,23 +61,35 @@ export function imagesSheet(figure: Images): Sheet {
   };
 }
 
-function placed(rows: readonly ImageRow[], from: number): { rows: PlacedRow[]; bottom: number } {
-  const most = Math.max(...rows.map(({ images }) => images.length));
-  const room = pageWidth - 2 * margin - gap * (most - 1);
+function placed(
+  rows: readonly ImageRow[],
+  from: number,
+  { width: page, narrow, words }: Format,
+): { rows: PlacedRow[]; bottom: number } {
+  const longest = Math.max(...rows.map(({ images }) => images.length));
+  // In a narrow picture a long row goes on below itself.
+  const most = narrow && longest > 5 ? Math.ceil(longest / 2) : longest;
+  const room = page - 2 * margin - gap * (most - 1);
   const width = Math.min(widest, Math.floor(room / most));
   let edge = from;
+  const say: typeof written = (...text) => (words ? written(...text) : unwritten);
   const done = rows.map(({ label, style, images }): PlacedRow => {
     const color = style === undefined ? ink : inkOf(styleOf(style).color);
-    const name = written([[label, labelFont]], color, pageWidth - 2 * margin);
-    const top = Math.round(edge + name.height + 4);
+    const name = say([[label, labelFont]], color, page - 2 * margin);
+    const top = Math.round(edge + name.height + (words ? 4 : 0));
+    const heights = images.map(({ columns, values }) =>
+      Math.round((width * values.length) / columns / columns),
+    );
+    const step = Math.max(...heights) + (words ? captionHeight + gap : gap);
     const placedImages = images.map((image, i) => ({
       image,
-      left: margin + i * (width + gap),
+      left: margin + (i % most) * (width + gap),
+      top: top + Math.floor(i / most) * step,
       width,
-      height: Math.round((width * image.values.length) / image.columns / image.columns),
-      caption: written([[image.label, tickFont]], quiet, width),
+      height: heights[i] as number,
+      caption: say([[image.label, tickFont]], quiet, width),
     }));
-    edge = top + Math.max(...placedImages.map(({ height }) => height)) + captionHeight + gap;
+    edge = top + Math.ceil(images.length / most) * step;
     return { label: name, top, images: placedImages };
   });
   return { rows: done, bottom: edge };
@@ -83,8 +97,7 @@ function placed(rows: readonly ImageRow[], from: number): { rows: PlacedRow[]; b
 
 function drawImage(
   pen: CanvasRenderingContext2D,
-  { image: { columns, values }, left, width, height, caption }: PlacedImage,
-  top: number,
+  { image: { columns, values }, left, top, width, height, caption }: PlacedImage,
   most: number,
 ): void {
   const rows = values.length / columns;

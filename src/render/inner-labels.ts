@@ -42,7 +42,7 @@ export function innerLabelsPlugin(
 }
 
 function label(
-  { ctx }: Chart,
+  { ctx, chartArea }: Chart,
   { label, style, broke }: Line,
   end: readonly [number, number],
   bounds: Box,
@@ -54,7 +54,8 @@ function label(
     [label, labelFont] as const,
     ...(broke === undefined ? [] : [[broke, textFont] as const]),
   ];
-  const texts = [220, 110].map((width) => written(words, inkOf(color), width));
+  const widths = chartArea.width < 400 ? [130, 90] : [220, 110];
+  const texts = widths.map((width) => written(words, inkOf(color), width));
   const { box, choice } = placeCallout(end, texts, bounds, taken, obstacles);
   const text = texts[choice] as Written;
   lead(ctx, end, box, color);

@@ -5,9 +5,8 @@ export interface Palette {
   readonly indices: Uint8Array;
 }
 
-const size = 256;
-/** So many of the most frequent colours are kept as they are: paper, areas, lines. */
-const exact = 96;
+/** So much of the palette is for the most frequent colours as they are: paper, areas, lines. */
+const exact = 3 / 8;
 
 /** A colour as 0xbbggrr, and how many pixels have it. */
 interface Tally {
@@ -18,11 +17,13 @@ interface Tally {
 /**
  * Colours for a picture: the frequent ones exactly, the rest by median cut (Heckbert 1982); each pixel takes the nearest.
  * @param pixels red, green, blue, alpha of each; alpha is not looked at
+ * @param size of the palette, 256 at most
  */
-export function palette(pixels: Buffer): Palette {
+export function palette(pixels: Buffer, size = 256): Palette {
   const words = new Uint32Array(pixels.buffer, pixels.byteOffset, pixels.length / 4);
   const tallies = tally(words);
-  const chosen = tallies.length <= size ? tallies.map(({ color }) => color) : reduced(tallies);
+  const chosen =
+    tallies.length <= size ? tallies.map(({ color }) => color) : reduced(tallies, size);
   const index = new Map<number, number>();
   for (const { color } of tallies) index.set(color, nearest(color, chosen));
   const indices = new Uint8Array(words.length);
@@ -53,9 +54,10 @@ function tally(words: Uint32Array): Tally[] {
     .sort((a, b) => b.count - a.count || a.color - b.color);
 }
 
-function reduced(tallies: readonly Tally[]): number[] {
-  const kept = tallies.slice(0, exact).map(({ color }) => color);
-  const boxes = [tallies.slice(exact)];
+function reduced(tallies: readonly Tally[], size: number): number[] {
+  const most = Math.round(exact * size);
+  const kept = tallies.slice(0, most).map(({ color }) => color);
+  const boxes = [tallies.slice(most)];
   while (kept.length + boxes.length < size) {
     const widest = boxes.reduce((a, b) => (spreadOf(b).weight > spreadOf(a).weight ? b : a));
     if (widest.length < 2) break;

@@ -1,9 +1,10 @@
 import type { Contours, Landscape, Panel } from '../figures/figure.ts';
 import { styleOf } from '../figures/styles.ts';
 import { inkOf } from './color.ts';
+import { full, type Format } from './format.ts';
 import { pathKey, type Key } from './path-key.ts';
 import { ticksWidth, type Extent } from './scale.ts';
-import { ink, labelFont, margin, pageWidth, quiet, tickFont } from './theme.ts';
+import { ink, labelFont, margin, quiet, tickFont } from './theme.ts';
 import { linearTicks } from './ticks.ts';
 import { written, type Written } from './written.ts';
 
@@ -18,6 +19,8 @@ const apartX = 46;
 const apartY = 28;
 /** The tallest plot in a grid of one, two, three, four columns. */
 const tallest = [540, 420, 320, 240];
+/** Around panels without words. */
+const edge = 6;
 
 /** One panel, placed on the page; all lengths in CSS pixels. */
 export interface Cell {
@@ -52,9 +55,16 @@ interface Grid {
   readonly bottom: number;
 }
 
-/** Panels side by side, up to four in a row, numbers only along the outside where all windows are the same. */
-export function panelGrid({ landscapes, panels }: Contours, top: number): Grid {
-  const columns = columnsFor(panels.length);
+/**
+ * Panels side by side, up to four in a row, numbers only along the outside where all windows are the same. In a narrow
+ * picture three stand one below the other, more in two columns.
+ */
+export function panelGrid(
+  { landscapes, panels }: Contours,
+  top: number,
+  { width, narrow }: Format = full,
+): Grid {
+  const columns = narrow ? (panels.length <= 3 ? 1 : 2) : columnsFor(panels.length);
   const shared = landscapes.every((one) => sameWindow(one, landscapes[0] as Landscape));
   const landscapeOf = (panel: Panel) => landscapes[panel.landscape] as Landscape;
   const most = tallest[columns - 1] as number;
@@ -64,7 +74,7 @@ export function panelGrid({ landscapes, panels }: Contours, top: number): Grid {
   const gutter = (column: number) => (numbers(column) ? Math.ceil(Math.max(...draft)) + 12 : bare);
   const indices = Array.from({ length: columns }, (_, i) => i);
   const gutters = indices.reduce((sum, column) => sum + gutter(column), 0);
-  const room = pageWidth - 2 * margin - nameWidth - gutters - columnGap * (columns - 1);
+  const room = width - 2 * margin - nameWidth - gutters - columnGap * (columns - 1);
   const widest = Math.floor(room / columns);
 
   const cells: Cell[] = [];
@@ -78,7 +88,7 @@ export function panelGrid({ landscapes, panels }: Contours, top: number): Grid {
     for (const [column, panel] of row.entries()) {
       left += gutter(column);
       const landscape = landscapeOf(panel);
-      const size = plotSize(landscape, widest, most);
+      const size = plotSize(landscape, widest, narrow ? 210 : most);
       const last = first + column + columns >= panels.length;
       const below = !shared || last ? numbersHeight : bare;
       const quietUnless = (on: boolean, one: Extent) => (on ? one : withoutNumbers(one));
@@ -102,6 +112,36 @@ export function panelGrid({ landscapes, panels }: Contours, top: number): Grid {
     edge = Math.round(edge + wordsHeight) + lowest + rowGap;
   }
   return { cells, bottom: edge - rowGap };
+}
+
+/** Panels without words, in the middle: all paths over the one landscape that they share, or the first two side by side. */
+export function bareGrid({ landscapes, panels }: Contours, { width, plot }: Format): Grid {
+  const [first] = panels as readonly [Panel, ...Panel[]];
+  const shared = panels.every(({ landscape }) => landscape === first.landscape);
+  const shown = shared
+    ? [{ ...first, paths: panels.flatMap(({ paths }) => paths) }]
+    : panels.slice(0, 2);
+  const widest = width / shown.length - 2 * edge;
+  const nothing = (min: number, max: number): Extent => ({ scale: 'linear', min, max, ticks: [] });
+  const cells = shown.map((panel, i): Cell => {
+    const landscape = landscapes[panel.landscape] as Landscape;
+    const size = plotSize(landscape, widest, plot - 2 * edge);
+    return {
+      panel,
+      landscape,
+      x: nothing(...landscape.x),
+      y: nothing(...landscape.y),
+      left: Math.round((width * (i + 0.5)) / shown.length - size.width / 2),
+      top: Math.round((plot - size.height) / 2),
+      ...size,
+      gutter: 0,
+      below: 0,
+      words: { texts: [], key: pathKey([], widest), height: 0 },
+      namesX: false,
+      namesY: false,
+    };
+  });
+  return { cells, bottom: plot };
 }
 
 function columnsFor(count: number): number {

@@ -1,9 +1,14 @@
-import type { Path } from '../figures/figure.ts';
 import { styleOf } from '../figures/styles.ts';
 import { inkOf } from './color.ts';
 import { drawMarker } from './marker.ts';
 import { labelFont } from './theme.ts';
 import { write, written, type Written } from './written.ts';
+
+/** What a key says of a path or a line. */
+interface Named {
+  readonly label: string;
+  readonly style: string;
+}
 
 /** The names of several paths in a row, each after its marker; wrapped where the row is full. */
 export interface Key {
@@ -22,7 +27,7 @@ const markerWidth = 34;
 const gap = 22;
 
 /** @param width of the row in CSS pixels */
-export function pathKey(paths: readonly Path[], width: number): Key {
+export function pathKey(paths: readonly Named[], width: number): Key {
   const entries: Entry[] = [];
   let [left, top, rowHeight] = [0, 0, 0];
   for (const { label, style } of paths) {

@@ -96,8 +96,15 @@ export function ticksWidth({ ticks }: Extent): number {
 
 type ScaleChoice = NonNullable<NonNullable<ChartOptions<'line'>['scales']>[string]>;
 
-/** The axis for chart.js: our ticks and texts, pale lines, no title. */
-export function scaleOptions({ scale, min, max, ticks }: Extent, side: 'x' | 'y'): ScaleChoice {
+/**
+ * The axis for chart.js: our ticks and texts, pale lines, no title.
+ * @param words false for lines without numbers
+ */
+export function scaleOptions(
+  { scale, min, max, ticks }: Extent,
+  side: 'x' | 'y',
+  words = true,
+): ScaleChoice {
   const textAt = new Map(ticks.map(({ value, text }) => [value, text]));
   return {
     type: scale === 'log' ? 'logarithmic' : 'linear',
@@ -106,13 +113,14 @@ export function scaleOptions({ scale, min, max, ticks }: Extent, side: 'x' | 'y'
     max,
     border: { display: side === 'x', color: axisLine, width: 1 },
     grid: {
-      drawTicks: side === 'x',
+      drawTicks: side === 'x' && words,
       tickLength: 5,
       tickColor: ({ tick }) => (textAt.get(tick?.value) ? axisLine : 'transparent'),
       color: ({ tick }) => (textAt.get(tick?.value) ? grid : faintGrid),
       lineWidth: 1,
     },
     ticks: {
+      display: words,
       autoSkip: false,
       maxRotation: 0,
       includeBounds: false,

@@ -10,7 +10,6 @@ export const paper = '#ffffff';
 
 /** Sizes in CSS pixels; pictures have `density` times as many. */
 export const density = 2;
-export const pageWidth = 860;
 export const margin = 20;
 
 export const titleFont: Font = { size: 19, bold: true };

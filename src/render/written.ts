@@ -9,6 +9,9 @@ export interface Written {
   readonly height: number;
 }
 
+/** No words. */
+export const unwritten: Written = { lines: [], color: paper, width: 0, height: 0 };
+
 /** Paragraphs, each with its font, wrapped to `width` CSS pixels. */
 export function written(
   paragraphs: readonly (readonly [text: string, font: Font])[],

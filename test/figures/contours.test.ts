@@ -54,7 +54,7 @@ describe('contours', () => {
             "title": "again",
           },
         ],
-        "subtitle": "○ start · ★ minimum · a dot every 4 updates · darker is lower",
+        "subtitle": "○ start · ★ minimum · a dot every 4 updates · deeper blue is lower",
         "x": "w₁",
         "y": "w₂",
       }

@@ -37,7 +37,7 @@ const many = picture((pen) => {
 
 /** Rows of arbitrary bytes, each under another of PNG's five filters; opaque, and of few enough colours. */
 function filtered(): Buffer {
-  const [width, height] = [4, 25];
+  const [width, height] = [2, 20];
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -75,19 +75,19 @@ describe('smallPng', () => {
 
   it('reads rows under every filter as the canvas reads them', async () => {
     const [before, after] = [await decoded(filtered()), await decoded(smallPng(filtered(), words))];
-    expect(before.colors.size).toBeGreaterThan(90);
+    expect(before.colors.size).toBeGreaterThan(35);
     expect(after).toEqual(before);
   });
 
-  it('brings many colours down to 256 that nobody can tell from them', async () => {
+  it('brings many colours down to 48 that come near to them', async () => {
     const [before, after] = [await decoded(many), await decoded(smallPng(many, words))];
     expect(before.colors.size).toBeGreaterThan(256);
-    expect(after.colors.size).toBeLessThanOrEqual(256);
+    expect(after.colors.size).toBeLessThanOrEqual(48);
     const worst = before.pixels.reduce(
       (most, value, i) => Math.max(most, Math.abs(value - (after.pixels[i] as number))),
       0,
     );
-    expect(worst).toBeLessThan(12);
+    expect(worst).toBeLessThan(16);
   });
 
   it('writes title and description into the file', () => {
