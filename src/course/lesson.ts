@@ -4,6 +4,7 @@ import { didYouMean } from '../shared/nearest.ts';
 import { isStudy, type Study, type StudyRecord } from '../studies/index.ts';
 import type { Experiment, RunRecord } from '../training/experiment.ts';
 import type { LessonText } from './lesson-text.ts';
+import type { Term } from './glossary.ts';
 import type { Pack } from './packs.ts';
 import type { Measures } from './quote.ts';
 
@@ -91,8 +92,28 @@ export interface Exercise extends Taught {
   readonly hints: readonly string[];
 }
 
+/** A lesson as others point at it. */
+export interface Signpost {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Where a lesson stands in the course. */
+export interface Position {
+  /** From 1. */
+  readonly number: number;
+  readonly of: number;
+  readonly before?: Signpost;
+  readonly next?: Signpost;
+  /** What it needs, with titles. */
+  readonly after: readonly Signpost[];
+}
+
 /** A lesson with its words, as the syllabus holds it. */
 export interface Lesson extends LessonPlan, LessonText {
+  readonly position: Position;
+  /** Its concepts and what they mean. */
+  readonly terms: readonly Term[];
   readonly taught: readonly Taught[];
   /** What is taught and has hints. */
   readonly exercises: readonly Exercise[];

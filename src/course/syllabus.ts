@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { UsageError } from '../shared/errors.ts';
 import { exitCodes } from '../shared/exit-codes.ts';
 import { didYouMean, lookUp } from '../shared/nearest.ts';
-import type { Exercise, Lesson, LessonPlan } from './lesson.ts';
+import { glossaryFile, readGlossary } from './glossary.ts';
+import type { Exercise, Lesson, LessonPlan, Position, Signpost } from './lesson.ts';
 import { readLesson } from './lesson-text.ts';
 import { packsInUse, type Pack } from './packs.ts';
 import { taughtMember } from './taught-member.ts';
@@ -43,7 +45,7 @@ export async function syllabus(): Promise<readonly Lesson[]> {
     }
     before.add(id);
   }
-  const lessons = await Promise.all(plans.map(readPlan));
+  const lessons = positioned(await Promise.all(plans.map(readPlan)));
   const exercises = new Set<string>();
   for (const { exercise } of tasks(lessons)) {
     if (exercises.has(exercise.id)) {
@@ -61,7 +63,7 @@ interface Planned {
 }
 
 /** Reads a lesson's words, and finds the exercises among what it teaches. */
-async function readPlan({ plan, pack }: Planned): Promise<Lesson> {
+async function readPlan({ plan, pack }: Planned): Promise<Omit<Lesson, 'position'>> {
   const file = `lessons/${plan.id}/lesson.md`;
   const text = await lessonFile({ ...(pack && { pack }) }, file);
   const { hints, ...words } = readLesson(text, file);
@@ -83,7 +85,33 @@ async function readPlan({ plan, pack }: Planned): Promise<Lesson> {
     const given = hints[one.id];
     return given ? [{ ...one, hints: given.hints }] : [];
   });
-  return { ...plan, ...words, taught, exercises, ...(pack && { pack }) };
+  const meanings = await glossaryOf(pack);
+  const terms = plan.concepts.map((name) => ({ name, meaning: meanings.get(name) ?? '' }));
+  return { ...plan, ...words, terms, taught, exercises, ...(pack && { pack }) };
+}
+
+/** The terms of this package, and those of a pack that has some of its own. @throws UsageError */
+export async function glossaryOf(pack?: Pack): Promise<ReadonlyMap<string, string>> {
+  const own = readGlossary(await packageFile(glossaryFile));
+  if (pack === undefined || !existsSync(new URL(glossaryFile, pack.root))) return own;
+  return new Map([...own, ...readGlossary(await lessonFile({ pack }, glossaryFile))]);
+}
+
+/** Lessons that know what comes before and after them. */
+function positioned(lessons: readonly Omit<Lesson, 'position'>[]): readonly Lesson[] {
+  const signs = new Map(lessons.map(({ id, title }) => [id, { id, title }]));
+  const sign = (i: number) => signs.get(lessons[i]?.id ?? '');
+  return lessons.map((lesson, i) => {
+    const [before, next] = [sign(i - 1), sign(i + 1)];
+    const position: Position = {
+      number: i + 1,
+      of: lessons.length,
+      ...(before && { before }),
+      ...(next && { next }),
+      after: lesson.needs.map((id) => signs.get(id) as Signpost),
+    };
+    return { ...lesson, position };
+  });
 }
 
 /** The lesson called `id`. @throws UsageError with the nearest name, or the list */

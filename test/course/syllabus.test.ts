@@ -49,10 +49,23 @@ describe('the syllabus', () => {
 
   it('finds a lesson by its name, or offers the nearest', async () => {
     written.lessons = [
-      { id: 'momentum', needs: [], teaches: ['momentum'] },
-      { id: 'adamw', needs: [], teaches: ['adam', 'adamw'] },
+      { id: 'momentum', needs: [], concepts: [], teaches: ['momentum'] },
+      {
+        id: 'adamw',
+        needs: ['momentum'],
+        concepts: ['Adam', 'alchemy'],
+        teaches: ['adam', 'adamw'],
+      },
     ];
-    expect((await lessonNamed('adamw')).id).toBe('adamw');
+    const adamw = await lessonNamed('adamw');
+    expect(adamw.id).toBe('adamw');
+    // It knows its place, and what its concepts mean, where the glossary says it.
+    const momentum = { id: 'momentum', title: 'Momentum: a memory for the slope' };
+    expect(adamw.position).toEqual({ number: 2, of: 2, before: momentum, after: [momentum] });
+    expect(adamw.terms).toEqual([
+      { name: 'Adam', meaning: expect.stringContaining('each weight') },
+      { name: 'alchemy', meaning: '' },
+    ]);
     await expect(lessonNamed('momemtum')).rejects.toThrow(
       /unknown lesson "momemtum"; did you mean "momentum"\?/,
     );

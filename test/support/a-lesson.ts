@@ -17,6 +17,8 @@ export function aLesson(
     lecture: '3. Optimizers',
     concepts: [],
     needs: [],
+    position: { number: 1, of: 1, after: [] },
+    terms: [],
     teaches: exercises,
     experiments: {},
     measures: () => ({}),

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { checkLessons, type ExerciseGuard, type LessonGuard } from './check-lessons.ts';
 import { unbreakable } from './unbreakable.ts';
 import type { Rig } from '../../course/lesson-data.ts';
-import { syllabus } from '../../course/syllabus.ts';
+import { glossaryFile, orphans } from '../../course/glossary.ts';
+import { glossaryOf, syllabus } from '../../course/syllabus.ts';
 import { startEngine, type Engine } from '../../engine/index.ts';
 import { members } from '../../verify/members/index.ts';
 import { mutantFaults } from '../../verify/mutant-faults.ts';
@@ -37,6 +38,12 @@ export function addLessonsCheck(program: Command): void {
         measure: async (...asked) => (await started()).measure(...asked),
       };
       let faults = 0;
+      for (const name of orphans(await glossaryOf(), course)) {
+        faults++;
+        process.stdout.write(
+          `${paint('✗', 'red')} ${glossaryFile}: "${name}" is no lesson's concept; delete it, or name it in a lesson.ts\n`,
+        );
+      }
       const settingsGuard: LessonGuard = async (lesson, runs) => {
         const { claims, tried } = await unbreakable(lesson, runs, rig);
         return claims.map(

@@ -1,4 +1,5 @@
 import { allQuotes, findings, type Findings } from '../../course/findings.ts';
+import { glossaryFile } from '../../course/glossary.ts';
 import { trainings, type Exercise, type Lesson } from '../../course/lesson.ts';
 import type { LessonData } from '../../course/lesson-data.ts';
 import type { FigureBlock } from '../../course/lesson-text.ts';
@@ -20,6 +21,9 @@ export function wordFaults(
   const found = findings(lesson, data.runs);
   const shown = lesson.blocks.flatMap((block) => (block.kind === 'figure' ? [block] : []));
   return [
+    ...lesson.terms
+      .filter(({ meaning }) => meaning === '')
+      .map(({ name }) => `the concept "${name}" has no meaning in ${glossaryFile}; say it there`),
     ...unusedFaults(lesson, data, found, shown),
     ...lesson.exercises.flatMap(hintFaults),
     ...found.claims.flatMap(claimFaults),

@@ -90,6 +90,8 @@ describe('a claim', () => {
   });
   const saying = (text: string): Lesson => ({
     ...plan,
+    position: { number: 1, of: 1, after: [] },
+    terms: [],
     ...readLesson(`# Rates\n\n${text}\n`, 'lesson.md'),
     taught: [],
     exercises: [],
