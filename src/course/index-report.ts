@@ -1,84 +1,188 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFiles } from '../render/files.ts';
+import { escaped } from '../render/highlight.ts';
 import { markdownTable } from '../render/markdown.ts';
-import { htmlPage } from '../render/page.ts';
+import { htmlPage, slug } from '../render/page.ts';
+import { thumbnailFile } from '../render/report.ts';
+import { termsOf } from './glossary.ts';
 import type { Lesson } from './lesson.ts';
 import type { LessonData } from './lesson-data.ts';
-import { validationsTable } from './lesson-page.ts';
+import { shortTitle, validationsTable } from './lesson-page.ts';
+import { needsDiagram, needsList } from './needs-list.ts';
+
+/** A lesson whose report there is. */
+interface Made {
+  readonly lesson: Lesson;
+  readonly data: LessonData;
+  /** Its first figure: what it found, and the thumbnail below the folder of all reports, if it has one. */
+  readonly finding: string;
+  readonly thumbnail?: string;
+}
 
 /**
  * Writes `<out>/index.*`: the course at a glance, from the lesson reports that stand below `out`.
  * @throws UsageError when the folder cannot be written
  */
 export async function writeIndexReport(lessons: readonly Lesson[], out: string): Promise<void> {
-  const reports = await Promise.all(
-    lessons.map(async (lesson) => ({ lesson, data: await lessonData(out, lesson.id) })),
-  );
-  const made = reports.flatMap(({ lesson, data }) => (data ? [{ lesson, data }] : []));
-  const images: Record<string, Uint8Array> = {};
-  const rows: string[][] = [];
-  for (const { lesson, data } of made) {
-    const first = data.figures.find(({ file }) => file !== null);
-    const thumbnail = first ? `${lesson.id}/${first.file}` : '';
-    if (first) images[thumbnail] = await readFile(join(out, thumbnail));
-    rows.push([
-      first ? `[![${first.alt}](${thumbnail})](${lesson.id}/index.md)` : '',
-      `[**${lesson.title}**](${lesson.id}/index.md)<br>${first?.title ?? ''}`,
-      state(data),
-    ]);
-  }
-  const left = (label: string) => ({ label, align: 'left' as const });
-  const backends = [...new Set(made.map(({ data }) => data.backend))];
-  const markdown = [
-    '# downhill: the course at a glance',
-    'Regularization and optimization, written by hand in TensorFlow.js, checked against the built-ins and an independent textbook version, and raced in charts.',
-    markdownTable([left(''), left('lesson and finding'), left('state')], rows),
-    '## Every validation',
-    `Same start, same gradients, backend ${backends.map((name) => `\`${name}\``).join(', ')}.`,
-    validationsTable(made.flatMap(({ data }) => data.validations)),
-    '## Run it again',
-    '```sh\nnpx downhill report\n```',
-    '',
-  ].join('\n\n');
+  const found = await Promise.all(lessons.map((lesson) => madeReport(lesson, out)));
+  const made = found.filter((one) => one !== undefined);
+  const title = 'The course at a glance';
   const index = {
     schema: 1,
-    lessons: made.map(({ lesson, data }) => ({
+    lessons: made.map(({ lesson, data, finding }) => ({
       id: lesson.id,
       title: lesson.title,
       backend: data.backend,
-      finding: data.figures[0]?.title ?? '',
+      finding,
       claims: data.claims.length,
       holding: data.claims.filter(({ holds }) => holds === true).length,
       validations: data.validations.length,
       agreeing: data.validations.filter(({ agrees }) => agrees).length,
     })),
   };
+  const links = [
+    ['downhill', '#text'],
+    ['Map', '#what-needs-what'],
+    ['Members', '#every-hand-written-member-against-its-peers'],
+    ['Glossary', '#glossary'],
+  ] as const;
   await writeFiles(out, {
-    'index.md': markdown,
-    'index.html': htmlPage({ title: 'The course at a glance', markdown, images }),
+    'index.md': coursePage(made, { part: rows, needs: needsDiagram, term: plainTerm }),
+    'index.html': await htmlPage({
+      title,
+      markdown: coursePage(made, { part: cards, needs: needsList, term: anchoredTerm }),
+      course: { links },
+    }),
     'index.json': `${JSON.stringify(index, null, 2)}\n`,
   });
 }
 
-async function lessonData(out: string, id: string): Promise<LessonData | undefined> {
+async function madeReport(lesson: Lesson, out: string): Promise<Made | undefined> {
   try {
-    return JSON.parse(await readFile(join(out, id, 'data.json'), 'utf8')) as LessonData;
+    const text = await readFile(join(out, lesson.id, 'data.json'), 'utf8');
+    const data = JSON.parse(text) as LessonData;
+    const first = data.figures.find(({ file }) => file !== null);
+    const thumbnail = first && `${lesson.id}/${thumbnailFile(first.id)}`;
+    return {
+      lesson,
+      data,
+      finding: first?.title ?? '',
+      ...(thumbnail && existsSync(join(out, thumbnail)) && { thumbnail }),
+    };
   } catch {
     return undefined;
   }
 }
 
-function state({ draft, claims, validations }: LessonData): string {
-  if (draft) return 'draft, claims not judged';
+/** What Markdown and HTML say in ways of their own. */
+interface Ways {
+  readonly part: (made: readonly Made[]) => string;
+  readonly needs: (lessons: readonly Lesson[]) => string;
+  readonly term: (name: string) => string;
+}
+
+function coursePage(made: readonly Made[], { part, needs, term }: Ways): string {
+  const lessons = made.map(({ lesson }) => lesson);
+  const parts = [...new Set(lessons.map(({ lecture }) => lecture))];
+  const backends = [...new Set(made.map(({ data }) => data.backend))];
+  const home = new Map(
+    made.flatMap(({ lesson, data }) => data.validations.map(({ member }) => [member, lesson.id])),
+  );
+  return [
+    '# Regularization and optimization, written by hand',
+    `*${counted(made.length, 'lesson')} · ${counted(made.flatMap(({ data }) => data.claims).length, 'claim')} · ${counted(home.size, 'member')} against their peers*`,
+    'A hiker with a blindfold feels the slope with their feet and walks downhill. So does every optimizer in this course. Each is written by hand in TensorFlow.js, checked against the built-ins and an independent textbook version, and raced in charts; and what a lesson claims is measured again whenever it runs.',
+    ...parts.flatMap((name) => [
+      `## ${name}`,
+      part(made.filter(({ lesson }) => lesson.lecture === name)),
+    ]),
+    '## What needs what',
+    needs(lessons),
+    '## Every hand-written member against its peers',
+    `Same start, same gradients, backend ${backends.map((name) => `\`${name}\``).join(', ')}; the error is relative to the largest value that there was.`,
+    validationsTable(
+      made.flatMap(({ data }) => data.validations),
+      (member) => `[${member}](${home.get(member)}/index.md)`,
+    ),
+    '## Glossary',
+    termsOf(lessons)
+      .map(({ name, meaning, lessons }) => {
+        const links = lessons.map(({ id, title }) => `[${shortTitle(title)}](${id}/index.md)`);
+        return `- ${term(name)} ${meaning} *${links.join(', ')}*`;
+      })
+      .join('\n'),
+    '## Run it again',
+    '```sh\nnpx downhill report\n```',
+    '',
+  ].join('\n\n');
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** A part as a table, a lesson a line. */
+function rows(made: readonly Made[]): string {
+  const left = (label: string) => ({ label, align: 'left' as const });
+  return markdownTable(
+    [left(''), left('lesson and finding'), left('state')],
+    made.map(({ lesson, data, finding, thumbnail }) => [
+      thumbnail
+        ? `<a href="${lesson.id}/index.md"><img src="${thumbnail}" width="160" alt=""></a>`
+        : '',
+      `${lesson.position.number}. [**${lesson.title}**](${lesson.id}/index.md)<br>${finding}`,
+      state(data)
+        .map(({ text, good }) => (good ? text : `**${text}**`))
+        .join('<br>'),
+    ]),
+  );
+}
+
+/** A part as cards. */
+function cards(made: readonly Made[]): string {
+  const items = made.map(({ lesson, data, finding, thumbnail }) => {
+    const { id, title, position } = lesson;
+    const picture = thumbnail ? `<img src="${thumbnail}" alt="" width="320" height="200">` : '';
+    const states = state(data).map(({ text, good }) =>
+      good ? `<span>${text}</span>` : `<strong>${text}</strong>`,
+    );
+    return `<li class="card">${picture}<h3><span>${position.number}</span> <a href="${id}/index.html">${escaped(title)}</a></h3><p>${escaped(finding)}</p><p class="state">${states.join(' ')}</p></li>`;
+  });
+  return `<ol class="cards">\n${items.join('\n')}\n</ol>`;
+}
+
+function plainTerm(name: string): string {
+  return `**${name}**`;
+}
+
+/** A term that lessons can point at. */
+function anchoredTerm(name: string): string {
+  return `<b id="${slug(name)}">${escaped(name)}</b>`;
+}
+
+/** What is said of a lesson's claims and validations, and whether it is good news. */
+function state({
+  draft,
+  claims,
+  validations,
+}: LessonData): readonly { readonly text: string; readonly good: boolean }[] {
+  if (draft) return [{ text: 'draft, claims not judged', good: true }];
   const failed = claims.filter(({ holds }) => holds === false).length;
   const differing = validations.filter(({ agrees }) => !agrees).length;
   return [
     failed === 0
-      ? `all ${claims.length} claims hold`
-      : `**${failed} of ${claims.length} claims fail**`,
+      ? {
+          text: `${counted(claims.length, 'claim')} hold${claims.length === 1 ? 's' : ''}`,
+          good: true,
+        }
+      : { text: `${failed} of ${claims.length} claims fail`, good: false },
     differing === 0
-      ? `${validations.length} of ${validations.length} validations agree`
-      : `**${differing} of ${validations.length} validations differ**`,
-  ].join('<br>');
+      ? {
+          text: `${counted(validations.length, 'validation')} agree${validations.length === 1 ? 's' : ''}`,
+          good: true,
+        }
+      : { text: `${differing} of ${validations.length} validations differ`, good: false },
+  ];
 }

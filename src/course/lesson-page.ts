@@ -1,12 +1,14 @@
 import { numberText, type Figure } from '../figures/index.ts';
 import { markdownFigure, markdownTable } from '../render/markdown.ts';
+import { slug, type CoursePlace } from '../render/page.ts';
 import { exerciseSource, taskOf } from './exercise-source.ts';
-import type { Lesson, Taught } from './lesson.ts';
+import type { Lesson, Position, Taught } from './lesson.ts';
 import type { LessonData } from './lesson-data.ts';
 import type { Block, Question } from './lesson-text.ts';
 import { protocol } from './protocol.ts';
 import { answerOf, predictionsSection, type ScoredQuestion } from './question.ts';
-import { filled, type Measures } from './quote.ts';
+import { filled, type Bound, type Measures, type Quote } from './quote.ts';
+import { references } from './references.ts';
 import { quote } from './regions.ts';
 import type { Task } from './syllabus.ts';
 
@@ -17,6 +19,8 @@ export interface Reader {
   readonly passed: ReadonlySet<string>;
 }
 
+/** The heading of the table of claims. */
+const measured = 'What was measured';
 const left = (label: string) => ({ label, align: 'left' as const });
 const right = (label: string) => ({ label, align: 'right' as const });
 
@@ -34,10 +38,11 @@ export async function lessonPage(
   const page = { lesson, measures, draft: data.draft, figures, reader };
   const shown = await Promise.all(lesson.blocks.map((block) => shownBlock(block, page)));
   const turns = await Promise.all(lesson.exercises.map((exercise) => turn({ lesson, exercise })));
-  const needs = lesson.needs.map((need) => `[${need}](../${need}/index.md)`).join(', ');
+  const sources = await sourcesOf(lesson);
+  const [conditions = '', ...rest] = protocol(data);
   return [
     `# ${lesson.title}`,
-    `*${[lesson.lecture, ...(needs === '' ? [] : [`after ${needs}`]), '[all lessons](../index.md)'].join(' · ')}*`,
+    `*${standing(lesson)}*`,
     ...(data.draft
       ? [
           '> This is a draft from a tenth of the updates: its figures are sketches and its claims were not judged.',
@@ -50,18 +55,70 @@ export async function lessonPage(
       ? 'Write it from the task, and compare.'
       : 'Cover the quoted code, write it from the task, and compare.',
     ...turns.flat(),
-    '## What was measured',
+    `## ${measured}`,
     claimsTable(data),
     '## What it was checked against',
     `Same inputs, backend \`${data.backend}\`; the error is relative to the largest value that there was.`,
     validationsTable(data.validations),
     '## How it was measured',
-    ...protocol(data),
+    folded('Problem, optimizer, updates and seeds of each experiment', conditions),
+    ...rest,
+    '## Terms',
+    lesson.terms.map(({ name, meaning }) => `- **${name}**: ${meaning}`).join('\n'),
+    ...(sources.length > 0 ? ['## Sources', sources.join('\n')] : []),
     '## Run it again',
     `\`\`\`sh\nnpx downhill run ${lesson.id}\n\`\`\``,
     'The data behind every picture and number: [data.json](data.json).',
+    ...way(lesson.position),
     '',
   ].join('\n\n');
+}
+
+/** Where a lesson's page stands, for the bar above it. */
+export function coursePlace({ lecture, position: { number, of } }: Lesson): CoursePlace {
+  return {
+    links: [
+      ['downhill', '../index.md'],
+      [lecture, `../index.md#${slug(lecture)}`],
+      ['Glossary', '../index.md#glossary'],
+    ],
+    number,
+    of,
+  };
+}
+
+/** `3. Optimizers · after …` */
+function standing({ lecture, position: { after } }: Lesson): string {
+  const needs = after.map(({ id, title }) => `[${shortTitle(title)}](../${id}/index.md)`);
+  const all = `[${lecture}](../index.md#${slug(lecture)})`;
+  return needs.length > 0 ? `${all} · after ${needs.join(', ')}` : all;
+}
+
+/** A title up to its colon. */
+export function shortTitle(title: string): string {
+  return title.replace(/:.*/, '');
+}
+
+/** To the lessons before and after. */
+function way({ before, next }: Position): readonly string[] {
+  const links = [
+    ...(before ? [`[← ${before.title}](../${before.id}/index.md "before")`] : []),
+    ...(next ? [`[${next.title} →](../${next.id}/index.md "next")`] : []),
+  ];
+  return links.length > 0 ? [links.join(' · ')] : [];
+}
+
+/** Where the rules that a lesson teaches come from, unless its own words say it. */
+async function sourcesOf(lesson: Lesson): Promise<readonly string[]> {
+  const said = lesson.blocks.some(
+    (block) => block.kind === 'paragraph' && String(block.text[0]).startsWith('Sources:'),
+  );
+  if (said) return [];
+  const lines = lesson.taught.map(async (exercise) => {
+    const { text } = await exerciseSource({ lesson, exercise });
+    return references(text).map((source) => `- **${exercise.id}**: ${source}`);
+  });
+  return (await Promise.all(lines)).flat();
 }
 
 /** What stays the same from block to block. */
@@ -76,9 +133,17 @@ interface Page {
 async function shownBlock(block: Block, page: Page): Promise<string> {
   if (block.kind === 'code') return shownCode(block.id, page);
   if (block.kind === 'question') return shownQuestion(block.question, page);
-  if (block.kind !== 'figure') return filled(block.text, page.measures);
+  if (block.kind !== 'figure') return filled(block.text, page.measures, claimed(page));
   const figure = page.figures[block.id] as Figure;
   return figure.kind === 'table' ? markdownFigure(figure) : `![${figure.alt}](${block.id}.png)`;
+}
+
+/** A number that is claimed leads to the table of claims, and says what it must be. */
+function claimed({ measures, draft }: Page): (number: string, quote: Quote) => string {
+  return (number, { bound }) =>
+    bound === undefined || draft
+      ? number
+      : `[${number}](#${slug(measured)} "${boundText(bound(measures), number.endsWith('%'))}")`;
 }
 
 async function shownCode(id: string, { lesson, reader }: Page): Promise<string> {
@@ -117,25 +182,35 @@ function folded(summary: string, text: string): string {
 function claimsTable({ claims }: LessonData): string {
   const verdict = (holds: boolean | null) =>
     holds === null ? 'not judged' : holds ? 'holds' : '**fails**';
-  const bound = ({ above, below }: { readonly above?: number; readonly below?: number }) =>
-    [
-      ...(above === undefined ? [] : [`above ${numberText(above, 6)}`]),
-      ...(below === undefined ? [] : [`below ${numberText(below, 6)}`]),
-    ].join(', ');
   return markdownTable(
-    [left('measure'), left('claim'), right('measured'), left('must be'), left('')],
+    [left('measure'), left('claim'), right('measured'), left('must be'), left('verdict')],
     claims.map((claim) => [
       `\`${claim.id}\``,
       claim.text,
       numberText(claim.value),
-      bound(claim.bound),
+      boundText(claim.bound),
       verdict(claim.holds),
     ]),
   );
 }
 
-/** Which member agrees with which peer, and how closely. */
-export function validationsTable(validations: LessonData['validations']): string {
+/** `9.09 to 10.67`, `above 2`, `below 80 %` */
+function boundText({ above, below }: Bound, percent = false): string {
+  const [low, high] = [above, below].map((end) =>
+    end === undefined ? undefined : percent ? `${numberText(100 * end, 4)} %` : numberText(end, 4),
+  );
+  if (low === undefined) return `below ${high}`;
+  return high === undefined ? `above ${low}` : `${low} to ${high}`;
+}
+
+/**
+ * Which member agrees with which peer, and how closely.
+ * @param named what stands for a member. Default: its name
+ */
+export function validationsTable(
+  validations: LessonData['validations'],
+  named: (member: string) => string = (member) => member,
+): string {
   return markdownTable(
     [
       left('member'),
@@ -143,10 +218,10 @@ export function validationsTable(validations: LessonData['validations']): string
       right('updates'),
       right('largest error'),
       right('allowed'),
-      left(''),
+      left('verdict'),
     ],
     validations.map(({ member, peer, updates, maxError, allowed, agrees, explanation }) => [
-      member,
+      named(member),
       `\`${peer}\``,
       String(updates),
       maxError === 0 ? 'bit-identical' : numberText(maxError),

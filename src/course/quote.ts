@@ -90,12 +90,19 @@ export function quotes(text: Text): readonly Quote[] {
   return text.filter((part) => typeof part !== 'string');
 }
 
-/** A text with its numbers in place. */
-export function filled(text: Text, measures: Measures): string {
+/**
+ * A text with its numbers in place.
+ * @param shown what a number becomes. Default: itself
+ */
+export function filled(
+  text: Text,
+  measures: Measures,
+  shown: (number: string, quote: Quote) => string = (number) => number,
+): string {
   return text.reduce<string>((said, part) => {
     if (typeof part === 'string') return said + part;
     const number = part.text(measures);
-    return number === '' ? said.trimEnd() : said + number;
+    return number === '' ? said.trimEnd() : said + shown(number, part);
   }, '');
 }
 

@@ -5,7 +5,7 @@ import { writeReport } from '../render/report.ts';
 import type { OnProgress } from '../training/run.ts';
 import type { Lesson, Runs } from './lesson.ts';
 import { lessonData, lessonRuns, type LessonData } from './lesson-data.ts';
-import { lessonPage } from './lesson-page.ts';
+import { coursePlace, lessonPage } from './lesson-page.ts';
 import { rememberedReport } from './report-memory.ts';
 import { lessonNamed } from './syllabus.ts';
 import type { Variation } from './variation.ts';
@@ -68,6 +68,7 @@ async function writeRuns(
 ): Promise<LessonData> {
   const { data, figures } = await lessonData(lesson, runs, await versions(), variation);
   const markdown = await lessonPage(lesson, data, figures);
-  await writeReport(join(out, lesson.id), { title: lesson.title, markdown, figures, data });
+  const course = coursePlace(lesson);
+  await writeReport(join(out, lesson.id), { title: lesson.title, markdown, figures, data, course });
   return data;
 }

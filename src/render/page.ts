@@ -1,84 +1,203 @@
-import { Marked, Renderer, type Tokens } from 'marked';
+import { Marked, Renderer, type Token, type Tokens } from 'marked';
 import { formulas, mathMl } from './formula.ts';
+import { escaped, highlighter } from './highlight.ts';
+import { pageStyle } from './page-style.ts';
+import { phones } from './phones.ts';
 
 /** What a page is made of. */
 export interface PageSource {
   readonly title: string;
   readonly markdown: string;
-  /** PNGs by the file name that the Markdown refers to; they are put inside the page. */
-  readonly images: Readonly<Record<string, Uint8Array>>;
+  /** By the file name that the Markdown shows them under; they stand beside the page. */
+  readonly pictures?: Readonly<Record<string, PagePicture>>;
+  /** Where it stands in the course; without it the page stands alone. */
+  readonly course?: CoursePlace;
+}
+
+/** A figure's pictures as a page shows them, and what it says below them. */
+export interface PagePicture {
+  readonly title: string;
+  readonly subtitle: string;
+  /** Sizes in pixels; the upper `heading` pixels say what the page says itself. */
+  readonly width: number;
+  readonly height: number;
+  readonly heading: number;
+  /** The same for a phone. */
+  readonly phone: { readonly file: string; readonly width: number; readonly height: number };
+}
+
+/** What stands above every page of the course. */
+export interface CoursePlace {
+  /** Links that lead around, by their words; the first leads to the beginning. */
+  readonly links: readonly (readonly [words: string, href: string])[];
+  /** Which lesson this is, and of how many; absent where it is none. */
+  readonly number?: number;
+  readonly of?: number;
 }
 
 /**
- * One self-contained HTML page: pictures inside, no script, nothing fetched. Links between reports point at the HTML
- * pages beside the Markdown ones.
+ * One HTML page: no script, nothing fetched from anywhere but its own folder, light and dark as the reader has it, for
+ * wide screens, phones and paper. Links between reports point at the HTML pages beside the Markdown ones.
  */
-export function htmlPage({ title, markdown, images }: PageSource): string {
+export async function htmlPage(source: PageSource): Promise<string> {
+  const { title, markdown, course } = source;
+  const highlight = await highlighter();
   const marked = new Marked({
     gfm: true,
     extensions: [formulas(mathMl)],
-    walkTokens(token) {
-      if (token.type === 'link') {
-        const link = token as Tokens.Link;
-        link.href = link.href.replace(/^([^:]*)index\.md$/, '$1index.html');
-      }
-      if (token.type === 'image') {
-        const image = token as Tokens.Image;
-        const png = images[image.href];
-        if (png) image.href = `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
-      }
-    },
     renderer: {
-      table(token) {
-        return `<div class="wide">${Renderer.prototype.table.call(this, token).trimEnd()}</div>\n`;
+      heading({ depth, tokens, text }) {
+        const words = this.parser.parseInline(tokens);
+        // A title would rather break at its colon.
+        const shown = depth === 1 ? words.replace(/: (.+)$/, ': <span>$1</span>') : words;
+        return `<h${depth} id="${slug(text)}">${shown}</h${depth}>\n`;
+      },
+      code({ text, lang }) {
+        const [, file, code = text] = /^\/\/ (\S+\/\S+)\n([^]*)$/.exec(text) ?? [];
+        const label = file === undefined ? '' : `<div class="file">${escaped(file)}</div>`;
+        const shown = highlight(code.trimEnd(), lang);
+        return `<div class="code">${label}<pre tabindex="0"><code>${shown}</code></pre></div>\n`;
+      },
+      paragraph({ tokens }) {
+        const [only] = tokens;
+        if (tokens.length === 1 && only?.type === 'image')
+          return figure(only as Tokens.Image, source);
+        const way = turn(tokens);
+        if (way) return way;
+        return `${notes(tokens)}<p>${this.parser.parseInline(tokens)}</p>\n`;
+      },
+      link(token) {
+        const shown = Renderer.prototype.link.call(this, token);
+        return isClaim(token) ? shown.replace('<a ', '<a class="claim" ') : shown;
+      },
+      table({ header, rows }) {
+        const cells = (row: readonly Tokens.TableCell[], tag: 'th' | 'td') =>
+          row.map(({ tokens, align }, i) => {
+            const name = tag === 'td' && i > 0 ? header[i]?.text : '';
+            const label = name ? ` data-label="${escaped(name)}"` : '';
+            const right = align === 'right' ? ' class="right"' : '';
+            return `<${tag}${right}${label}>${this.parser.parseInline(tokens)}</${tag}>`;
+          });
+        const line = (row: readonly Tokens.TableCell[], tag: 'th' | 'td') =>
+          `<tr>${cells(row, tag).join('')}</tr>`;
+        const body = rows.map((row) => line(row, 'td')).join('\n');
+        return `<table><thead>${line(header, 'th')}</thead>\n<tbody>${body}</tbody></table>\n`;
       },
     },
   });
-  const body = marked.parse(markdown, { async: false });
+  const tokens = marked.lexer(markdown);
+  void marked.walkTokens(tokens, (token) => {
+    if (token.type !== 'link') return;
+    const link = token as Tokens.Link;
+    link.href = htmlOf(link.href);
+  });
+  const [header, rest] = split(tokens);
+  const html = (part: readonly Token[]) =>
+    marked.parser(Object.assign([...part], { links: tokens.links }));
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>${escaped(title)} · downhill</title>
-<style>${style}</style>
+<style>${pageStyle}</style>
 </head>
 <body>
-<main>
-${body}</main>
+<a class="skip" href="#text">Skip to the text</a>
+${course ? courseBar(course) : ''}<main id="text">
+<header>
+${html(header)}</header>
+${contents(rest)}${html(rest)}</main>
 </body>
 </html>
 `;
 }
 
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+/** Reports link each other's Markdown; their pages stand beside it. */
+function htmlOf(href: string): string {
+  return href.replace(/^([^:]*)index\.md(?=$|#)/, '$1index.html');
 }
 
-const style = `
-:root { color-scheme: light dark; --ink: #1f2933; --paper: #fff; --quiet: #52606d; --line: #d9dfe5; --code: #f5f7f9; --link: #0060a0; }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #e4e7eb; --paper: #15191e; --quiet: #9aa5b1; --line: #323a43; --code: #1e242b; --link: #6fb6ea; }
+/** The title with the line below it, and the rest. */
+function split(tokens: readonly Token[]): [Token[], Token[]] {
+  const filled = tokens.filter(({ type }) => type !== 'space');
+  const [first, second] = filled;
+  if (first?.type !== 'heading') return [[], filled];
+  const below = second?.type === 'paragraph' && (second as Tokens.Paragraph).tokens;
+  const count = below && below.length === 1 && below[0]?.type === 'em' ? 2 : 1;
+  return [filled.slice(0, count), filled.slice(count)];
 }
-body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.65 Charter, 'Bitstream Charter', 'Sitka Text', Cambria, Georgia, serif; }
-main { max-width: 44rem; margin: 0 auto; padding: 2.5rem 1.25rem 5rem; }
-h1, h2, h3, th, table, summary { font-family: system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif; }
-h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 .5rem; }
-h2 { font-size: 1.3rem; line-height: 1.3; margin: 2.75rem 0 .75rem; }
-h3 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
-a { color: var(--link); }
-img { display: block; width: 100%; height: auto; margin: 1.75rem 0; border-radius: 4px; background: #fff; }
-pre { background: var(--code); border: 1px solid var(--line); border-radius: 6px; padding: .9rem 1.1rem; overflow-x: auto; line-height: 1.5; }
-code { font: .86em ui-monospace, 'SF Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace; }
-:not(pre) > code { background: var(--code); border-radius: 3px; padding: .1em .3em; }
-.wide { overflow-x: auto; margin: 1.25rem 0; }
-table { border-collapse: collapse; font-size: .87rem; line-height: 1.45; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: .45rem .9rem .45rem 0; border-bottom: 1px solid var(--line); }
-th { color: var(--quiet); font-weight: 600; }
-td[align=right], th[align=right] { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-td img { margin: 0; min-width: 11rem; }
-blockquote { margin: 1.5rem 0; padding-left: 1.1rem; border-left: 3px solid var(--line); color: var(--quiet); }
-math { font-family: 'Latin Modern Math', 'STIX Two Math', 'Cambria Math', math; } math[display=block] { margin: 1rem 0; overflow-x: auto; }
-details { margin: .6rem 0; } summary { cursor: pointer; font-size: .95rem; }
-h1 + p em { color: var(--quiet); font-style: normal; }
+
+/** A heading's words as GitHub makes an anchor of them. */
+export function slug(words: string): string {
+  return words
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N} -]/gu, '')
+    .replaceAll(' ', '-');
+}
+
+function courseBar({ links, number, of }: CoursePlace): string {
+  const around = links.map(
+    ([words, href]) => `<a href="${escaped(htmlOf(href))}">${escaped(words)}</a>`,
+  );
+  const step = (i: number) => (i + 1 === number ? '<i class="here"></i>' : '<i></i>');
+  const steps =
+    number === undefined || of === undefined
+      ? ''
+      : `<span class="steps" role="img" aria-label="Lesson ${number} of ${of}"><small>${number} of ${of}</small>${Array.from({ length: of }, (_, i) => step(i)).join('')}</span>`;
+  return `<nav class="course" aria-label="Course">${around.join('')}${steps}</nav>\n`;
+}
+
+function contents(tokens: readonly Token[]): string {
+  const parts = tokens.filter(
+    (token): token is Tokens.Heading => token.type === 'heading' && token.depth === 2,
+  );
+  if (parts.length < 2) return '';
+  const items = parts.map(
+    ({ text }) => `<li><a href="#${slug(text)}">${escaped(text.replaceAll(/[*`$]/g, ''))}</a></li>`,
+  );
+  return `<nav class="contents" aria-label="On this page"><ol>${items.join('\n')}</ol></nav>\n`;
+}
+
+function figure({ href, text }: Tokens.Image, { pictures = {} }: PageSource): string {
+  const picture = pictures[href];
+  const image = `src="${escaped(href)}" alt="${escaped(text)}"`;
+  if (!picture) return `<figure><img ${image}></figure>\n`;
+  const { title, subtitle, width, height, heading, phone } = picture;
+  // The page says the finding and the protocol in letters of its own: what is drawn of them is cut off.
+  const shape = `--wide-shape: ${width} / ${height - heading}; --phone-shape: ${phone.width} / ${phone.height}`;
+  return `<figure style="${shape}"><picture><source media="${phones}" srcset="${escaped(phone.file)}"><img ${image}></picture>
+<figcaption><b>${escaped(title)}</b> ${escaped(subtitle)}</figcaption></figure>
 `;
+}
+
+/** A paragraph of nothing but links that are called "before" and "next". */
+function turn(tokens: readonly Token[]): string | undefined {
+  const links = tokens.filter((token): token is Tokens.Link => token.type === 'link');
+  const others = tokens.filter(({ type, raw }) => type !== 'link' && /\p{L}/u.test(raw));
+  const named = links.every(({ title }) => title === 'before' || title === 'next');
+  if (links.length === 0 || others.length > 0 || !named) return undefined;
+  const shown = links.map(
+    ({ href, title, text }) =>
+      `<a class="${title}" rel="${title === 'before' ? 'prev' : 'next'}" href="${escaped(href)}"><small>${title}</small>${escaped(text.replaceAll(/^← | →$/g, ''))}</a>`,
+  );
+  return `<nav class="turn" aria-label="Lessons">${shown.join('')}</nav>\n`;
+}
+
+/** A measured number that leads to what was measured; its title says what it must be. */
+function isClaim({ href, title }: Tokens.Link): boolean {
+  return href === '#what-was-measured' && Boolean(title);
+}
+
+/** Beside a paragraph: what its numbers must be. The table of claims says the same to those who only listen. */
+function notes(tokens: readonly Token[]): string {
+  const claims = tokens.filter(
+    (token): token is Tokens.Link => token.type === 'link' && isClaim(token as Tokens.Link),
+  );
+  if (claims.length === 0) return '';
+  const lines = claims.map(
+    ({ text, title }) => `<b>${escaped(text)}</b> must be ${escaped(title ?? '')}`,
+  );
+  return `<p class="note" aria-hidden="true">${lines.join('<br>')}</p>\n`;
+}

@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Figure } from '../figures/figure.ts';
 import { writeFiles } from './files.ts';
-import { htmlPage } from './page.ts';
+import { full, phone, thumbnail, type Format } from './format.ts';
+import { headingOf } from './heading.ts';
+import { htmlPage, type CoursePlace, type PagePicture } from './page.ts';
 import { renderPng } from './png.ts';
+import { density } from './theme.ts';
 
 /** A report before it is written. */
 export interface Report {
@@ -14,8 +17,15 @@ export interface Report {
   readonly figures: Readonly<Record<string, Figure>>;
   /** What every picture and number was drawn from; plain data. */
   readonly data: object;
+  /** Where it stands in the course; the first figure's thumbnail is drawn for its index. */
+  readonly course?: CoursePlace;
   /** Pictures that stand in the folder already are kept, and only those that are missing drawn. Default false. */
   readonly keepPictures?: boolean;
+}
+
+/** The file of the picture for a card, of the figure `id`. */
+export function thumbnailFile(id: string): string {
+  return `${id}.thumbnail.png`;
 }
 
 /**
@@ -25,23 +35,41 @@ export interface Report {
  */
 export async function writeReport(
   folder: string,
-  { title, markdown, figures, data, keepPictures = false }: Report,
+  { title, markdown, figures, data, course, keepPictures = false }: Report,
 ): Promise<void> {
-  const images: Record<string, Uint8Array> = {};
-  for (const [id, figure] of Object.entries(figures)) {
-    if (figure.kind === 'table') continue;
-    const file = `${id}.png`;
-    const kept = keepPictures && (await readFile(join(folder, file)).catch(() => undefined));
-    images[file] = kept || renderPng(figure);
+  const files: Record<string, Buffer> = {};
+  const pictures: Record<string, PagePicture> = {};
+  const drawn = Object.entries(figures).flatMap(([id, figure]) =>
+    figure.kind === 'table' ? [] : [{ id, figure }],
+  );
+  for (const [i, { id, figure }] of drawn.entries()) {
+    const picture = async (file: string, format: Format) => {
+      const kept = keepPictures && (await readFile(join(folder, file)).catch(() => undefined));
+      const png = kept || renderPng(figure, format);
+      files[file] = png;
+      return { file, ...sizeOf(png) };
+    };
+    const { title, subtitle } = figure;
+    const wide = await picture(`${id}.png`, full);
+    const heading = headingOf(figure, full).height * density;
+    const narrow = await picture(`${id}.phone.png`, phone);
+    pictures[wide.file] = { title, subtitle, ...wide, heading, phone: narrow };
+    if (course && i === 0) await picture(thumbnailFile(id), thumbnail);
   }
+  const html = await htmlPage({ title, markdown, pictures, ...(course && { course }) });
   await writeFiles(
     folder,
     {
-      ...images,
+      ...files,
       'index.md': markdown,
-      'index.html': htmlPage({ title, markdown, images }),
+      'index.html': html,
       'data.json': `${JSON.stringify(data)}\n`,
     },
     { obsolete: /\.png$/ },
   );
+}
+
+/** In pixels, as the head of a PNG says it. */
+function sizeOf(png: Buffer): { readonly width: number; readonly height: number } {
+  return { width: png.readUInt32BE(16), height: png.readUInt32BE(20) };
 }

@@ -17,16 +17,14 @@ describe('a formula', () => {
     expect(plainFormula(tex)).toBe(plain);
   });
 
-  it('is MathML in a page, and money is not a formula', () => {
-    const page = htmlPage({ title: 'T', markdown: 'Let $w^2$ cost $5 and $6.', images: {} });
+  it('is MathML in a page, and money is not a formula', async () => {
+    const page = await htmlPage({ title: 'T', markdown: 'Let $w^2$ cost $5 and $6.' });
     expect(page).toContain('<math><msup><mi>w</mi>');
     expect(page).toContain('cost $5 and $6.');
   });
 
-  it('stands on lines of its own between two dollars', () => {
-    expect(htmlPage({ title: 'T', markdown: '$$\na = b\n$$', images: {} })).toContain(
-      'display="block"',
-    );
+  it('stands on lines of its own between two dollars', async () => {
+    expect(await htmlPage({ title: 'T', markdown: '$$\na = b\n$$' })).toContain('display="block"');
   });
 
   it('is refused where it is not TeX', () => {

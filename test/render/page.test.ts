@@ -1,55 +1,123 @@
 import { describe, expect, it } from 'vitest';
-import { htmlPage } from '../../src/render/page.ts';
+import { htmlPage, slug, type PagePicture } from '../../src/render/page.ts';
 
-const png = Uint8Array.of(137, 80, 78, 71);
+const decay: PagePicture = {
+  title: 'The weights fall',
+  subtitle: '5 seeds · a < b',
+  width: 1720,
+  height: 1000,
+  heading: 120,
+  phone: { file: 'decay.phone.png', width: 800, height: 700 },
+};
 const page = (markdown: string, title = 'Adam') =>
-  htmlPage({ title, markdown, images: { 'decay.png': png, 'adam/decay.png': png } });
+  htmlPage({ title, markdown, pictures: { 'decay.png': decay } });
 
 describe('an HTML page', () => {
-  it('holds its pictures, each with its alternative text', () => {
-    const html = page('![weights fall](decay.png)\n\n![again](adam/decay.png)');
-    const data = `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
-    expect(html).toContain(`<img src="${data}" alt="weights fall">`);
-    expect(html.match(/<img /g)).toHaveLength(2);
-    expect(html).not.toMatch(/src="(?!data:)/);
+  it('shows a picture with its alternative text, the one for phones on phones, and says its finding', async () => {
+    const html = await page('![weights "fall"](decay.png)\n\n![another](other.png)');
+    expect(html).toContain('<source media="(max-width: 34rem)" srcset="decay.phone.png">');
+    expect(html).toContain('<img src="decay.png" alt="weights &quot;fall&quot;">');
+    expect(html).toContain(
+      '<figcaption><b>The weights fall</b> 5 seeds · a &lt; b</figcaption></figure>',
+    );
+    // What the page says itself is cut off the picture's top.
+    expect(html).toContain('--wide-shape: 1720 / 880; --phone-shape: 800 / 700');
+    expect(html).toContain('<figure><img src="other.png" alt="another"></figure>');
   });
 
-  it('fetches nothing: no script, no style sheet, no font', () => {
-    const html = page('# Adam\n\n`code` and [a paper](https://arxiv.org/abs/1412.6980)');
+  it('fetches nothing: no script, no style sheet, no font', async () => {
+    const html = await page('# Adam\n\n`code` and [a paper](https://arxiv.org/abs/1412.6980)');
     expect(html).not.toMatch(/<script|<link|@import|url\(|src="http/);
   });
 
-  it('points at the HTML pages beside the Markdown ones, and leaves other links', () => {
-    const html = page('[l2](../l2/index.md) [all](index.md) [data](data.json)');
-    expect([...html.matchAll(/href="([^"]+)"/g)].map(([, to]) => to)).toEqual([
-      '../l2/index.html',
+  it('points at the HTML pages beside the Markdown ones, and leaves other links', async () => {
+    const html = await page('[l2](../l2/index.md#turn) [all](index.md) [data](data.json)');
+    expect([...html.matchAll(/<a href="([^"]+)"/g)].map(([, to]) => to)).toEqual([
+      '../l2/index.html#turn',
       'index.html',
       'data.json',
     ]);
-    expect(page('[md](https://example.org/index.md)')).toContain('"https://example.org/index.md"');
+    expect(await page('[md](https://example.org/index.md)')).toContain(
+      '"https://example.org/index.md"',
+    );
   });
 
-  it('escapes its title', () => {
-    expect(page('', 'a < b & c > d')).toContain(
+  it('escapes its title', async () => {
+    expect(await page('', 'a < b & c > d')).toContain(
       '<title>a &lt; b &amp; c &gt; d · downhill</title>',
     );
   });
 
-  it('is whole: a document type, a language, a character set, a way to fit small screens', () => {
-    const html = page('# Adam');
+  it('is whole: a document type, a language, a character set, a way to fit small screens', async () => {
+    const html = await page('# Adam');
     expect(html).toMatch(/^<!doctype html>\n<html lang="en">/);
     expect(html).toContain('<meta charset="utf-8">');
     expect(html).toContain('name="viewport"');
     expect(html.trimEnd()).toMatch(/<\/html>$/);
   });
 
-  it('lets wide tables scroll by themselves', () => {
-    const html = page('| a | b |\n|---|--:|\n| 1 | 2 |');
-    expect(html).toMatch(/<div class="wide"><table>[^]*<\/table><\/div>/);
-    expect(html).toContain('<td align="right">2</td>');
+  it('says in each cell of a table which column it is of, for screens where rows are stacked', async () => {
+    const html = await page('| a | b |\n|---|--:|\n| 1 | 2 |');
+    expect(html).toContain('<tr><td>1</td><td class="right" data-label="b">2</td></tr>');
   });
 
-  it('is the same every time', () => {
-    expect(page('![x](decay.png)')).toBe(page('![x](decay.png)'));
+  it('has the title and the line below it as its header, and its parts as contents', async () => {
+    const html = await page(
+      '# Adam: two\n\n*after all*\n\nText\n\n## Your turn\n\n## What `x` was',
+    );
+    expect(html).toContain(
+      '<header>\n<h1 id="adam-two">Adam: <span>two</span></h1>\n<p><em>after all</em></p>\n</header>',
+    );
+    expect(html).toContain(
+      '<li><a href="#your-turn">Your turn</a></li>\n<li><a href="#what-x-was">What x was</a></li>',
+    );
+    expect(html).toContain('<h2 id="what-x-was">');
   });
+
+  it('names the file that code is from, and colours its words', async () => {
+    const html = await page('```ts\n// src/rules/sgd.ts\nreturn a < 1;\n```');
+    expect(html).toContain('<div class="file">src/rules/sgd.ts</div>');
+    expect(html).toContain(
+      '<pre tabindex="0"><code><span class="keyword">return</span> a <span class="keyword">&lt;</span> 1;</code></pre>',
+    );
+  });
+
+  it('sets what a claimed number must be beside its paragraph', async () => {
+    const html = await page('It is [9.84](#what-was-measured "9.5 to 10.3") times as high.');
+    expect(html).toContain(
+      '<p class="note" aria-hidden="true"><b>9.84</b> must be 9.5 to 10.3</p>',
+    );
+    expect(html).toContain(
+      '<a class="claim" href="#what-was-measured" title="9.5 to 10.3">9.84</a>',
+    );
+  });
+
+  it('shows the way to the lessons before and after', async () => {
+    const html = await page('[← L1](../l1/index.md "before") · [Adam →](../adam/index.md "next")');
+    expect(html).toContain(
+      '<a class="before" rel="prev" href="../l1/index.html"><small>before</small>L1</a><a class="next" rel="next" href="../adam/index.html"><small>next</small>Adam</a></nav>',
+    );
+  });
+
+  it('says where in the course it stands', async () => {
+    const course = { links: [['downhill', '../index.md']] as const, number: 2, of: 3 };
+    const html = await htmlPage({ title: 'T', markdown: '# T', course });
+    expect(html).toContain(
+      '<a href="../index.html">downhill</a><span class="steps" role="img" aria-label="Lesson 2 of 3"><small>2 of 3</small><i></i><i class="here"></i><i></i></span>',
+    );
+  });
+
+  it('is the same every time', async () => {
+    expect(await page('![x](decay.png)')).toBe(await page('![x](decay.png)'));
+  });
+});
+
+// As GitHub names the headings of a Markdown file, so that a link with an anchor works in both.
+it.each([
+  ['What was measured', 'what-was-measured'],
+  ['3. Optimizers', '3-optimizers'],
+  ["Adam's `beta2`, again", 'adams-beta2-again'],
+  ['Größe λ', 'größe-λ'],
+])('the anchor of "%s" is %s', (words, anchor) => {
+  expect(slug(words)).toBe(anchor);
 });

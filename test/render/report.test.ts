@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Table } from '../../src/figures/figure.ts';
 import { renderPng } from '../../src/render/png.ts';
-import { writeReport, type Report } from '../../src/render/report.ts';
+import { phone } from '../../src/render/format.ts';
+import { thumbnailFile, writeReport, type Report } from '../../src/render/report.ts';
+import { decoded } from './decoded.ts';
 import { sampleCurves, sampleDots } from './sample-figures.ts';
 
 let folder = '';
@@ -33,31 +35,64 @@ describe('writeReport', () => {
     await writeReport(folder, report);
     expect((await readdir(folder)).sort()).toEqual([
       'data.json',
+      'dots.phone.png',
       'dots.png',
       'index.html',
       'index.md',
     ]);
     const png = await readFile(join(folder, 'dots.png'));
     expect(png.equals(renderPng(sampleDots))).toBe(true);
+    const narrow = await readFile(join(folder, 'dots.phone.png'));
+    expect(narrow.equals(renderPng(sampleDots, phone))).toBe(true);
     expect(await readFile(join(folder, 'index.md'), 'utf8')).toBe(report.markdown);
     expect(await readFile(join(folder, 'data.json'), 'utf8')).toBe('{"schema":1,"values":[0.1]}\n');
     const html = await readFile(join(folder, 'index.html'), 'utf8');
     expect(html).toContain('<title>Dots · downhill</title>');
-    expect(html).toContain(`src="data:image/png;base64,${png.toString('base64')}"`);
+    expect(html).toContain('<img src="dots.png" alt="dots">');
+  });
+
+  it('cuts off no more of a picture than its heading', async () => {
+    await writeReport(folder, report);
+    const html = await readFile(join(folder, 'index.html'), 'utf8');
+    const [, width, height] = /--wide-shape: (\d+) \/ (\d+)/.exec(html) ?? [];
+    const { pixels, ...whole } = await decoded(renderPng(sampleDots));
+    expect(Number(width)).toBe(whole.width);
+    const cut = whole.height - Number(height);
+    // Ink above the cut is the heading's; a row of paper lies on it.
+    const inked = (row: number) =>
+      pixels.subarray(4 * whole.width * row, 4 * whole.width * (row + 1)).some((one) => one < 250);
+    const rows = Array.from({ length: cut }, (_, row) => inked(row));
+    expect(rows.filter(Boolean).length).toBeGreaterThan(40);
+    expect(inked(cut)).toBe(false);
+  });
+
+  it('draws a thumbnail of the first picture for the index of a course, and none else', async () => {
+    const figures = { counts, dots: sampleDots, curves: sampleCurves };
+    await writeReport(folder, { ...report, figures, course: { links: [] } });
+    const thumbnails = (await readdir(folder)).filter((file) => file.includes('thumbnail'));
+    expect(thumbnails).toEqual([thumbnailFile('dots')]);
+    const { width, height } = await decoded(await readFile(join(folder, thumbnailFile('dots'))));
+    expect([width, height]).toEqual([640, 400]);
   });
 
   it('takes the pictures of an earlier report away, and keeps those it is asked to keep', async () => {
+    const kept = renderPng({ ...sampleDots, title: 'Kept' });
     await writeFile(join(folder, 'old.png'), 'old');
-    await writeFile(join(folder, 'dots.png'), 'kept');
+    await writeFile(join(folder, 'dots.png'), kept);
     await writeReport(folder, {
       ...report,
       figures: { dots: sampleDots, curves: sampleCurves },
       keepPictures: true,
     });
     const pictures = (await readdir(folder)).filter((file) => file.endsWith('.png'));
-    expect(pictures.sort()).toEqual(['curves.png', 'dots.png']);
-    expect(await readFile(join(folder, 'dots.png'), 'utf8')).toBe('kept');
+    expect(pictures.sort()).toEqual([
+      'curves.phone.png',
+      'curves.png',
+      'dots.phone.png',
+      'dots.png',
+    ]);
+    expect(kept.equals(await readFile(join(folder, 'dots.png')))).toBe(true);
     await writeReport(folder, report);
-    expect(await readFile(join(folder, 'dots.png'), 'utf8')).not.toBe('kept');
+    expect(kept.equals(await readFile(join(folder, 'dots.png')))).toBe(false);
   });
 });

@@ -1,0 +1,128 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import axe, { type AxeResults } from 'axe-core';
+import { JSDOM } from 'jsdom';
+import { describe, expect, it } from 'vitest';
+import { syllabus } from '../../src/course/syllabus.ts';
+
+const reports = fileURLToPath(new URL('../../reports/', import.meta.url));
+const lessons = await syllabus();
+// What is committed is what people open.
+const saved = lessons.filter(({ id }) => existsSync(join(reports, id, 'data.json')));
+
+const read = (path: string) => readFile(join(reports, path), 'utf8');
+
+describe.each(['.', ...saved.map(({ id }) => id)])('the page of %s', (id) => {
+  const page = async () =>
+    new JSDOM(await read(join(id, 'index.html')), { runScripts: 'outside-only' });
+
+  it('has nothing that axe finds fault with', async () => {
+    const { window } = await page();
+    window.eval(axe.source);
+    const { violations, passes } = (await window.eval('axe.run()')) as AxeResults;
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expect(passes.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['bypass', 'document-title', 'heading-order', 'image-alt', 'list']),
+    );
+    window.close();
+  });
+
+  it('links and shows only what there is, without a network', async () => {
+    const { document } = (await page()).window;
+    const named = (name: string) =>
+      [...document.querySelectorAll(`[${name}]`)].map((one) => one.getAttribute(name) as string);
+    // A link may lead away.
+    const links = named('href').filter((to) => !to.startsWith('https://'));
+    const missing = [...links, ...named('src'), ...named('srcset')].filter((to) => {
+      const [path = '', anchor] = to.split('#');
+      if (path !== '') return !existsSync(join(reports, id, path));
+      return anchor !== undefined && document.getElementById(anchor) === null;
+    });
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('the course at a glance', () => {
+  it.each(['index.md', 'index.html'])('%s names every part, lesson and finding', async (file) => {
+    const page = await read(file);
+    for (const { lecture, title, id } of saved) {
+      expect(page).toContain(lecture);
+      expect(page).toContain(title);
+      expect(page).toContain(`${id}/${file}`);
+    }
+    const { lessons } = JSON.parse(await read('index.json')) as { lessons: { finding: string }[] };
+    for (const { finding } of lessons) expect(page).toContain(finding);
+  });
+
+  it('has a picture on every card', async () => {
+    const { document } = new JSDOM(await read('index.html')).window;
+    const cards = [...document.querySelectorAll('.card')];
+    expect(cards).toHaveLength(saved.length);
+    for (const card of cards) {
+      expect(existsSync(join(reports, card.querySelector('img')?.getAttribute('src') ?? ''))).toBe(
+        true,
+      );
+    }
+  });
+
+  it('draws an arc for every need, and says it', async () => {
+    const { document } = new JSDOM(await read('index.html')).window;
+    const rows = [...document.querySelectorAll('.needs li')];
+    expect(rows).toHaveLength(saved.length);
+    for (const [i, { position }] of saved.entries()) {
+      const [row, { after }] = [rows[i] as Element, position];
+      expect(row.querySelectorAll('path')).toHaveLength(after.length);
+      for (const { title } of after) expect(row.textContent).toContain(title.replace(/:.*/, ''));
+    }
+    const diagram = await read('index.md');
+    for (const { id, needs } of saved) {
+      for (const need of needs) expect(diagram).toContain(`  ${need} --> ${id}\n`);
+    }
+  });
+
+  it('has one table of members, each linked to the lesson that teaches it', async () => {
+    const page = await read('index.md');
+    for (const { id, taught } of saved) {
+      for (const { member } of taught) expect(page).toMatch(new RegExp(`\\| \\[${member}\\]\\(`));
+      expect(page).toContain(`](${id}/index.md)`);
+    }
+  });
+
+  it('has a glossary whose terms are linked to their lessons', async () => {
+    const [, glossary = ''] = (await read('index.md')).split('## Glossary');
+    for (const { id, terms } of saved) {
+      for (const { name } of terms) {
+        const line = glossary.split('\n').find((one) => one.startsWith(`- **${name}** `));
+        expect(line).toContain(`](${id}/index.md)`);
+      }
+    }
+  });
+});
+
+describe('the pages of the course', () => {
+  it('are small: with their pictures, twenty-five of their size stay below 9 MB', async () => {
+    const sizes = saved.map(async ({ id }) => {
+      const files = await readdir(join(reports, id));
+      const shown = files.filter((file) => file !== 'data.json');
+      const lengths = shown.map(async (file) => (await readFile(join(reports, id, file))).length);
+      return (await Promise.all(lengths)).reduce((sum, one) => sum + one, 0);
+    });
+    const all = (await Promise.all(sizes)).reduce((sum, one) => sum + one, 0);
+    expect((25 * all) / saved.length).toBeLessThan(9e6);
+  });
+
+  it('lead through all lessons, from the first to the last', async () => {
+    const titles = [];
+    for (let id: string | undefined = saved[0]?.id; id !== undefined;) {
+      const { document } = new JSDOM(await read(`${id}/index.html`)).window;
+      titles.push(document.querySelector('h1')?.textContent);
+      const next: string | null | undefined = document
+        .querySelector('a[rel=next]')
+        ?.getAttribute('href');
+      id = next ? dirname(next).slice('../'.length) : undefined;
+    }
+    expect(titles).toEqual(saved.map(({ title }) => title));
+  });
+});
