@@ -7,6 +7,7 @@ import lossLandscape from './loss-landscape/lesson.ts';
 import numericalGradient from './numerical-gradient/lesson.ts';
 import sgd from './sgd/lesson.ts';
 import momentum from './momentum/lesson.ts';
+import saddlePoints from './saddle-points/lesson.ts';
 import overfitting from './overfitting/lesson.ts';
 
 /** The syllabus: every lesson, in the order of the course. */
@@ -19,6 +20,7 @@ export default [
   gradientDescent,
   sgd,
   conditioning,
+  saddlePoints,
   momentum,
   adamw,
 ];

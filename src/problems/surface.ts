@@ -24,6 +24,8 @@ export interface Surface<O extends SurfaceOptions> {
   readonly height: (x: Elementwise, y: Elementwise, options: O) => Elementwise;
   /** The exact gradient of the height, in doubles. */
   readonly gradient: (x: number, y: number, options: O) => Point;
+  /** Standard deviation of the noise on each component of the gradient. Default: none. */
+  readonly noise?: (options: O) => number;
   /** Where it is lowest; the first is the one that is drawn. */
   readonly minima: (options: O) => readonly [Point, ...Point[]];
 }
@@ -35,18 +37,19 @@ export const point: OptionRule = (who, name, value) => {
 };
 
 /**
- * The problem of a surface: one variable of shape [2], no noise. Measures `loss` and `distance`, that to the nearest
+ * The problem of a surface: one variable of shape [2]. Measures the noise-free `loss` and `distance`, that to the nearest
  * minimum.
  */
 export function surface<O extends SurfaceOptions>(
   name: string,
-  { about, defaults, ranges, height, gradient, minima }: Surface<O>,
+  { about, defaults, ranges, height, gradient, minima, noise: noiseOf = () => 0 }: Surface<O>,
 ): ProblemKind<O> {
   return {
     about,
     defaults,
     ranges: { ...ranges, start: point } as Readonly<Record<keyof O, OptionRule>>,
-    build(options) {
+    build(options, random) {
+      const noise = noiseOf(options);
       const { w } = variables(name, { w: { shape: [2], values: options.start } });
       const bottoms = tf.keep(tf.tensor2d(minima(options).map(([x, y]) => [x, y])));
       const loss = () => {
@@ -54,9 +57,13 @@ export function surface<O extends SurfaceOptions>(
         const [x, y] = tf.unstack(w) as unknown as [Elementwise, Elementwise];
         return height(x, y, options) as unknown as tf.Scalar;
       };
+      const tilted = () => {
+        const tilt = tf.tensor1d(random.normals(2).map((xi) => noise * xi));
+        return loss().add<tf.Scalar>(w.mul(tilt).sum());
+      };
       return {
         variables: [w],
-        loss,
+        loss: noise > 0 ? tilted : loss,
         measure: () => ({
           loss: loss(),
           distance: w.sub(bottoms).square().sum(1).sqrt().min<tf.Scalar>(),

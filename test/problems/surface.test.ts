@@ -52,10 +52,26 @@ it('has a ridge on which the gradient of the saddle leads to the saddle', () => 
   expect(land.gradient(0, 0)).toEqual([0, 0]);
 });
 
+it('shakes the gradient of the saddle with noise of the given size, and not what is measured', async () => {
+  const task = await problem({ name: 'saddle', start: [1, 0], noise: 0.5 }, random(1));
+  const draws = 400;
+  const slopes: number[] = [];
+  for (let draw = 0; draw < draws; draw++) {
+    const [slope] = await gradients(task);
+    slopes.push(slope?.[1] ?? NaN);
+  }
+  const mean = slopes.reduce((sum, slope) => sum + slope, 0) / draws;
+  const size = Math.sqrt(slopes.reduce((sum, slope) => sum + slope ** 2, 0) / draws);
+  expect(Math.abs(mean)).toBeLessThan((4 * 0.5) / Math.sqrt(draws));
+  expect(Math.abs(size / 0.5 - 1)).toBeLessThan(4 / Math.sqrt(2 * draws));
+  expect((await measure(task))['loss']).toBeCloseTo(0.75, 6);
+  task.dispose();
+});
+
 it.each([
   [{ name: 'twoWells', tilt: 0.4 }, 'twoWells: tilt must be at least 0 and below 0.385, where'],
   [{ name: 'saddle', start: [1] }, 'saddle: start must be two finite numbers, got [1]'],
-  [{ name: 'saddle', tilt: 1 }, 'saddle: unknown option "tilt"; known: start'],
+  [{ name: 'saddle', tilt: 1 }, 'saddle: unknown option "tilt"; known: noise, start'],
   [{ name: 'rosenbrock', steepness: -1 }, 'rosenbrock: steepness must be at least 0, got -1'],
 ])('refuses %j', async (spec, message) => {
   await expect(problem(spec, random(1))).rejects.toThrow(message);

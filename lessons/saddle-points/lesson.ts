@@ -1,0 +1,191 @@
+import {
+  each,
+  final,
+  found,
+  lesson,
+  linear,
+  log,
+  needed,
+  over,
+  paths,
+  plot,
+  studied,
+  type StudyRecord,
+} from 'downhill/node';
+import { escapeTime } from 'downhill';
+
+const rules = { sgd: 'sgd', momentum: 'momentum', rmsprop: 'rmsprop', adam: 'adam' } as const;
+const learningRate = 0.01;
+
+/** Three hikers beside the ridge. */
+const hikes = each({ sgd: 'sgd', momentum: 'momentum', adam: 'adam' }, (name) => ({
+  problem: { name: 'saddle', start: [1, 1e-4] },
+  optimizer: { name, learningRate },
+  updates: 200,
+  path: true,
+}));
+
+/** From ever closer to the ridge, until a tenth of the way from the saddle to a minimum is left. */
+const arrived = { series: 'distance', below: 0.1 };
+const from = (name: string) =>
+  each({ 1e-2: 1e-2, 1e-4: 1e-4, 1e-6: 1e-6, 1e-8: 1e-8 }, (y) => ({
+    problem: { name: 'saddle', start: [1, y] },
+    optimizer: { name, learningRate },
+    updates: 2500,
+    until: arrived,
+  }));
+
+/** Exactly on the ridge, and there with noise on each gradient. */
+const ridge = each(rules, (name) => ({
+  problem: { name: 'saddle', start: [1, 0] },
+  optimizer: { name, learningRate },
+  updates: 1000,
+  every: 100,
+}));
+const shaken = each({ sgd: 'sgd', momentum: 'momentum' }, (name) => ({
+  problem: { name: 'saddle', start: [1, 0], noise: 0.01 },
+  optimizer: { name, learningRate },
+  updates: 1500,
+  until: arrived,
+  seeds: [1, 2, 3, 4, 5],
+}));
+
+/** A shallow well on the way to a deep one. */
+const rates = { 0.005: 0.005, 0.02: 0.02, 0.05: 0.05, 0.1: 0.1 };
+const wells = (name: string, tilt = 0.2) =>
+  each(rates, (rate) => ({
+    problem: { name: 'twoWells', tilt, start: [2.2, 0.5] },
+    optimizer: { name, learningRate: rate },
+    updates: 600,
+    every: 1,
+    path: true,
+  }));
+
+/** Points of rest of a random landscape, by what they are. */
+const random = (dimensions: number) => ({
+  study: 'randomCurvatures',
+  dimensions,
+  draws: 20_000,
+});
+const curvatures = { two: random(2), three: random(3), five: random(5) };
+const share = (study: StudyRecord, kind: string) => found(study, kind).at(-1) ?? NaN;
+/** The share of minima, as known for one, two and three weights (Gaussian orthogonal ensemble). */
+const known = [1 / 2, (2 - Math.SQRT2) / 4, 1 / 4 - Math.SQRT1_2 / Math.PI];
+
+/** Where a ridge that bends as this one lets go: as if the ground had stayed straight until there. */
+const to = 0.9 / Math.sqrt(1 - 0.9 ** 2);
+const inTheory = (y: number) => escapeTime({ from: y, to, curvature: 1, learningRate });
+/** The same with a velocity: the larger root of r² − (1 + β + lr) r + β. */
+const withMomentum = (y: number, beta = 0.9) => {
+  const half = (1 + beta + learningRate) / 2;
+  return Math.log(to / y) / Math.log(half + Math.sqrt(half ** 2 - beta));
+};
+
+export default lesson({
+  id: 'saddle-points',
+  lecture: '3. Optimizers',
+  needs: ['conditioning'],
+  concepts: ['saddle point', 'local minimum', 'escape time', 'gradient noise'],
+  teaches: ['escapeTime'],
+  experiments: {
+    hikes,
+    sgd: from('sgd'),
+    momentum: from('momentum'),
+    rmsprop: from('rmsprop'),
+    adam: from('adam'),
+    ridge,
+    shaken,
+    plainWells: wells('sgd'),
+    heavyWells: wells('momentum'),
+    deeper: wells('momentum', 0.1),
+    curvatures,
+  },
+  measures: ({
+    hikes,
+    sgd,
+    momentum,
+    rmsprop,
+    adam,
+    ridge,
+    shaken,
+    plainWells,
+    heavyWells,
+    deeper,
+    curvatures,
+  }) => ({
+    left: final(hikes.sgd, 'distance'),
+    near: needed(sgd[1e-2]),
+    far: needed(sgd[1e-8]),
+    nearTheory: inTheory(1e-2),
+    factor: needed(sgd[1e-4]) / needed(sgd[1e-2]),
+    more: (needed(sgd[1e-8]) - needed(sgd[1e-2])) / 3,
+    moreTheory: inTheory(1e-4) - inTheory(1e-2),
+    heavy: (needed(momentum[1e-8]) - needed(momentum[1e-2])) / 3,
+    heavyTheory: withMomentum(1e-4) - withMomentum(1e-2),
+    adam: needed(adam[1e-8]),
+    careless: needed(adam[1e-8]) - needed(adam[1e-2]),
+    carelessToo: needed(rmsprop[1e-8]) - needed(rmsprop[1e-2]),
+    freed:
+      Math.min(...Object.values(ridge).map((run) => final(run, 'distance'))) /
+      final(shaken.sgd, 'distance'),
+    shaken: needed(shaken.sgd),
+    shakenHeavy: needed(shaken.momentum),
+    stays: Math.min(...Object.values(plainWells).map((run) => run.path?.[0]?.at(-1)?.[0] ?? NaN)),
+    luck: Object.values(deeper).filter(({ path }) => (path?.[0]?.at(-1)?.[0] ?? NaN) < 0).length,
+    leaves: Math.max(...Object.values(heavyWells).map((run) => run.path?.[0]?.at(-1)?.[0] ?? NaN)),
+    one: found(curvatures.two, 'minimum')[0] ?? NaN,
+    two: share(curvatures.two, 'minimum'),
+    twoTheory: known[1] ?? NaN,
+    three: share(curvatures.three, 'minimum'),
+    threeTheory: known[2] ?? NaN,
+    five: share(curvatures.five, 'saddle'),
+  }),
+  figures: ({ hikes, sgd, momentum, rmsprop, adam, plainWells, heavyWells, curvatures }) => ({
+    hikes: paths({
+      window: { x: [-0.5, 1.3], y: [-0.5, 1.3] },
+      levels: 'linear',
+      entrants: [
+        { run: hikes.sgd, label: 'plain descent' },
+        { run: hikes.momentum, label: 'momentum' },
+        { run: hikes.adam, label: 'Adam' },
+      ],
+    }),
+    time: plot({
+      x: log('distance from the ridge at the start'),
+      y: linear('updates until it has escaped', { min: 0 }),
+      lines: [
+        {
+          label: 'theory',
+          style: 'reference',
+          ...over(sgd, (run) => inTheory((run.spec.problem['start'] as number[])[1] ?? NaN)),
+        },
+        { label: 'plain descent', style: 'sgd', ...over(sgd, needed) },
+        { label: 'momentum', style: 'momentum', ...over(momentum, needed) },
+        { label: 'Adam', style: 'adam', ...over(adam, needed) },
+        { label: 'RMSProp', style: 'rmsprop', ...over(rmsprop, needed) },
+      ],
+    }),
+    wells: paths({
+      window: { x: [-2, 2.4], y: [-1.2, 1.2] },
+      levels: [-0.4, -0.3, -0.2, -0.1, -0.05, 0, 0.1, 0.25, 0.5, 1, 1.5, 2, 3],
+      entrants: [
+        { run: plainWells[0.02], label: 'plain descent' },
+        { run: heavyWells[0.02], label: 'momentum' },
+      ],
+    }),
+    share: plot({
+      x: linear('number of weights'),
+      y: log('share of minima'),
+      lines: [
+        {
+          label: 'coins',
+          style: 'neutral',
+          x: [1, 2, 3, 4, 5],
+          y: [1, 2, 3, 4, 5].map((n) => 2 ** -n),
+        },
+        { label: 'theory', style: 'reference', x: [1, 2, 3], y: known },
+        { label: 'measured', style: 'adamw', ...studied(curvatures.five, 'dimension', 'minimum') },
+      ],
+    }),
+  }),
+});
