@@ -1,3 +1,4 @@
+import analyticGradient from './analytic-gradient/lesson.ts';
 import adamw from './adamw/lesson.ts';
 import conditioning from './conditioning/lesson.ts';
 import l1 from './l1/lesson.ts';
@@ -17,6 +18,7 @@ export default [
   l1,
   lossLandscape,
   numericalGradient,
+  analyticGradient,
   gradientDescent,
   sgd,
   conditioning,

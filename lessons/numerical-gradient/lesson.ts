@@ -1,4 +1,3 @@
-import { numericGradient } from 'downhill';
 import {
   found,
   images,
@@ -22,18 +21,16 @@ const single = { ...centred, precision: 'float32' };
 const steps = { long: 1e-2, short: 1e-6 };
 const near = { study: 'pixelSlopes', h: steps.long };
 const far = { study: 'pixelSlopes', h: steps.short };
-const cost = { study: 'gradientCost' };
+const cost = { study: 'gradientCost', sides: 2 };
+const chords = { study: 'chords', h: 1 };
 
-/** The slope of the chord on the curve eˣ from its point at 0 to that at `h`. */
-const chord = (h: number) => Math.expm1(h) / h;
-/** And of the chord across both sides. */
-const [across = NaN] = numericGradient(([x]) => Math.exp(x as number), [0], { h: 1 });
 const line = (slope: number, from = 0, to = 1.2, height = 1) => {
   const x = [from, to];
   return { x, y: x.map((x) => height + slope * x) };
 };
 const curve = Array.from({ length: 45 }, (_, i) => -1 + i / 20);
 
+const first = (study: StudyRecord, column: string) => found(study, column)[0] ?? NaN;
 const at = (study: StudyRecord, column: string, h: number) => {
   const steps = found(study, 'h');
   const nearest = Math.min(...steps.map((step) => Math.abs(Math.log(step / h))));
@@ -89,13 +86,13 @@ const share = (network: number) =>
 export default lesson({
   id: 'numerical-gradient',
   lecture: '2. Optimization',
-  needs: [],
+  needs: ['loss-landscape'],
   concepts: ['gradient', 'finite differences', 'cancellation', 'float32'],
   teaches: ['numericGradient'],
-  experiments: { centred, oneSided, luck, single, near, far, cost },
-  measures: ({ centred, oneSided, single, near, far, cost }) => ({
-    one: chord(1) - 1,
-    both: across - 1,
+  experiments: { chords, centred, oneSided, luck, single, near, far, cost },
+  measures: ({ chords, centred, oneSided, single, near, far, cost }) => ({
+    one: first(chords, 'right') - 1,
+    both: first(chords, 'across') - 1,
     fallCentred: arm(centred, 1e-4, 1e-2),
     fallOne: arm(oneSided, 1e-4, 1e-2),
     rise: arm(centred, 1e-14, 1e-8),
@@ -118,22 +115,22 @@ export default lesson({
     large: share(-1),
     grows: power(gradientTime.weights, gradientTime.times),
   }),
-  figures: ({ centred, oneSided, luck, single, near, far, cost }) => ({
+  figures: ({ chords, centred, oneSided, luck, single, near, far, cost }) => ({
     chords: plot({
       x: linear('x'),
       y: linear('height', { min: 0, max: 3.4 }),
       lines: [
         { label: 'tangent', style: 'reference', ...line(1, -0.95, 1.2) },
         { label: 'the curve eˣ', style: 'multiStep', x: curve, y: curve.map(Math.exp) },
-        ...[1, 0.5, 0.25].map((h, i) => ({
+        ...found(chords, 'h').map((h, i) => ({
           label: `to the right, h = ${h}`,
           style: ramp(4)[3 - i] as string,
-          ...line(chord(h)),
+          ...line(found(chords, 'right')[i] ?? NaN),
         })),
         {
           label: 'to both sides, h = 1',
           style: 'nesterov',
-          ...line(across, -1, 1, Math.cosh(1)),
+          ...line(first(chords, 'across'), -1, 1, Math.cosh(1)),
         },
       ],
     }),

@@ -6,3 +6,4 @@ export {
 } from './compare-gradients.ts';
 export { numericGradient, type NumericGradientOptions } from './numeric-gradient.ts';
 export { relativeError } from './relative-error.ts';
+export { softmaxGradient, type SoftmaxRegression } from './softmax-gradient.ts';

@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { whileMoving } from './while-moving.ts';
 
 /**
- * The slope of a loss by some elements of a variable, by centred differences in float32: two calls of the loss for each.
+ * The slope of a loss by some elements of a variable, by differences in float32: with two sides two calls of the loss for each, with one side
+ * one, and one for all.
  * The variable is bit for bit what it was afterwards.
  * @param offsets positions among the variable's elements, row by row
  */
@@ -11,6 +12,7 @@ export async function tensorDifferences(
   variable: tf.Variable,
   offsets: readonly number[],
   h: number,
+  sides: number = 2,
 ): Promise<readonly number[]> {
   const slopes: number[] = [];
   const read = async () => {
@@ -20,9 +22,10 @@ export async function tensorDifferences(
     return value as number;
   };
   await whileMoving(variable, async (move) => {
+    const here = sides === 1 ? await read() : NaN;
     for (const offset of offsets) {
-      const below = move(offset, -h);
-      const low = await read();
+      const below = move(offset, sides === 1 ? 0 : -h);
+      const low = sides === 1 ? here : await read();
       const above = move(offset, h);
       slopes.push(((await read()) - low) / (above - below));
     }

@@ -5,21 +5,23 @@ import { count } from '../shared/options.ts';
 import type { StudyKind } from './study.ts';
 
 export interface GradientCostOptions {
+  /** Of a difference: 2 or 1. */
+  readonly sides: number;
   /** Networks: the first has one hidden unit, each further one twice as many. */
   readonly networks: number;
 }
 
 /**
  * How often the loss of a network is evaluated for one gradient, counted, for networks from the pixels of a digit over
- * hidden units to its class. Gives `weights`, and the evaluations by `differences` to both sides and in `backpropagation`,
+ * hidden units to its class. Gives `weights`, and the evaluations by `differences` and in `backpropagation`,
  * which then goes back once.
  */
 export const gradientCost: StudyKind<GradientCostOptions> = {
   about: 'evaluations of the loss for one gradient, as a network grows',
   cost: 3000,
-  defaults: { networks: 4 },
-  ranges: { networks: count },
-  async measure({ networks }, random) {
+  defaults: { sides: 2, networks: 4 },
+  ranges: { sides: count, networks: count },
+  async measure({ sides, networks }, random) {
     const weights: number[] = [];
     const differences: number[] = [];
     const backpropagation: number[] = [];
@@ -43,7 +45,7 @@ export const gradientCost: StudyKind<GradientCostOptions> = {
         await counted(async () => {
           for (const variable of digits.variables) {
             const offsets = Array.from({ length: variable.size }, (_, i) => i);
-            await tensorDifferences(loss, variable, offsets, 1e-2);
+            await tensorDifferences(loss, variable, offsets, 1e-2, sides);
           }
         }),
       );

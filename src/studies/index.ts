@@ -4,8 +4,13 @@ import { lookUp } from '../shared/nearest.ts';
 import { readOptions } from '../shared/options.ts';
 import { random } from '../shared/random.ts';
 import { rounded } from '../shared/stats.ts';
+import { chords } from './chords.ts';
+import { descentCost } from './descent-cost.ts';
 import { differenceError } from './difference-error.ts';
+import { gradientCheck } from './gradient-check.ts';
 import { gradientCost } from './gradient-cost.ts';
+import { kinkAlarm } from './kink-alarm.ts';
+import { kinkError } from './kink-error.ts';
 import { pixelSlopes } from './pixel-slopes.ts';
 import { inputScaling } from './input-scaling.ts';
 import { polynomialFit } from './polynomial-fit.ts';
@@ -14,11 +19,17 @@ import { lossSlice } from './loss-slice.ts';
 import { gradientVariance } from './gradient-variance.ts';
 import { randomCurvatures } from './random-curvatures.ts';
 import { randomDirections } from './random-directions.ts';
+import { softmaxSteps } from './softmax-steps.ts';
 import { isStudy, type Columns, type Study, type StudyKind, type StudyRecord } from './study.ts';
 
 export { isStudy, type Columns, type Study, type StudyKind, type StudyRecord };
+export type { ChordsOptions } from './chords.ts';
+export type { DescentCostOptions } from './descent-cost.ts';
 export type { DifferenceErrorOptions } from './difference-error.ts';
+export type { GradientCheckOptions } from './gradient-check.ts';
 export type { GradientCostOptions } from './gradient-cost.ts';
+export type { KinkAlarmOptions } from './kink-alarm.ts';
+export type { KinkErrorOptions } from './kink-error.ts';
 export type { PixelSlopesOptions } from './pixel-slopes.ts';
 export type { InputScalingOptions } from './input-scaling.ts';
 export type { PolynomialFitOptions } from './polynomial-fit.ts';
@@ -27,11 +38,17 @@ export type { LossSliceOptions } from './loss-slice.ts';
 export type { GradientVarianceOptions } from './gradient-variance.ts';
 export type { RandomCurvaturesOptions } from './random-curvatures.ts';
 export type { RandomDirectionsOptions } from './random-directions.ts';
+export type { SoftmaxStepsOptions } from './softmax-steps.ts';
 
 /** Every kind of study by the name that lessons use. */
 export const studies = {
+  chords,
+  descentCost,
   differenceError,
+  gradientCheck,
   gradientCost,
+  kinkAlarm,
+  kinkError,
   pixelSlopes,
   inputScaling,
   polynomialFit,
@@ -40,6 +57,7 @@ export const studies = {
   blindSearch,
   lossSlice,
   gradientVariance,
+  softmaxSteps,
 } as const;
 
 /** Does a study, written without its seeds, under one of them. */

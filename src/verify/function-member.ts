@@ -15,11 +15,16 @@ export interface Twist {
   readonly rows: (probe: FunctionProbe) => Rows;
 }
 
-/** A penalty's counterpart in tfjs. */
+/** The counterpart of a penalty or a plain function in tfjs. */
 export interface FunctionBuiltin {
   readonly name: `tf.${string}`;
-  /** What is built of the same options. tfjs is handed in: who only asks need not load it. */
+  /**
+   * What is built of the same options; of a plain function, one that takes its arguments and promises its result. tfjs is
+   * handed in: who only asks need not load it.
+   */
   make(tfjs: typeof tf, options: object): unknown;
+  /** Largest error that still agrees. Default: what is allowed of the member. */
+  readonly allowed?: number;
   /** What it does otherwise. Default: nothing. */
   readonly explanation?: string;
 }

@@ -1,14 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
-import { numericGradient } from '../gradients/index.ts';
+import { numericGradient, softmaxGradient } from '../gradients/index.ts';
 import { randomSearch } from '../minimizers/random-search.ts';
 import { batches } from '../problems/batches.ts';
 import { regularizers } from '../regularizers/index.ts';
 import * as schedules from '../schedules/index.ts';
 import * as theory from '../theory/index.ts';
+import { handOver, numbersOf } from './argument.ts';
 import { deviation, ofSize } from './deviation.ts';
-import type { FunctionMember, Rows } from './function-member.ts';
+import type { FunctionBuiltin, FunctionMember, Rows } from './function-member.ts';
 import { observeFunction } from './observe-function.ts';
-import type { FunctionProbe } from './probe.ts';
+import type { FunctionInput, FunctionProbe } from './probe.ts';
 import type { Validation } from './validation.ts';
 
 /** The scenarios are those of the exam, with this seed. */
@@ -26,8 +27,8 @@ export function functionPeers(member: FunctionMember): readonly (() => Promise<V
     peer: string,
     explanation: string,
     theirs: readonly Rows[],
+    { allowed = member.allowed }: Pick<FunctionBuiltin, 'allowed'> = member,
   ): Promise<Validation> => {
-    const { name, allowed } = member;
     const errors = (await valuesOfOurs(member, probes)).map((rows, i) => {
       const right = theirs[i] ?? [];
       const size = Math.max(...right.flat().map(Math.abs));
@@ -35,7 +36,7 @@ export function functionPeers(member: FunctionMember): readonly (() => Promise<V
     });
     const maxError = Math.max(...errors);
     return {
-      member: name,
+      member: member.name,
       peer,
       updates: probes.flatMap((probe) => member.textbook(probe).flat()).length,
       maxError,
@@ -51,7 +52,8 @@ export function functionPeers(member: FunctionMember): readonly (() => Promise<V
             compared(
               builtin.name,
               builtin.explanation ?? '',
-              await onTensors({}, (options) => builtin.make(tf, options), probes),
+              await valuesOfTheirs(member, builtin, probes),
+              builtin,
             ),
         ]
       : []),
@@ -76,12 +78,26 @@ async function valuesOfOurs(
     batches,
     numericGradient,
     randomSearch,
+    softmaxGradient,
   };
   const { kind, name } = member;
   const form = exported[name];
   if (kind !== 'regularizer') return probes.map((probe) => member.rows(form, probe));
   // With the gradient that it brings along.
   return onTensors(form, form as (options: object) => unknown, probes);
+}
+
+/** What tfjs gives. */
+async function valuesOfTheirs(
+  { kind }: FunctionMember,
+  builtin: FunctionBuiltin,
+  probes: readonly FunctionProbe[],
+): Promise<readonly Rows[]> {
+  if (kind !== 'function') return onTensors({}, (options) => builtin.make(tf, options), probes);
+  const theirs = builtin.make(tf, {}) as (...args: readonly unknown[]) => Promise<unknown>;
+  const result = async ({ args = [] }: FunctionInput) =>
+    numbersOf(await theirs(...args.map(handOver)));
+  return Promise.all(probes.map(async ({ inputs }) => Promise.all(inputs.map(result))));
 }
 
 async function onTensors(

@@ -1,6 +1,6 @@
 import { random, type Random } from '../shared/random.ts';
 import { called, numbersOf, type Argument } from './argument.ts';
-import type { FunctionMember, Rows, Twist } from './function-member.ts';
+import type { FunctionBuiltin, FunctionMember, Rows, Twist } from './function-member.ts';
 import type { Mutant } from './mutant.ts';
 import type { FunctionProbe } from './probe.ts';
 
@@ -26,6 +26,7 @@ interface Written {
   readonly scenarios: (draw: Random) => readonly Scenario[];
   /** The right result a second time; with `take` the list of all that are taken. */
   readonly textbook: (args: never, take: number) => unknown;
+  readonly builtin?: FunctionBuiltin;
   readonly mutants: readonly Mutant[];
   /** Mistakes that no edit of one line makes: id, fault, remedy, and the result that it gives. */
   readonly twists?: readonly (readonly [
@@ -45,6 +46,7 @@ export function plainFunction({
   room,
   scenarios,
   textbook,
+  builtin,
   mutants,
   twists = [],
   allowed = 1e-9,
@@ -81,6 +83,7 @@ export function plainFunction({
     rows: (form, { inputs }) =>
       inputs.flatMap(({ args = [], take }) => called(form, args, take).rows),
     allowed,
+    ...(builtin && { builtin }),
     mutants,
     twists: [
       ...twists.map(([id, fault, remedy, result]): Twist => ({

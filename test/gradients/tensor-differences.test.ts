@@ -22,3 +22,18 @@ it('finds the slopes of a known bowl at the places asked for, and leaves the var
   expect(tf.memory().numTensors).toBe(before);
   w.dispose();
 });
+
+it('takes a difference to one side with a single further call of the loss', async () => {
+  const w = tf.variable(tf.tensor1d([1, 2]));
+  let calls = 0;
+  const loss = () => {
+    calls += 1;
+    return w.square().sum<tf.Scalar>();
+  };
+  const slopes = await tensorDifferences(loss, w, [0, 1], 1 / 64, 1);
+  // ((x + h)² - x²) / h, with a step in proportion to weights above 1.
+  expect(slopes[0]).toBeCloseTo(2 + 1 / 64, 4);
+  expect(slopes[1]).toBeCloseTo(4 + 2 / 64, 4);
+  expect(calls).toBe(3);
+  w.dispose();
+});

@@ -24,6 +24,7 @@ it.each([
   ['l1', ['tf.regularizers.l1', 'textbook']],
   ['l2', ['tf.regularizers.l2', 'textbook']],
   ['elasticNet', ['tf.regularizers.l1l2', 'textbook']],
+  ['softmaxGradient', ['tf.losses.softmaxCrossEntropy', 'textbook']],
   ['cosine', ['textbook']],
 ])('%s has the peers %j', async (name, peers) => {
   const member = functionMembers.find((one) => one.name === name) as FunctionMember;

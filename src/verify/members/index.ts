@@ -46,6 +46,7 @@ import { rmsprop } from './rmsprop.ts';
 import { scheduleFreeAdamW } from './schedule-free-adamw.ts';
 import { sgd } from './sgd.ts';
 import { sgdw } from './sgdw.ts';
+import { softmaxGradient } from './softmax-gradient.ts';
 import { stepDecay } from './step-decay.ts';
 import { warmup } from './warmup.ts';
 import { yogi } from './yogi.ts';
@@ -102,6 +103,7 @@ export const functionMembers: readonly FunctionMember[] = [
   groupLasso,
   orthogonal,
   numericGradient,
+  softmaxGradient,
   escapeTime,
   regularizedLoss,
   randomSearch,
