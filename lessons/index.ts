@@ -7,6 +7,7 @@ import gradientDescent from './gradient-descent/lesson.ts';
 import lossLandscape from './loss-landscape/lesson.ts';
 import numericalGradient from './numerical-gradient/lesson.ts';
 import sgd from './sgd/lesson.ts';
+import gradientNoise from './gradient-noise/lesson.ts';
 import momentum from './momentum/lesson.ts';
 import saddlePoints from './saddle-points/lesson.ts';
 import overfitting from './overfitting/lesson.ts';
@@ -23,6 +24,7 @@ export default [
   sgd,
   conditioning,
   saddlePoints,
+  gradientNoise,
   momentum,
   adamw,
 ];

@@ -36,7 +36,6 @@ export const minibatchVariance = plainFunction({
     const pairs = batch * (batch - 1);
     return (batch * variance - (pairs * variance) / (of - 1)) / batch ** 2;
   },
-  // A share of what one gradient gives, and 0 is among the right values.
   mutants: [
     ...mutantsAt(
       {
@@ -77,7 +76,7 @@ export const minibatchVariance = plainFunction({
         [
           'batch-squared',
           '(variance / batch ** 2)',
-          'it divides by B², as a sum of squares would ask',
+          'it divides by B²: the mean of B has B times the variance of one over B²',
         ],
         [
           'root-of-batch',
@@ -103,5 +102,14 @@ export const minibatchVariance = plainFunction({
         ['variance-squared', '(variance ** 2 / batch)', 'it squares the variance'],
       ],
     ),
+  ],
+  twists: [
+    [
+      'standard-deviation',
+      'it is the standard deviation, the root of the variance',
+      'leave the root out',
+      ([{ variance, batch, of }]: readonly [Given]) =>
+        Math.sqrt(((variance / batch) * (of - batch)) / (of - 1)),
+    ],
   ],
 });
