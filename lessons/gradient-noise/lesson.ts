@@ -67,7 +67,7 @@ const schedules = each(
   (rate) => descent(rate, updates),
 );
 
-/** Real images, eight at a time: one rate, or one that falls to 0, each the best of five. */
+/** Real images, eight at a time: one rate, or one that falls to 0, each the best of six. */
 const digits = (learningRate: unknown, option: string) => ({
   problem: { name: 'digits', batch: 8 },
   optimizer: { name: 'sgd', learningRate },

@@ -139,6 +139,7 @@ export default lesson({
       alone: middle(passes[1]),
       together: middle(passes[1000]),
       pass: middle(passes[1000]) / middle(passes[1]),
+      eight: middle(passes[8]),
       tie: middle(passes[8]) / middle(passes[1]),
       bolder: best(passes[8]) / best(passes[1]),
     };

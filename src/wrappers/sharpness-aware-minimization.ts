@@ -18,7 +18,7 @@ export interface SharpnessAwareMinimizationOptions extends WrapperOptions {
  * `applyGradients` are taken as they are. The loss that comes back is that of the place itself.
  * Defaults: rho 0.05.
  * @formula ŵ = w + ρ·g / ‖g‖; w ← update(w, gradient at ŵ)
- * @use Models that should do well on unseen data, for twice the time of an update. Around Momentum or AdamW as in the paper.
+ * @use Models that should do well on unseen data, for twice the time of an update. Around Momentum, as in the paper, or AdamW.
  * @see Foret et al. 2021 (arXiv 2010.01412), algorithm 1
  */
 export class SharpnessAwareMinimization extends Wrapper<SharpnessAwareMinimizationOptions> {
