@@ -5,7 +5,6 @@ export { learningRateLog, type LearningRateLog } from './learning-rate-log.ts';
 export { lossParts, type LossPartsLog } from './loss-parts.ts';
 export type { MonitorOptions } from './monitor.ts';
 export { rateFinder, type RateFinder, type RateFinderOptions } from './rate-finder.ts';
-export type { RateSweep } from './rate-sweep.ts';
 export { recomputeBatchNorm, type RecomputeBatchNormOptions } from './recompute-batch-norm.ts';
 export {
   reduceOnPlateau,

@@ -10,7 +10,7 @@ import { readWrappable, type Wrappable } from '../wrappers/wrappable.ts';
 import { BestWeights } from './best-weights.ts';
 import { FitCallback, readLog, type Logs } from './fit-callback.ts';
 import type { GivenRate, LearningRate } from '../optimizers/index.ts';
-import { rateSweep, type RateSweep } from './rate-sweep.ts';
+import { rateSweep, type RateSweep } from '../theory/rate-sweep.ts';
 
 export interface RateFinderOptions {
   /** Rate of the first update, greater than 0. Default 1e-6. */

@@ -1,4 +1,4 @@
-import type { RateSweep } from '../callbacks/rate-sweep.ts';
+import type { RateSweep } from '../theory/rate-sweep.ts';
 import { linear, log } from './axis.ts';
 import type { Curves, Drawing } from './figure.ts';
 import { numberText } from './number-text.ts';

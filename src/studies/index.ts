@@ -17,6 +17,7 @@ import { polynomialFit } from './polynomial-fit.ts';
 import { blindSearch } from './blind-search.ts';
 import { lossSlice } from './loss-slice.ts';
 import { gradientVariance } from './gradient-variance.ts';
+import { rangeTest } from './range-test.ts';
 import { randomCurvatures } from './random-curvatures.ts';
 import { randomDirections } from './random-directions.ts';
 import { softmaxSteps } from './softmax-steps.ts';
@@ -36,6 +37,7 @@ export type { PolynomialFitOptions } from './polynomial-fit.ts';
 export type { BlindSearchOptions } from './blind-search.ts';
 export type { LossSliceOptions } from './loss-slice.ts';
 export type { GradientVarianceOptions } from './gradient-variance.ts';
+export type { RangeTestOptions } from './range-test.ts';
 export type { RandomCurvaturesOptions } from './random-curvatures.ts';
 export type { RandomDirectionsOptions } from './random-directions.ts';
 export type { SoftmaxStepsOptions } from './softmax-steps.ts';
@@ -58,6 +60,7 @@ export const studies = {
   lossSlice,
   gradientVariance,
   softmaxSteps,
+  rangeTest,
 } as const;
 
 /** Does a study, written without its seeds, under one of them. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rateSweep } from '../../src/callbacks/rate-sweep.ts';
+import { rateSweep } from '../../src/theory/rate-sweep.ts';
 import { rangeTest } from '../../src/figures/range-test.ts';
 
 const rates = [0.01, 0.1, 1, 10];

@@ -40,6 +40,7 @@ import { oneCycle } from './one-cycle.ts';
 import { polynomial } from './polynomial.ts';
 import { radam } from './radam.ts';
 import { randomSearch } from './random-search.ts';
+import { rateSweep } from './rate-sweep.ts';
 import { rmspropCentered } from './rmsprop-centered.ts';
 import { rmspropMomentum } from './rmsprop-momentum.ts';
 import { rmsprop } from './rmsprop.ts';
@@ -110,6 +111,7 @@ export const functionMembers: readonly FunctionMember[] = [
   batches,
   minibatchVariance,
   stepLimit,
+  rateSweep,
 ];
 
 /** Every member by name. */

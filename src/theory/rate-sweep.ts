@@ -10,12 +10,16 @@ export interface RateSweep {
   readonly suggestion: number | undefined;
 }
 
-/** What `rates` and `losses` say. @param smoothing decay of the running average, at least 0 and below 1 */
+/**
+ * What a learning-rate range test says: the average of its losses, and the rate to begin with.
+ * @param smoothing decay of the running average, at least 0 and below 1
+ */
 export function rateSweep(
   rates: readonly number[],
   losses: readonly number[],
   smoothing: number,
 ): RateSweep {
+  // #region exercise: average the losses, correct the average for its start, and take a tenth of the rate where it is lowest
   let sum = 0;
   const smoothed = losses.map((loss, i) => {
     sum = smoothing * sum + (1 - smoothing) * loss;
@@ -24,4 +28,5 @@ export function rateSweep(
   const lowest = smoothed.indexOf(Math.min(...smoothed.filter(Number.isFinite)));
   const suggestion = lowest > 0 ? (rates[lowest] as number) / 10 : undefined;
   return { rates, losses, smoothed, suggestion };
+  // #endregion
 }
