@@ -1,10 +1,14 @@
 import type { Diagnosis, ProbeResult, Verdict } from '../verify/verdict.ts';
 import { plainText } from './plain-text.ts';
 
-/** Where a probe left the right path and by how much: ``update 1, variable `a`, element [0]: 0.99 expected, 0.9968 got``. */
+/**
+ * Where a probe left the right path and by how much: ``update 1, variable `a`, element [0]: 0.99 expected, 0.9968 got``; of
+ * a plain function the call: `stepLimit([[1, 0], [0, 10]]): 0.2 expected, 0.1 got`.
+ */
 export function mismatch({
   update,
   variable,
+  call,
   index,
   expected,
   got,
@@ -13,7 +17,10 @@ export function mismatch({
   const place = [
     ...(update === undefined ? [] : [`update ${update}`]),
     ...(variable === undefined ? [] : [`variable \`${variable}\``]),
-    ...(index === undefined || index.length === 0 ? [] : [`element [${index.join(', ')}]`]),
+    ...(call === undefined ? [] : [plainText(call)]),
+    ...(call !== undefined || index === undefined || index.length === 0
+      ? []
+      : [`element [${index.join(', ')}]`]),
   ].join(', ');
   const numbers = expected === undefined ? [] : [apart(expected, got ?? Number.NaN)];
   const said = [...numbers, ...(note === undefined ? [] : [plainText(note)])].join('; ');

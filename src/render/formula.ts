@@ -38,6 +38,14 @@ const letters: Readonly<Record<string, string>> = {
   varepsilon: 'ε',
   eta: 'η',
   theta: 'θ',
+  phi: 'φ',
+  psi: 'ψ',
+  omega: 'ω',
+  tau: 'τ',
+  nu: 'ν',
+  xi: 'ξ',
+  pi: 'π',
+  ell: 'ℓ',
   kappa: 'κ',
   lambda: 'λ',
   mu: 'μ',
@@ -76,12 +84,13 @@ const letters: Readonly<Record<string, string>> = {
   min: 'min',
   exp: 'exp',
   cos: 'cos',
+  sin: 'sin',
   sign: 'sign',
 };
 const pairs = (from: string, to: string) =>
   new Map(Array.from(from, (one, i) => [one, Array.from(to)[i] as string]));
 const raised = pairs('0123456789+-n', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ');
-const lowered = pairs('0123456789+-ijkntx', '₀₁₂₃₄₅₆₇₈₉₊₋ᵢⱼₖₙₜₓ');
+const lowered = pairs('0123456789+-ijkmntx', '₀₁₂₃₄₅₆₇₈₉₊₋ᵢⱼₖₘₙₜₓ');
 const marks: Readonly<Record<string, string>> = { hat: '\u0302', bar: '\u0304', tilde: '\u0303' };
 
 /** A formula in one line of plain letters, for a terminal: `w ← w − η·g`. */
@@ -89,6 +98,7 @@ export function plainFormula(tex: string): string {
   const group = String.raw`\{([^{}]*)\}`;
   const replaced = (text: string): string => {
     const next = text
+      .replaceAll(/\\begin\{pmatrix\}(.*?)\\end\{pmatrix\}/gs, (_, cells: string) => inRows(cells))
       .replaceAll(new RegExp(String.raw`\\(?:text|mathrm|mathbf|operatorname)${group}`, 'g'), '$1')
       .replaceAll(
         new RegExp(String.raw`\\(hat|bar|tilde)(?:${group}|\s*(\w))`, 'g'),
@@ -100,24 +110,34 @@ export function plainFormula(tex: string): string {
       )
       .replaceAll(new RegExp(String.raw`\\sqrt${group}`, 'g'), (_, a: string) => `√${bracketed(a)}`)
       .replaceAll(
-        new RegExp(String.raw`([\^_])(?:${group}|(\\?\w+?))(?![\w}])`, 'g'),
+        new RegExp(String.raw`([\^_])(?:${group}|(\\?\w+?)(?![\w}]))`, 'g'),
         (_, sign: string, many?: string, one?: string) => shifted(sign, many ?? one ?? ''),
       );
     return next === text ? text : replaced(next);
   };
   return replaced(tex)
     .replaceAll(/\\(?:left|right|big|Big)(?![a-z])/g, '')
-    .replaceAll(/\\([A-Za-z]+)/g, (whole, name: string) => letters[name] ?? whole)
     .replaceAll(/\\[,;:! ]/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/\\([A-Za-z]+)/g, (whole, name: string) => letters[name] ?? whole)
     .replaceAll(/[{}]/g, '')
     .replaceAll('-', '−')
-    .replaceAll(/\s+/g, ' ')
     .trim();
 }
 
+/** A number, a letter or a word with what is raised or lowered beside it. */
+const single = /^∂?(?:\d+|\\?\p{L}+)\p{M}*(?:[\^_]\w|[²³¹\u2070-\u209Cᵢⱼ])*$/u;
+
 function bracketed(text: string): string {
-  return /^(?:[\w\\]|\p{M})+$/u.test(text.trim()) ? text.trim() : `(${text.trim()})`;
+  const close = text.trim().replaceAll(/\\partial\s*/g, '∂');
+  return single.test(close) ? close : `(${close})`;
 }
+
+const inRows = (cells: string) =>
+  `(${cells
+    .trim()
+    .replaceAll(/\s*\\\\\s*/g, '; ')
+    .replaceAll(/\s*&\s*/g, ' ')})`;
 
 function shifted(sign: string, text: string): string {
   const table = sign === '^' ? raised : lowered;

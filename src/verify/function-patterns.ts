@@ -61,19 +61,32 @@ function withoutNumbers(kind: FunctionProbe['kind'], { rows, right }: Given): Sa
     ];
   }
   const lost = rows.flat().filter((value) => !Number.isFinite(value)).length;
+  if (lost > 0 && lost === rows.flat().length) {
+    return [
+      [
+        'no-numbers',
+        `it gives no number at all as its ${whole[kind]}`,
+        'look for an option that is read under another name, and for a function where a number is wanted',
+      ],
+    ];
+  }
+  const short = right.findIndex((row, i) => row.length !== rows[i]?.length);
+  if (kind === 'function' && short >= 0) {
+    return [
+      [
+        'wrong-count',
+        `its result holds ${rows[short]?.length ?? 0} numbers, and ${right[short]?.length} are expected`,
+        'look at the type that it promises: is an entry missing, or a list too long?',
+      ],
+    ];
+  }
   if (lost === 0) return [];
   return [
-    lost === rows.flat().length
-      ? [
-          'no-numbers',
-          `it gives no number at all as its ${whole[kind]}`,
-          'look for an option that is read under another name, and for a function where a number is wanted',
-        ]
-      : [
-          'some-not-numbers',
-          `some of its values are not finite numbers`,
-          'look for a division by 0 and for a root of what is negative',
-        ],
+    [
+      'some-not-numbers',
+      'some of its values are not finite numbers',
+      'look for a division by 0, a root of what is negative, and an exponential that is too large',
+    ],
   ];
 }
 

@@ -1,5 +1,6 @@
 import { random, type Random } from '../shared/random.ts';
 import { called, numbersOf, type Argument } from './argument.ts';
+import { callText, placeIn } from './call-text.ts';
 import type { FunctionBuiltin, FunctionMember, Rows, Twist } from './function-member.ts';
 import type { Mutant } from './mutant.ts';
 import type { FunctionProbe } from './probe.ts';
@@ -51,13 +52,17 @@ export function plainFunction({
   twists = [],
   allowed = 1e-9,
 }: Written): FunctionMember {
-  const rowsOf =
+  const resultsOf =
     (result: Written['textbook']) =>
-    ({ inputs }: FunctionProbe): Rows =>
+    ({ inputs }: FunctionProbe): readonly unknown[] =>
       inputs.flatMap(({ args = [], take }) => {
         const given = result(structuredClone(args) as never, take ?? 0);
-        return take === undefined ? [numbersOf(given)] : (given as unknown[]).map(numbersOf);
+        return take === undefined ? [given] : given;
       });
+  const rowsOf =
+    (result: Written['textbook']) =>
+    (probe: FunctionProbe): Rows =>
+      resultsOf(result)(probe).map(numbersOf);
   const rows = rowsOf(textbook);
   const scaled = [0.5, 2, -1].map((factor): Twist => ({
     id: factor < 0 ? 'sign' : `times-${factor}`,
@@ -94,11 +99,14 @@ export function plainFunction({
       })),
       ...scaled,
     ],
-    place: ({ inputs }, row, column) => {
-      const [{ take = 1 } = {}] = inputs;
+    place: (probe, row, column) => {
+      const [{ take } = {}] = probe.inputs;
+      const { args = [] } = probe.inputs[Math.floor(row / (take ?? 1))] ?? {};
+      const place = placeIn(resultsOf(textbook)(probe)[row], column);
+      const result = take === undefined ? '' : `result ${(row % take) + 1} of `;
       return {
-        variable: inputs.length > 1 ? `call ${Math.floor(row / take) + 1}` : 'result',
-        index: take > 1 ? [row % take, column] : [column],
+        call: `${place === '' ? '' : `${place} of `}${result}${callText(name, args)}`,
+        index: take === undefined ? [column] : [row % take, column],
       };
     },
   };

@@ -13,6 +13,8 @@ export interface ProbeResult {
   /** Where the file first left the right path: updates done, variable, element, and the two numbers. */
   readonly update?: number;
   readonly variable?: string;
+  /** Of a plain function: what the number is of, and the call that gave it. */
+  readonly call?: string;
   readonly index?: readonly number[];
   readonly expected?: number;
   readonly got?: number;

@@ -32,6 +32,14 @@ describe('a failed probe in a sentence', () => {
   });
 });
 
+describe('a failed call of a plain function', () => {
+  it('stands there as one would type it', () => {
+    const call = 'stepLimit([[1, 0], [0, 10]])';
+    const probe = { ...coldStep, call, index: [0], expected: 0.2, got: 0.1 };
+    expect(mismatch(probe)).toBe('stepLimit([[1, 0], [0, 10]]): 0.2 expected, 0.1 got');
+  });
+});
+
 describe('a diagnosis', () => {
   it('names all mistakes that give the same numbers, and marks a near one as near', () => {
     const other = { ...insideRoot, fault: 'another', id: 'other' };

@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { mathMl, plainFormula } from '../../src/render/formula.ts';
 import { htmlPage } from '../../src/render/page.ts';
@@ -13,8 +16,26 @@ describe('a formula', () => {
     [String.raw`w_{t+1}`, 'wₜ₊₁'],
     [String.raw`\beta_1^t`, 'β₁^t'],
     [String.raw`10^{-8}`, '10⁻⁸'],
+    [String.raw`p_k = \frac{e^{z_k}}{\sum_m e^{z_m}}`, 'pₖ = e^z_k/(Σₘ e^z_m)'],
+    [String.raw`\frac{\partial L}{\partial W_{jk}} = x_j`, '∂L/∂Wⱼₖ = xⱼ'],
+    [String.raw`\frac{\sigma^2}{B}`, 'σ²/B'],
+    [String.raw`\frac{a - b}{2h}`, '(a − b)/(2h)'],
+    [String.raw`\begin{pmatrix} a & b \\ b & c \end{pmatrix}`, '(a b; b c)'],
+    [String.raw`a = b, \qquad c = d`, 'a = b,     c = d'],
   ])('%s is %s in a terminal', (tex, plain) => {
     expect(plainFormula(tex)).toBe(plain);
+  });
+
+  it('has no TeX left in a terminal, whichever lesson asks', () => {
+    const lessons = fileURLToPath(new URL('../../lessons', import.meta.url));
+    const all = readdirSync(lessons, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('lesson.md'))
+      .flatMap((file) => [
+        ...readFileSync(join(lessons, file), 'utf8').matchAll(/\$\$([^$]+)\$\$|\$([^$\s][^$]*)\$/g),
+      ]);
+    expect(all.length).toBeGreaterThan(20);
+    const plain = all.map(([, display, inline]) => plainFormula(display ?? inline ?? ''));
+    expect(plain.filter((text) => /[\\{}&]/.test(text))).toEqual([]);
   });
 
   it('is MathML in a page, and money is not a formula', async () => {

@@ -104,3 +104,23 @@ it('says what a schedule threw, and that a gradient function changes its input',
   expect(careless.verdict).toBe('failed');
   expect(careless.diagnosis).toMatchObject([{ id: 'inputs-touched', match: 'symptom' }]);
 });
+
+describe('a plain function that is wrong', () => {
+  it('is shown the call, and the place of the first wrong number in what it gave', async () => {
+    const limit = await examined('stepLimit', () => 0);
+    expect(limit.probes[0]?.call).toMatch(/^stepLimit\(\[\[[\d.]+, 0\], \[0, [\d.]+\]\]\)$/);
+    const deck = await examined('batches', () => () => [0, 0, 0, 0]);
+    expect(deck.probes[0]?.call).toMatch(/^\[\d\] of result \d of batches\(\d+, \d+, /);
+  });
+
+  it('that leaves out a part of its result is told how much is there', async () => {
+    const { diagnosis } = await examined(
+      'softmaxGradient',
+      ({ weights }: { weights: number[][] }) => ({
+        weights,
+      }),
+    );
+    expect(diagnosis[0]).toMatchObject({ id: 'wrong-count' });
+    expect(diagnosis[0]?.fault).toMatch(/^its result holds \d+ numbers, and \d+ are expected$/);
+  });
+});

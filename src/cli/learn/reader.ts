@@ -85,18 +85,22 @@ async function pages(reading: Reading): Promise<boolean> {
   const { blocks } = reading.lesson;
   const starts: number[] = [];
   for (let at = 0; at < blocks.length;) {
-    const block = blocks[at] as Block;
-    if (block.kind === 'question') {
-      const key = await asked(reading, block.question);
+    // A heading right before a question comes with what follows the answer.
+    let first = at;
+    while (asksOrHeads(blocks[first])) {
+      const block = blocks[first] as Block;
+      const key = block.kind === 'question' ? await asked(reading, block.question) : undefined;
       if (key !== undefined) return key === 'e';
-      at++;
-      continue;
+      if (block.kind === 'question' && first === at) at++;
+      first++;
     }
+    const block = blocks[first];
+    if (block === undefined) break;
     if (needsData(block)) {
       const key = await waited(reading);
       if (key !== undefined) return key === 'e';
     }
-    const end = show(reading, at, starts.length > 0);
+    const end = show(reading, at, first, starts.length > 0);
     let key = await nextKey(desk);
     while (key === 'o' && reading.fill) {
       desk.stage.status(await openFile(shownFile(reading.fill, blocks.slice(at, end()))));
@@ -113,6 +117,9 @@ async function pages(reading: Reading): Promise<boolean> {
   return true;
 }
 
+const asksOrHeads = (block: Block | undefined) =>
+  block?.kind === 'question' || block?.kind === 'heading';
+
 /** What there is to open of these blocks: the first picture in them, else the lesson's page. */
 function shownFile({ figures, folder }: Fill, blocks: readonly Block[]): string {
   const [picture] = blocks.flatMap((block) =>
@@ -121,11 +128,14 @@ function shownFile({ figures, folder }: Fill, blocks: readonly Block[]): string 
   return join(folder, picture ?? 'index.html');
 }
 
-/** Shows a page that begins at a block. Returns a function that tells where the page ends in the window as it is. */
-function show(reading: Reading, at: number, back: boolean): () => number {
+/**
+ * Shows a page that begins at a block, and holds all up to the `first` that is more than a heading or a question. Returns a
+ * function that tells where the page ends in the window as it is.
+ */
+function show(reading: Reading, at: number, first: number, back: boolean): () => number {
   const { desk, lesson } = reading;
   const { blocks } = lesson;
-  let end = at + 1;
+  let end = first + 1;
   desk.stage.show((width, rows) => {
     const head = headLines(desk, lesson, width);
     const body: string[] = [];
@@ -136,12 +146,12 @@ function show(reading: Reading, at: number, back: boolean): () => number {
       const block = blocks[end] as Block;
       const more = blockLines(block, width, reading);
       const full = body.length + more.length > room;
-      if (end > at && (full || block.kind === 'question')) break;
-      if (end > at && needsData(block) && reading.fill === undefined) break;
+      if (end > first && (full || block.kind === 'question')) break;
+      if (end > first && needsData(block) && reading.fill === undefined) break;
       body.push(...more);
     }
     // A heading belongs to what follows it.
-    while (end > at + 1 && blocks[end - 1]?.kind === 'heading') {
+    while (end > first + 1 && blocks[end - 1]?.kind === 'heading') {
       end--;
       body.splice(-blockLines(blocks[end] as Block, width, reading).length);
     }

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { callText, placeIn } from '../../src/verify/call-text.ts';
+
+describe('a call as text', () => {
+  it.each([
+    ['f', [0.123_456, 'a', true], 'f(0.1235, "a", true)'],
+    ['f', [{ from: 0.01, to: 1 }], 'f({ from: 0.01, to: 1 })'],
+    ['f', [[1, 2, 3, 4]], 'f([1, 2, 3, 4])'],
+    ['f', [[1, 2, 3, 4, 5, 6]], 'f([1, 2, 3, 4, … 6 in all])'],
+    ['f', [{ handed: 'height', seed: 3 } as const, []], 'f(height, [])'],
+  ])('%s with %j is %s', (name, args, text) => {
+    expect(callText(name, args)).toBe(text);
+  });
+});
+
+it('gives lists of lists by their size where the call would be long', () => {
+  const rows = Array.from({ length: 8 }, () => [0.123_456, 0.234_567, 0.345_678, 0.456_789, 0]);
+  expect(callText('f', [{ rows, labels: [1, 0] }])).toBe(
+    'f({ rows: [8 lists of 5], labels: [1, 0] })',
+  );
+});
+
+describe('the place of a number in a result', () => {
+  it('is named as one would reach it, in the order in which the numbers are compared', () => {
+    const value = {
+      weights: [
+        [1, 2],
+        [3, 4],
+      ],
+      biases: [5, 6],
+    };
+    const places = [0, 1, 2, 3, 4, 5].map((index) => placeIn(value, index));
+    expect(places).toEqual([
+      'biases[0]',
+      'biases[1]',
+      'weights[0][0]',
+      'weights[0][1]',
+      'weights[1][0]',
+      'weights[1][1]',
+    ]);
+  });
+
+  it('is nothing in a plain number, and nothing beyond the end', () => {
+    expect([placeIn(7, 0), placeIn([7], 1)]).toEqual(['', '']);
+  });
+});
