@@ -29,6 +29,9 @@ const fit = (lambda: number) => ({
   seeds: Array.from({ length: 20 }, (_, i) => i + 1),
 });
 const fits = { 0: fit(0), 0.001: fit(0.001), 1: fit(1) };
+/** The first draw of each, with its curve. */
+const shown = (lambda: number) => ({ ...fit(lambda), seeds: [1], keep: 'curve' });
+const curves = { 0: shown(0), 0.001: shown(0.001), 1: shown(1) };
 
 /** Sixty patients; of forty columns thirty are noise. */
 const real = 10;
@@ -123,7 +126,7 @@ export default lesson({
   needs: [],
   concepts: ['overfitting', 'regularized loss', 'regularization strength', 'generalization'],
   teaches: ['regularizedLoss'],
-  experiments: { fits, live, bottoms },
+  experiments: { fits, curves, live, bottoms },
   measures: ({ fits, live, bottoms }) => {
     const first = (study: StudyRecord, name: string) => found(study, name)[0] ?? NaN;
     const largest = ({ columns }: StudyRecord) =>
@@ -150,7 +153,7 @@ export default lesson({
       noisy: length(bottoms[1]) / length(bottoms[0]),
     };
   },
-  figures: ({ fits, live, bottoms }) => {
+  figures: ({ curves, live, bottoms }) => {
     const lines = (name: string) =>
       ramped(live, named).map(({ run, ...line }) => ({ ...line, ...points(run, name, 'mean') }));
     // A log axis has no place for 0.
@@ -160,11 +163,11 @@ export default lesson({
         x: linear('x'),
         y: { ...linear('y'), min: -2, max: 2 },
         lines: [
-          { label: 'the truth', style: 'reference', ...along(fits[0], 'truth') },
-          { label: 'λ = 0', style: none, ...along(fits[0], 'curve') },
-          { label: 'λ = 0.001', style: some, ...along(fits[0.001], 'curve') },
-          { label: 'λ = 1', style: much, ...along(fits[1], 'curve') },
-          { label: 'the twelve points', style: 'rmsprop', ...single(fits[0]) },
+          { label: 'the truth', style: 'reference', ...along(curves[0], 'truth') },
+          { label: 'λ = 0', style: none, ...along(curves[0], 'curve') },
+          { label: 'λ = 0.001', style: some, ...along(curves[0.001], 'curve') },
+          { label: 'λ = 1', style: much, ...along(curves[1], 'curve') },
+          { label: 'the twelve points', style: 'rmsprop', ...single(curves[0]) },
         ],
       }),
       live: plot({

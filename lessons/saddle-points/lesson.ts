@@ -57,7 +57,7 @@ const wells = (name: string, tilt = 0.2) =>
     problem: { name: 'twoWells', tilt, start: [2.2, 0.5] },
     optimizer: { name, learningRate: rate },
     updates: 600,
-    every: 1,
+    every: 3,
     path: true,
   }));
 

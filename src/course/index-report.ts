@@ -1,24 +1,32 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFiles } from '../render/files.ts';
 import { escaped } from '../render/highlight.ts';
 import { markdownTable } from '../render/markdown.ts';
-import { htmlPage, slug } from '../render/page.ts';
+import { htmlPage, inside, slug } from '../render/page.ts';
 import { thumbnailFile } from '../render/report.ts';
 import { termsOf } from './glossary.ts';
 import type { Lesson } from './lesson.ts';
 import type { LessonData } from './lesson-data.ts';
-import { shortTitle, validationsTable } from './lesson-page.ts';
+import { shortTitle } from './lesson-page.ts';
+import { recordedBackends, type RecordedBackends } from './recorded-backends.ts';
+import { validationsSection } from './validations-section.ts';
 import { needsDiagram, needsList } from './needs-list.ts';
 
 /** A lesson whose report there is. */
 interface Made {
   readonly lesson: Lesson;
   readonly data: LessonData;
-  /** Its first figure: what it found, and the thumbnail below the folder of all reports, if it has one. */
+  /** Its first figure: what it found, and its thumbnail, if it has one. */
   readonly finding: string;
-  readonly thumbnail?: string;
+  readonly thumbnail?: Thumbnail;
+}
+
+/** A picture for a card. */
+interface Thumbnail {
+  /** Below the folder of all reports. */
+  readonly file: string;
+  readonly png: Buffer;
 }
 
 /**
@@ -28,6 +36,7 @@ interface Made {
 export async function writeIndexReport(lessons: readonly Lesson[], out: string): Promise<void> {
   const found = await Promise.all(lessons.map((lesson) => madeReport(lesson, out)));
   const made = found.filter((one) => one !== undefined);
+  const recorded = await recordedBackends();
   const title = 'The course at a glance';
   const index = {
     schema: 1,
@@ -49,10 +58,10 @@ export async function writeIndexReport(lessons: readonly Lesson[], out: string):
     ['Glossary', '#glossary'],
   ] as const;
   await writeFiles(out, {
-    'index.md': coursePage(made, { part: rows, needs: needsDiagram, term: plainTerm }),
+    'index.md': coursePage(made, recorded, { part: rows, needs: needsDiagram, term: plainTerm }),
     'index.html': await htmlPage({
       title,
-      markdown: coursePage(made, { part: cards, needs: needsList, term: anchoredTerm }),
+      markdown: coursePage(made, recorded, { part: cards, needs: needsList, term: anchoredTerm }),
       course: { links },
     }),
     'index.json': `${JSON.stringify(index, null, 2)}\n`,
@@ -64,12 +73,13 @@ async function madeReport(lesson: Lesson, out: string): Promise<Made | undefined
     const text = await readFile(join(out, lesson.id, 'data.json'), 'utf8');
     const data = JSON.parse(text) as LessonData;
     const first = data.figures.find(({ file }) => file !== null);
-    const thumbnail = first && `${lesson.id}/${thumbnailFile(first.id)}`;
+    const file = first && `${lesson.id}/${thumbnailFile(first.id)}`;
+    const png = file && (await readFile(join(out, file)).catch(() => undefined));
     return {
       lesson,
       data,
       finding: first?.title ?? '',
-      ...(thumbnail && existsSync(join(out, thumbnail)) && { thumbnail }),
+      ...(file && png && { thumbnail: { file, png } }),
     };
   } catch {
     return undefined;
@@ -83,13 +93,18 @@ interface Ways {
   readonly term: (name: string) => string;
 }
 
-function coursePage(made: readonly Made[], { part, needs, term }: Ways): string {
+function coursePage(
+  made: readonly Made[],
+  recorded: RecordedBackends,
+  { part, needs, term }: Ways,
+): string {
   const lessons = made.map(({ lesson }) => lesson);
   const parts = [...new Set(lessons.map(({ lecture }) => lecture))];
   const backends = [...new Set(made.map(({ data }) => data.backend))];
   const home = new Map(
     made.flatMap(({ lesson, data }) => data.validations.map(({ member }) => [member, lesson.id])),
   );
+  const others = recorded.backends.find(({ name }) => name === backends[0])?.validations ?? [];
   return [
     '# Regularization and optimization, written by hand',
     `*${counted(made.length, 'lesson')} · ${counted(made.flatMap(({ data }) => data.claims).length, 'claim')} · ${counted(home.size, 'member')} against their peers*`,
@@ -101,10 +116,14 @@ function coursePage(made: readonly Made[], { part, needs, term }: Ways): string 
     '## What needs what',
     needs(lessons),
     '## Every hand-written member against its peers',
-    `Same start, same gradients, backend ${backends.map((name) => `\`${name}\``).join(', ')}; the error is relative to the largest value that there was.`,
-    validationsTable(
-      made.flatMap(({ data }) => data.validations),
-      (member) => `[${member}](${home.get(member)}/index.md)`,
+    ...validationsSection(
+      [
+        ...made.flatMap(({ data }) => data.validations),
+        ...others.filter(({ member }) => !home.has(member)),
+      ],
+      backends.join(', '),
+      recorded,
+      (member) => (home.has(member) ? `[${member}](${home.get(member)}/index.md)` : member),
     ),
     '## Glossary',
     termsOf(lessons)
@@ -130,7 +149,7 @@ function rows(made: readonly Made[]): string {
     [left(''), left('lesson and finding'), left('state')],
     made.map(({ lesson, data, finding, thumbnail }) => [
       thumbnail
-        ? `<a href="${lesson.id}/index.md"><img src="${thumbnail}" width="160" alt=""></a>`
+        ? `<a href="${lesson.id}/index.md"><img src="${thumbnail.file}" width="160" alt=""></a>`
         : '',
       `${lesson.position.number}. [**${lesson.title}**](${lesson.id}/index.md)<br>${finding}`,
       state(data)
@@ -144,7 +163,9 @@ function rows(made: readonly Made[]): string {
 function cards(made: readonly Made[]): string {
   const items = made.map(({ lesson, data, finding, thumbnail }) => {
     const { id, title, position } = lesson;
-    const picture = thumbnail ? `<img src="${thumbnail}" alt="" width="320" height="200">` : '';
+    const picture = thumbnail
+      ? `<img src="${inside(thumbnail.png)}" alt="" width="320" height="200">`
+      : '';
     const states = state(data).map(({ text, good }) =>
       good ? `<span>${text}</span>` : `<strong>${text}</strong>`,
     );

@@ -6,6 +6,8 @@ import type { Lesson, Position, Taught } from './lesson.ts';
 import type { LessonData } from './lesson-data.ts';
 import type { Block, Question } from './lesson-text.ts';
 import { protocol } from './protocol.ts';
+import { recordedBackends } from './recorded-backends.ts';
+import { validationsSection } from './validations-section.ts';
 import { answerOf, predictionsSection, type ScoredQuestion } from './question.ts';
 import { filled, type Bound, type Measures, type Quote } from './quote.ts';
 import { references } from './references.ts';
@@ -58,8 +60,7 @@ export async function lessonPage(
     `## ${measured}`,
     claimsTable(data),
     '## What it was checked against',
-    `Same inputs, backend \`${data.backend}\`; the error is relative to the largest value that there was.`,
-    validationsTable(data.validations),
+    ...validationsSection(data.validations, data.backend, await recordedBackends()),
     '## How it was measured',
     folded('Problem, optimizer, updates and seeds of each experiment', conditions),
     ...rest,
@@ -201,32 +202,4 @@ function boundText({ above, below }: Bound, percent = false): string {
   );
   if (low === undefined) return `below ${high}`;
   return high === undefined ? `above ${low}` : `${low} to ${high}`;
-}
-
-/**
- * Which member agrees with which peer, and how closely.
- * @param named what stands for a member. Default: its name
- */
-export function validationsTable(
-  validations: LessonData['validations'],
-  named: (member: string) => string = (member) => member,
-): string {
-  return markdownTable(
-    [
-      left('member'),
-      left('peer'),
-      right('updates'),
-      right('largest error'),
-      right('allowed'),
-      left('verdict'),
-    ],
-    validations.map(({ member, peer, updates, maxError, allowed, agrees, explanation }) => [
-      named(member),
-      `\`${peer}\``,
-      String(updates),
-      maxError === 0 ? 'bit-identical' : numberText(maxError),
-      numberText(allowed),
-      [agrees ? 'agrees' : '**differs**', ...(explanation === '' ? [] : [explanation])].join('. '),
-    ]),
-  );
 }

@@ -18,10 +18,7 @@ export interface RecordedBackend {
   readonly name: BackendName;
   /** What it computed on. */
   readonly device: string;
-  readonly validations: readonly Pick<
-    Validation,
-    'member' | 'peer' | 'maxError' | 'allowed' | 'agrees'
-  >[];
+  readonly validations: readonly Validation[];
 }
 
 const file = 'reports/backends.json';
@@ -41,7 +38,7 @@ export async function measureBackends(): Promise<RecordedBackends> {
     if (!state?.available) continue;
     const engine = await startEngine({ backend: name });
     try {
-      const validations = await engine.call<RecordedBackend['validations']>({
+      const validations = await engine.call<readonly Validation[]>({
         module,
         name: 'measureHere',
         args: [],
@@ -55,12 +52,15 @@ export async function measureBackends(): Promise<RecordedBackends> {
 }
 
 /** What the engine calls: every member on the backend of its process. */
-export async function measureHere(): Promise<RecordedBackend['validations']> {
-  const measured: RecordedBackend['validations'][number][] = [];
-  for (const one of members.values()) {
-    for (const { member, peer, maxError, allowed, agrees } of await validated(one)) {
-      const [error, limit] = [maxError, allowed].map((value) => rounded(value, 3));
-      measured.push({ member, peer, maxError: error as number, allowed: limit as number, agrees });
+export async function measureHere(): Promise<readonly Validation[]> {
+  const measured: Validation[] = [];
+  for (const member of members.values()) {
+    for (const one of await validated(member)) {
+      measured.push({
+        ...one,
+        maxError: rounded(one.maxError, 3),
+        allowed: rounded(one.allowed, 3),
+      });
     }
   }
   return measured;

@@ -52,7 +52,12 @@ async function inputsHash({ backend }: Engine, inputs: ReportInputs): Promise<st
     ),
   );
   // The manifest names the versions of what draws.
-  const around = [await versions(), await packageFile('package.json'), await Promise.all(sources)];
+  const around = [
+    await versions(),
+    await packageFile('package.json'),
+    await packageFile('reports/backends.json'),
+    await Promise.all(sources),
+  ];
   return sha256(canonicalJson({ ...inputs, backend, code, around }));
 }
 

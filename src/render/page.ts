@@ -8,7 +8,7 @@ import { phones } from './phones.ts';
 export interface PageSource {
   readonly title: string;
   readonly markdown: string;
-  /** By the file name that the Markdown shows them under; they stand beside the page. */
+  /** By the file name that the Markdown shows them under; they are inside the page. */
   readonly pictures?: Readonly<Record<string, PagePicture>>;
   /** Where it stands in the course; without it the page stands alone. */
   readonly course?: CoursePlace;
@@ -18,12 +18,23 @@ export interface PageSource {
 export interface PagePicture {
   readonly title: string;
   readonly subtitle: string;
-  /** Sizes in pixels; the upper `heading` pixels say what the page says itself. */
-  readonly width: number;
-  readonly height: number;
+  readonly wide: PageImage;
+  /** The upper pixels of the wide one say what the page says itself. */
   readonly heading: number;
   /** The same for a phone. */
-  readonly phone: { readonly file: string; readonly width: number; readonly height: number };
+  readonly phone: PageImage;
+}
+
+/** A picture inside a page, with its size in pixels. */
+export interface PageImage {
+  readonly png: Buffer;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A picture as an address that holds it. */
+export function inside(png: Buffer): string {
+  return `data:image/png;base64,${png.toString('base64')}`;
 }
 
 /** What stands above every page of the course. */
@@ -36,7 +47,7 @@ export interface CoursePlace {
 }
 
 /**
- * One HTML page: no script, nothing fetched from anywhere but its own folder, light and dark as the reader has it, for
+ * One HTML page: no script, all pictures inside, nothing fetched from anywhere, light and dark as the reader has it, for
  * wide screens, phones and paper. Links between reports point at the HTML pages beside the Markdown ones.
  */
 export async function htmlPage(source: PageSource): Promise<string> {
@@ -162,12 +173,12 @@ function contents(tokens: readonly Token[]): string {
 
 function figure({ href, text }: Tokens.Image, { pictures = {} }: PageSource): string {
   const picture = pictures[href];
-  const image = `src="${escaped(href)}" alt="${escaped(text)}"`;
-  if (!picture) return `<figure><img ${image}></figure>\n`;
-  const { title, subtitle, width, height, heading, phone } = picture;
+  const alt = `alt="${escaped(text)}"`;
+  if (!picture) return `<figure><img src="${escaped(href)}" ${alt}></figure>\n`;
+  const { title, subtitle, wide, heading, phone } = picture;
   // The page says the finding and the protocol in letters of its own: what is drawn of them is cut off.
-  const shape = `--wide-shape: ${width} / ${height - heading}; --phone-shape: ${phone.width} / ${phone.height}`;
-  return `<figure style="${shape}"><picture><source media="${phones}" srcset="${escaped(phone.file)}"><img ${image}></picture>
+  const shape = `--wide-shape: ${wide.width} / ${wide.height - heading}; --phone-shape: ${phone.width} / ${phone.height}`;
+  return `<figure style="${shape}"><picture><source media="${phones}" srcset="${inside(phone.png)}"><img src="${inside(wide.png)}" ${alt}></picture>
 <figcaption><b>${escaped(title)}</b> ${escaped(subtitle)}</figcaption></figure>
 `;
 }

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Figure } from '../figures/figure.ts';
 import { writeFiles } from './files.ts';
-import { full, phone, thumbnail, type Format } from './format.ts';
+import { full, phone, thumbnail } from './format.ts';
 import { headingOf } from './heading.ts';
-import { htmlPage, type CoursePlace, type PagePicture } from './page.ts';
+import { htmlPage, type CoursePlace, type PageImage, type PagePicture } from './page.ts';
 import { renderPng } from './png.ts';
 import { density } from './theme.ts';
 
@@ -43,18 +43,19 @@ export async function writeReport(
     figure.kind === 'table' ? [] : [{ id, figure }],
   );
   for (const [i, { id, figure }] of drawn.entries()) {
-    const picture = async (file: string, format: Format) => {
-      const kept = keepPictures && (await readFile(join(folder, file)).catch(() => undefined));
-      const png = kept || renderPng(figure, format);
-      files[file] = png;
-      return { file, ...sizeOf(png) };
-    };
     const { title, subtitle } = figure;
-    const wide = await picture(`${id}.png`, full);
-    const heading = headingOf(figure, full).height * density;
-    const narrow = await picture(`${id}.phone.png`, phone);
-    pictures[wide.file] = { title, subtitle, ...wide, heading, phone: narrow };
-    if (course && i === 0) await picture(thumbnailFile(id), thumbnail);
+    const file = `${id}.png`;
+    const kept = keepPictures && (await readFile(join(folder, file)).catch(() => undefined));
+    const png = kept || renderPng(figure, full);
+    files[file] = png;
+    pictures[file] = {
+      title,
+      subtitle,
+      wide: image(png),
+      heading: headingOf(figure, full).height * density,
+      phone: image(renderPng(figure, phone)),
+    };
+    if (course && i === 0) files[thumbnailFile(id)] = renderPng(figure, thumbnail);
   }
   const html = await htmlPage({ title, markdown, pictures, ...(course && { course }) });
   await writeFiles(
@@ -69,7 +70,7 @@ export async function writeReport(
   );
 }
 
-/** In pixels, as the head of a PNG says it. */
-function sizeOf(png: Buffer): { readonly width: number; readonly height: number } {
-  return { width: png.readUInt32BE(16), height: png.readUInt32BE(20) };
+/** A picture with its size, which the head of a PNG says. */
+function image(png: Buffer): PageImage {
+  return { png, width: png.readUInt32BE(16), height: png.readUInt32BE(20) };
 }

@@ -13,6 +13,8 @@ export interface PolynomialFitOptions {
   readonly noise: number;
   /** Price on the squares of the coefficients. */
   readonly lambda: number;
+  /** Whether the way of the curve is kept, or only what came of it. */
+  readonly keep: 'curve' | 'errors';
 }
 
 /** Places from -1 to 1 at which a curve is drawn and judged. */
@@ -21,14 +23,20 @@ const places = 201;
 /**
  * A polynomial through noisy points of one period of a sine: the coefficients w with the lowest mean squared error
  * + lambda · Σ w², solved exactly. Each seed draws other noise.
- * Gives `pointX` and `pointY`; `x`, `truth` and `curve` along the way; `weights`, the lowest power first; and one number
- * each: `trainError`, and `testError`, what a new noisy point between -1 and 1 is to expect.
+ * Gives `pointX` and `pointY`; where the curve is kept, `x`, `truth` and `curve` along the way; `weights`, the lowest
+ * power first; and one number each: `trainError`, and `testError`, what a new noisy point between -1 and 1 is to expect.
  */
 export const polynomialFit: StudyKind<PolynomialFitOptions> = {
   about: 'a polynomial through noisy points, with a price on its coefficients',
-  defaults: { points: 12, degree: 11, noise: 0.3, lambda: 0 },
-  ranges: { points: several, degree: count, noise: nonNegative, lambda: nonNegative },
-  measure({ points, degree, noise, lambda }, random) {
+  defaults: { points: 12, degree: 11, noise: 0.3, lambda: 0, keep: 'errors' },
+  ranges: {
+    points: several,
+    degree: count,
+    noise: nonNegative,
+    lambda: nonNegative,
+    keep: ['curve', 'errors'],
+  },
+  measure({ points, degree, noise, lambda, keep }, random) {
     const pointX = evenly(points);
     const pointY = pointX.map((x) => sine(x) + noise * random.normal());
     const weights = fitted(pointX, pointY, degree, lambda);
@@ -40,9 +48,7 @@ export const polynomialFit: StudyKind<PolynomialFitOptions> = {
     return {
       pointX,
       pointY,
-      x,
-      truth,
-      curve: x.map(at),
+      ...(keep === 'curve' && { x, truth, curve: x.map(at) }),
       weights,
       trainError: [squares(pointX, pointY)],
       testError: [squares(x, truth) + noise ** 2],

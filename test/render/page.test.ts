@@ -4,10 +4,9 @@ import { htmlPage, slug, type PagePicture } from '../../src/render/page.ts';
 const decay: PagePicture = {
   title: 'The weights fall',
   subtitle: '5 seeds · a < b',
-  width: 1720,
-  height: 1000,
+  wide: { png: Buffer.from('wide'), width: 1720, height: 1000 },
   heading: 120,
-  phone: { file: 'decay.phone.png', width: 800, height: 700 },
+  phone: { png: Buffer.from('narrow'), width: 800, height: 700 },
 };
 const page = (markdown: string, title = 'Adam') =>
   htmlPage({ title, markdown, pictures: { 'decay.png': decay } });
@@ -15,8 +14,12 @@ const page = (markdown: string, title = 'Adam') =>
 describe('an HTML page', () => {
   it('shows a picture with its alternative text, the one for phones on phones, and says its finding', async () => {
     const html = await page('![weights "fall"](decay.png)\n\n![another](other.png)');
-    expect(html).toContain('<source media="(max-width: 34rem)" srcset="decay.phone.png">');
-    expect(html).toContain('<img src="decay.png" alt="weights &quot;fall&quot;">');
+    expect(html).toContain(
+      '<source media="(max-width: 34rem)" srcset="data:image/png;base64,bmFycm93">',
+    );
+    expect(html).toContain(
+      '<img src="data:image/png;base64,d2lkZQ==" alt="weights &quot;fall&quot;">',
+    );
     expect(html).toContain(
       '<figcaption><b>The weights fall</b> 5 seeds · a &lt; b</figcaption></figure>',
     );

@@ -35,20 +35,19 @@ describe('writeReport', () => {
     await writeReport(folder, report);
     expect((await readdir(folder)).sort()).toEqual([
       'data.json',
-      'dots.phone.png',
       'dots.png',
       'index.html',
       'index.md',
     ]);
     const png = await readFile(join(folder, 'dots.png'));
     expect(png.equals(renderPng(sampleDots))).toBe(true);
-    const narrow = await readFile(join(folder, 'dots.phone.png'));
-    expect(narrow.equals(renderPng(sampleDots, phone))).toBe(true);
     expect(await readFile(join(folder, 'index.md'), 'utf8')).toBe(report.markdown);
     expect(await readFile(join(folder, 'data.json'), 'utf8')).toBe('{"schema":1,"values":[0.1]}\n');
     const html = await readFile(join(folder, 'index.html'), 'utf8');
     expect(html).toContain('<title>Dots · downhill</title>');
-    expect(html).toContain('<img src="dots.png" alt="dots">');
+    const inside = (image: Buffer) => `"data:image/png;base64,${image.toString('base64')}"`;
+    expect(html).toContain(`<img src=${inside(png)} alt="dots">`);
+    expect(html).toContain(`srcset=${inside(renderPng(sampleDots, phone))}`);
   });
 
   it('cuts off no more of a picture than its heading', async () => {
@@ -85,12 +84,7 @@ describe('writeReport', () => {
       keepPictures: true,
     });
     const pictures = (await readdir(folder)).filter((file) => file.endsWith('.png'));
-    expect(pictures.sort()).toEqual([
-      'curves.phone.png',
-      'curves.png',
-      'dots.phone.png',
-      'dots.png',
-    ]);
+    expect(pictures.sort()).toEqual(['curves.png', 'dots.png']);
     expect(kept.equals(await readFile(join(folder, 'dots.png')))).toBe(true);
     await writeReport(folder, report);
     expect(kept.equals(await readFile(join(folder, 'dots.png')))).toBe(false);

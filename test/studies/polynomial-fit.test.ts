@@ -6,7 +6,7 @@ type Fit = Record<
   number[]
 >;
 const fit = async (options: object, seed = 1) =>
-  (await measureSeed({ study: 'polynomialFit', ...options }, seed)) as Fit;
+  (await measureSeed({ study: 'polynomialFit', keep: 'curve', ...options }, seed)) as Fit;
 
 /** Lagrange's polynomial through all points, at x. */
 function through(xs: readonly number[], ys: readonly number[], x: number): number {
