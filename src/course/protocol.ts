@@ -86,15 +86,14 @@ function settings({
   return [name, ...shown].join(', ');
 }
 
-/** Numbers in words; a schedule's config as the call that makes it. */
+/** Numbers in words; what has a name and options (a schedule, a problem) as the call that makes it. */
 function text(value: unknown): string {
   if (typeof value === 'number') return numberText(value);
   if (Array.isArray(value)) return `(${value.map(text).join(', ')})`;
-  if (typeof value === 'object' && value !== null && 'schedule' in value) {
-    const { schedule, ...options } = value as Record<string, unknown>;
-    return `${String(schedule)}(${Object.entries(options)
-      .map(([key, option]) => `${key} ${text(option)}`)
-      .join(', ')})`;
+  if (typeof value === 'object' && value !== null) {
+    const { schedule, name = schedule, ...options } = value as Record<string, unknown>;
+    const shown = Object.entries(options).map(([key, option]) => `${key} ${text(option)}`);
+    return `${String(name)}(${shown.join(', ')})`;
   }
   return String(value);
 }

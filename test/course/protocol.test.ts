@@ -50,7 +50,12 @@ describe('the protocol', () => {
       runs: {
         race,
         shares: {
-          spec: { study: 'randomCurvatures', draws: 50, seeds: [3] },
+          spec: {
+            study: 'lossSlice',
+            problem: { name: 'digits', layers: [16] },
+            points: 50,
+            seeds: [3],
+          },
           backend: 'cpu',
           seeds: [3],
           columns: [],
@@ -59,7 +64,7 @@ describe('the protocol', () => {
       backend: 'cpu',
       versions: {},
     } as unknown as LessonData).join('\n\n');
-    expect(text).toContain('| shares | randomCurvatures, draws 50 | 3 |');
+    expect(text).toContain('| shares | lossSlice, problem digits(layers (16)), points 50 | 3 |');
     expect(text).toContain('| race | bowl');
   });
 
