@@ -79,14 +79,20 @@ describe('downhill run <lesson> --fast --json', () => {
     expect(ended.stderr).not.toContain('█');
   });
 
-  it('writes the report that the contract names: page, Markdown, data, and every figure', async () => {
+  it('writes the report that the contract names: page, Markdown, data, every figure, and a thumbnail', async () => {
     const folder = join(out, lesson);
     const data = JSON.parse(await readFile(join(folder, 'data.json'), 'utf8'));
     const pictures: string[] = data.figures.flatMap(
       ({ file }: { file: string | null }) => file ?? [],
     );
     expect(Object.keys(await hashes(folder))).toEqual(
-      [...pictures, 'data.json', 'index.html', 'index.md'].toSorted(),
+      [
+        ...pictures,
+        `${data.figures[0].id}.thumbnail.png`,
+        'data.json',
+        'index.html',
+        'index.md',
+      ].toSorted(),
     );
     expect(data).toMatchObject({ schema: 1, lesson, draft: true });
     for (const id of Object.keys(data.experiments)) {

@@ -17,7 +17,9 @@ import {
   multiStep,
   oneCycle,
   polynomial,
+  repeat,
   scheduleNames,
+  staircase,
   stepDecay,
   warmup,
   type Schedule,
@@ -79,6 +81,8 @@ const schedules: fc.Arbitrary<Schedule> = fc.letrec<{ any: Schedule }>((tie) => 
     falling({ every: whole, factor }).map(cyclic),
     fc.tuple(whole, tie('any')).map(([updates, after]) => warmup(updates, after)),
     fc.tuple(whole, tie('any')).map(([updates, after]) => exponentialWarmup(updates, after)),
+    fc.tuple(whole, tie('any')).map(([updates, of]) => repeat(updates, of)),
+    fc.tuple(whole, tie('any')).map(([every, of]) => staircase(every, of)),
     fc
       .tuple(tie('any'), tie('any'), ascending(1))
       .map(([one, other, milestones]) => join({ schedules: [one, other], milestones })),
