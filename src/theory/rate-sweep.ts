@@ -25,7 +25,8 @@ export function rateSweep(
     sum = smoothing * sum + (1 - smoothing) * loss;
     return sum / (1 - smoothing ** (i + 1));
   });
-  const lowest = smoothed.indexOf(Math.min(...smoothed.filter(Number.isFinite)));
+  const finite = smoothed.filter(Number.isFinite);
+  const lowest = smoothed.indexOf(Math.min(...finite));
   const suggestion = lowest > 0 ? (rates[lowest] as number) / 10 : undefined;
   return { rates, losses, smoothed, suggestion };
   // #endregion

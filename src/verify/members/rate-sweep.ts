@@ -115,7 +115,7 @@ export const rateSweep = plainFunction({
     ),
     ...mutantsAt(
       {
-        find: 'smoothed.indexOf(Math.min(...smoothed.filter(Number.isFinite)))',
+        find: 'smoothed.indexOf(Math.min(...finite))',
         first: 'suggestion',
         remedy: 'look for the lowest value of the average',
       },
