@@ -45,7 +45,15 @@ export function blockLines(block: Block, width: number, { fill, tasks }: Known):
   if (block.kind === 'heading') return [paint(text.replace(/^#+ /, ''), 'bold', 'underline'), ''];
   if (block.kind === 'paragraph') return [...wrapped(inline(text), width), ''];
   const lines = text.split('\n').filter((line) => !line.startsWith('```'));
-  return [...lines.map((line) => `  ${inline(line)}`), ''];
+  return [...lines.flatMap((line) => lineOf(line, width)), ''];
+}
+
+/** A line of a list, a fence or a table, set in; where it is too long, what follows a list's mark goes on below itself. */
+function lineOf(line: string, width: number): string[] {
+  const [, mark = '', words = line] = /^(\s*(?:[-*]|\d+\.) )?(.*)$/.exec(line) ?? [];
+  const indent = ' '.repeat(2 + mark.length);
+  const [first = indent, ...rest] = wrapped(inline(words), width, indent);
+  return [`  ${mark}${first.slice(indent.length)}`, ...rest];
 }
 
 /** A picture cannot stand in a terminal: its finding, protocol and description can, and the way to it. */

@@ -76,7 +76,11 @@ function halved(setting: Setting, path = ''): { change: string; setting: Setting
   }
   if (Array.isArray(setting)) {
     if (setting.length < 2 || path === '') return [];
-    const half = setting.map((one: unknown) => (typeof one === 'number' ? one / 2 : one));
+    // Counts stay counts.
+    const counts = setting.every((one) => Number.isInteger(one) && (one as number) > 0);
+    const half = setting.map((one: unknown) =>
+      typeof one === 'number' ? (counts ? Math.ceil(one / 2) : one / 2) : one,
+    );
     return [{ change: `${path} halved`, setting: half }];
   }
   if (typeof setting !== 'object' || setting === null) return [];

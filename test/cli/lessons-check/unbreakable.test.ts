@@ -48,21 +48,54 @@ describe('changed settings', () => {
       study: 'toss',
       draws: 9,
       steps: [0.2, 2],
+      sizes: [1, 5, 8],
       fair: true,
       seeds: [3],
     });
     expect(changes).toEqual([
       {
         change: 'draws 5',
-        spec: { study: 'toss', draws: 5, steps: [0.2, 2], fair: true, seeds: [3] },
+        spec: {
+          study: 'toss',
+          draws: 5,
+          steps: [0.2, 2],
+          sizes: [1, 5, 8],
+          fair: true,
+          seeds: [3],
+        },
       },
       {
         change: 'steps halved',
-        spec: { study: 'toss', draws: 9, steps: [0.1, 1], fair: true, seeds: [3] },
+        spec: {
+          study: 'toss',
+          draws: 9,
+          steps: [0.1, 1],
+          sizes: [1, 5, 8],
+          fair: true,
+          seeds: [3],
+        },
+      },
+      {
+        change: 'sizes halved',
+        spec: {
+          study: 'toss',
+          draws: 9,
+          steps: [0.2, 2],
+          sizes: [1, 3, 4],
+          fair: true,
+          seeds: [3],
+        },
       },
       {
         change: 'fair false',
-        spec: { study: 'toss', draws: 9, steps: [0.2, 2], fair: false, seeds: [3] },
+        spec: {
+          study: 'toss',
+          draws: 9,
+          steps: [0.2, 2],
+          sizes: [1, 5, 8],
+          fair: false,
+          seeds: [3],
+        },
       },
     ]);
   });
