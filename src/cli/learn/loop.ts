@@ -71,14 +71,14 @@ function nextStop({ course }: Desk, progress: Progress, { lesson }: Stop): Stop 
 async function finish({ stage, course, workbook }: Desk): Promise<void> {
   const all = standings(course, await readProgress(workbook));
   stage.show((width) => [
-    paint('You have come to the end of the course.', 'bold', 'green'),
-    '',
+    // A long course scrolls: what matters stands below its map.
     ...mapLines(all, width),
     '',
     progressLine(all),
     '',
+    paint('You have come to the end of the course.', 'bold', 'green'),
     ...wrapped(
-      'Every rule in your workbook works, and you wrote it. Each goes wherever a TensorFlow.js optimizer goes.',
+      'All that is in your workbook works, and you wrote it. Its rules go wherever a TensorFlow.js optimizer goes.',
       width,
     ),
     '',
