@@ -10,6 +10,7 @@ import numericalGradient from './numerical-gradient/lesson.ts';
 import sgd from './sgd/lesson.ts';
 import gradientNoise from './gradient-noise/lesson.ts';
 import momentum from './momentum/lesson.ts';
+import nesterov from './nesterov/lesson.ts';
 import saddlePoints from './saddle-points/lesson.ts';
 import overfitting from './overfitting/lesson.ts';
 
@@ -27,6 +28,7 @@ export default [
   saddlePoints,
   gradientNoise,
   momentum,
+  nesterov,
   adamw,
   learningRate,
 ];
