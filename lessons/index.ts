@@ -9,6 +9,7 @@ import lossLandscape from './loss-landscape/lesson.ts';
 import numericalGradient from './numerical-gradient/lesson.ts';
 import sgd from './sgd/lesson.ts';
 import gradientNoise from './gradient-noise/lesson.ts';
+import secondOrder from './second-order/lesson.ts';
 import momentum from './momentum/lesson.ts';
 import nesterov from './nesterov/lesson.ts';
 import saddlePoints from './saddle-points/lesson.ts';
@@ -31,4 +32,5 @@ export default [
   nesterov,
   adamw,
   learningRate,
+  secondOrder,
 ];

@@ -18,6 +18,7 @@ export { sensitivity, type SensitivityOptions } from './sensitivity.ts';
 export { points, type Centre } from './spread.ts';
 export { ramp, styleOf, styles, type Style } from './styles.ts';
 export { surfaces, type Surface, type SurfacesOptions } from './surfaces.ts';
+export { walks, type StudiedWalk, type WalksOptions } from './walks.ts';
 export { best, regret } from './trials.ts';
 export {
   divergedColumn,

@@ -6,6 +6,7 @@ export {
   type PlainFunction,
   type Stop,
 } from './minimizer.ts';
+export { newtonStep } from './newton-step.ts';
 export { Newton, type NewtonConfig, type NewtonResult } from './newton.ts';
 export type { Objective, Point, Precision } from './objective.ts';
 export { randomSearch, type RandomSearch } from './random-search.ts';

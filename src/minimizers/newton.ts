@@ -9,10 +9,11 @@ import {
   type PlainFunction,
   type Stop,
 } from './minimizer.ts';
+import { newtonStep } from './newton-step.ts';
 import { faultOf, type Objective, type Point } from './objective.ts';
 import { solveSymmetric } from './solve-symmetric.ts';
 import { sufficientDecrease } from './strong-wolfe.ts';
-import { dot, largest, plus, times } from './vector.ts';
+import { dot, largest, plus } from './vector.ts';
 
 export interface NewtonConfig extends MinimizerConfig {
   /** Added to every curvature: 0 is Newton's own step, more shortens it and turns it towards −gradient; at least 0. Default 0. */
@@ -91,9 +92,10 @@ export class Newton extends Minimizer<NewtonConfig> {
       ...objective,
       look: async (x) => this.checked(await objective.look(x), 'close to the weights', remedy),
     });
-    const damped = hessian.map((row, i) => row.with(i, (row[i] as number) + damping));
     const unsure = 4 * hessianError(objective.precision.epsilon);
-    const newton = solveSymmetric(damped, times(at.gradient, -1), unsure);
+    const newton = newtonStep(at.gradient, hessian, damping, (matrix, b) =>
+      solveSymmetric(matrix, b, unsure),
+    );
     if (newton === undefined)
       throw this.#tooFlat('is singular, so that no step is defined', hessian);
     if (!newton.isPositive) this.#indefinite += 1;

@@ -1,6 +1,6 @@
-import { largest } from './vector.ts';
+import { largest, times } from './vector.ts';
 
-type Rows = readonly Float64Array[];
+type Rows = readonly ArrayLike<number>[];
 
 /** The solution of a symmetric system, and whether its matrix is positive definite. */
 export interface Solution {
@@ -13,7 +13,11 @@ export interface Solution {
  * elimination with pivoting; undefined where it is singular. A pivot counts as 0 when, beside the entries that it was
  * computed from, it is at most `zero`.
  */
-export function solveSymmetric(matrix: Rows, b: Float64Array, zero: number): Solution | undefined {
+export function solveSymmetric(
+  matrix: Rows,
+  b: ArrayLike<number>,
+  zero: number,
+): Solution | undefined {
   const factor = cholesky(matrix, zero);
   if (factor !== undefined) return { x: substitute(factor, b), isPositive: true };
   const x = eliminate(matrix, b, zero);
@@ -21,7 +25,7 @@ export function solveSymmetric(matrix: Rows, b: Float64Array, zero: number): Sol
 }
 
 /** Lower triangular L with L · Lᵀ = matrix, or undefined where a pivot is not clearly above 0. */
-function cholesky(matrix: Rows, zero: number): Rows | undefined {
+function cholesky(matrix: Rows, zero: number): readonly Float64Array[] | undefined {
   const factor = matrix.map((row) => new Float64Array(row.length));
   for (const [i, row] of factor.entries()) {
     for (let j = 0; j <= i; j++) {
@@ -37,8 +41,8 @@ function cholesky(matrix: Rows, zero: number): Rows | undefined {
 }
 
 /** Solves L · Lᵀ · x = b, first forwards, then backwards. */
-function substitute(factor: Rows, b: Float64Array): Float64Array {
-  const x = b.slice();
+function substitute(factor: Rows, b: ArrayLike<number>): Float64Array {
+  const x = Float64Array.from(b);
   for (let i = 0; i < x.length; i++) {
     for (let k = 0; k < i; k++) x[i] = (x[i] as number) - at(factor, i, k) * (x[k] as number);
     x[i] = (x[i] as number) / at(factor, i, i);
@@ -53,10 +57,10 @@ function substitute(factor: Rows, b: Float64Array): Float64Array {
 }
 
 /** Gauss's elimination, on rows scaled to a largest entry of 1, the largest pivot of a column first. */
-function eliminate(matrix: Rows, b: Float64Array, zero: number): Float64Array | undefined {
-  const rows: Float64Array[] = matrix.map((row, i) => {
-    const scale = 1 / largest(row);
-    return Float64Array.from([...row, b[i] as number], (value) => value * scale);
+function eliminate(matrix: Rows, b: ArrayLike<number>, zero: number): Float64Array | undefined {
+  const rows: Float64Array[] = matrix.map((given, i) => {
+    const row = Float64Array.from([...Array.from(given), b[i] as number]);
+    return times(row, 1 / largest(row.subarray(0, -1)));
   });
   const n = b.length;
   for (let column = 0; column < n; column++) {

@@ -12,6 +12,9 @@ import { gradientCost } from './gradient-cost.ts';
 import { kinkAlarm } from './kink-alarm.ts';
 import { kinkError } from './kink-error.ts';
 import { pixelSlopes } from './pixel-slopes.ts';
+import { orderCost } from './order-cost.ts';
+import { minimizerWalk } from './minimizer-walk.ts';
+import { newtonStarts } from './newton-starts.ts';
 import { inputScaling } from './input-scaling.ts';
 import { polynomialFit } from './polynomial-fit.ts';
 import { blindSearch } from './blind-search.ts';
@@ -37,6 +40,9 @@ export type { PolynomialFitOptions } from './polynomial-fit.ts';
 export type { BlindSearchOptions } from './blind-search.ts';
 export type { LossSliceOptions } from './loss-slice.ts';
 export type { GradientVarianceOptions } from './gradient-variance.ts';
+export type { OrderCostOptions } from './order-cost.ts';
+export type { MinimizerWalkOptions } from './minimizer-walk.ts';
+export type { NewtonStartsOptions } from './newton-starts.ts';
 export type { RangeTestOptions } from './range-test.ts';
 export type { RandomCurvaturesOptions } from './random-curvatures.ts';
 export type { RandomDirectionsOptions } from './random-directions.ts';
@@ -61,6 +67,9 @@ export const studies = {
   gradientVariance,
   softmaxSteps,
   rangeTest,
+  orderCost,
+  minimizerWalk,
+  newtonStarts,
 } as const;
 
 /** Does a study, written without its seeds, under one of them. */

@@ -1,3 +1,4 @@
+import { solveSymmetric } from '../minimizers/solve-symmetric.ts';
 import { random } from '../shared/random.ts';
 import { gradientTasks } from './gradient-tasks.ts';
 
@@ -25,6 +26,9 @@ const handed = {
     const stream = random(seed);
     return (length: number) => stream.permutation(length);
   },
+  /** Takes a symmetric matrix and a list b, and gives the x with matrix · x = b. */
+  solve: () => (matrix: readonly (readonly number[])[], b: readonly number[]) =>
+    Array.from(solveSymmetric(matrix, b, 1e-12)?.x ?? []),
 };
 type Height = (w: readonly number[]) => number;
 

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { numericGradient, softmaxGradient } from '../gradients/index.ts';
+import { newtonStep } from '../minimizers/newton-step.ts';
 import { randomSearch } from '../minimizers/random-search.ts';
 import { batches } from '../problems/batches.ts';
 import { regularizers } from '../regularizers/index.ts';
@@ -76,6 +77,7 @@ async function valuesOfOurs(
     ...regularizers,
     ...theory,
     batches,
+    newtonStep,
     numericGradient,
     randomSearch,
     softmaxGradient,

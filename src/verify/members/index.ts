@@ -35,6 +35,7 @@ import { multiStep } from './multi-step.ts';
 import { muon } from './muon.ts';
 import { nadam } from './nadam.ts';
 import { nesterov } from './nesterov.ts';
+import { newtonStep } from './newton-step.ts';
 import { numericGradient } from './numeric-gradient.ts';
 import { oneCycle } from './one-cycle.ts';
 import { polynomial } from './polynomial.ts';
@@ -112,6 +113,7 @@ export const functionMembers: readonly FunctionMember[] = [
   minibatchVariance,
   stepLimit,
   rateSweep,
+  newtonStep,
 ];
 
 /** Every member by name. */
