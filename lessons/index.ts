@@ -12,6 +12,7 @@ import gradientNoise from './gradient-noise/lesson.ts';
 import secondOrder from './second-order/lesson.ts';
 import momentum from './momentum/lesson.ts';
 import nesterov from './nesterov/lesson.ts';
+import rmsprop from './rmsprop/lesson.ts';
 import saddlePoints from './saddle-points/lesson.ts';
 import overfitting from './overfitting/lesson.ts';
 
@@ -30,6 +31,7 @@ export default [
   gradientNoise,
   momentum,
   nesterov,
+  rmsprop,
   adamw,
   learningRate,
   secondOrder,

@@ -10,6 +10,7 @@ export {
 export { modelFolder } from './backend/model-folder.ts';
 export type { Claim } from './course/findings.ts';
 export { each } from './course/each.ts';
+export { effectiveRates, rateEllipses } from './course/effective-rates.ts';
 export {
   lesson,
   type Exercise,

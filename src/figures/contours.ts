@@ -18,7 +18,7 @@ export interface Terrain {
 }
 
 /** A run with its own terrain, where it differs from the figure's, and its own note. */
-export interface Walker extends Entrant, Partial<Terrain> {
+export interface Walker extends Entrant, Partial<Terrain>, Pick<Path, 'outlines'> {
   /** Default: learning rate and final loss. */
   readonly note?: string;
 }
@@ -69,7 +69,7 @@ export function contours(options: ContoursOptions): Drawing<Contours> {
   });
 }
 
-interface Walk extends Named {
+interface Walk extends Named, Pick<Path, 'outlines'> {
   readonly terrain: Terrain;
   readonly note: string;
   readonly points: readonly Point[];
@@ -89,7 +89,7 @@ function walk(entrant: Walker, options: ContoursOptions, seed: number): Walk {
       remedy: 'set path: true in its experiment',
     });
   }
-  const { height = options.height, minimum = options.minimum, note } = entrant;
+  const { height = options.height, minimum = options.minimum, note, outlines } = entrant;
   const at = run.divergedAt[seed] ?? null;
   const update = run.series[seed]?.update ?? [];
   return {
@@ -99,6 +99,9 @@ function walk(entrant: Walker, options: ContoursOptions, seed: number): Walk {
     points: points.map(([x, y]) => [rounded(x, 5), rounded(y, 5)] as const),
     every: (update[1] ?? 1) - (update[0] ?? 0),
     ...(at !== null && { broke: `diverged at update ${at}` }),
+    ...(outlines && {
+      outlines: outlines.map((one) => one.map(([x, y]) => [rounded(x, 4), rounded(y, 4)])),
+    }),
   };
 }
 
@@ -131,8 +134,15 @@ function dotUpdates(walkers: readonly Walk[]): number {
   return walkers.every((walk) => dots % walk.every === 0) ? dots : 0;
 }
 
-function drawn({ label, style, points, every, broke }: Walk, dots: number): Path {
-  return { label, style, points, dotEvery: dots / every, ...(broke !== undefined && { broke }) };
+function drawn({ label, style, points, every, broke, outlines }: Walk, dots: number): Path {
+  return {
+    label,
+    style,
+    points,
+    dotEvery: dots / every,
+    ...(broke !== undefined && { broke }),
+    ...(outlines && { outlines }),
+  };
 }
 
 function panelOf(walk: Walk, landscape: number, dots: number): Panel {

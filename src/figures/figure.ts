@@ -99,6 +99,8 @@ export interface Path {
   readonly dotEvery: number;
   /** Why the path breaks off: drawn as a cross at its last point or where it leaves the window. */
   readonly broke?: string;
+  /** Closed curves around some of its points, such as how far a slope would carry in each direction. */
+  readonly outlines?: readonly (readonly (readonly [number, number])[])[];
 }
 
 /** Heights on a regular grid that reaches from edge to edge of the window, row by row from the lowest y. */

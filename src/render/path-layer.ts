@@ -26,6 +26,10 @@ export function pathLayer({ paths, minimum }: Panel, size: number): Plugin<'line
       ctx.beginPath();
       ctx.rect(x.left, y.top, x.width, y.height);
       ctx.clip();
+      for (const { style, outlines = [] } of paths) {
+        for (const outline of outlines)
+          drawOutline(ctx, outline.map(place), styleOf(style).color, size);
+      }
       for (const path of paths) drawDots(ctx, path, place, paths.length > 1, size);
       ctx.restore();
       if (minimum) drawStar(ctx, ...place(minimum), size);
@@ -37,6 +41,24 @@ export function pathLayer({ paths, minimum }: Panel, size: number): Plugin<'line
       }
     },
   };
+}
+
+function drawOutline(
+  ctx: CanvasRenderingContext2D,
+  points: readonly Point[],
+  color: string,
+  size: number,
+): void {
+  ctx.beginPath();
+  for (const point of points) ctx.lineTo(...point);
+  ctx.closePath();
+  for (const [stroke, width] of [
+    [paper, 3],
+    [color, 1.4],
+  ] as const) {
+    Object.assign(ctx, { strokeStyle: stroke, lineWidth: width * size });
+    ctx.stroke();
+  }
 }
 
 function drawDots(

@@ -24,6 +24,8 @@ import { rangeTest } from './range-test.ts';
 import { randomCurvatures } from './random-curvatures.ts';
 import { randomDirections } from './random-directions.ts';
 import { softmaxSteps } from './softmax-steps.ts';
+import { stepSizes } from './step-sizes.ts';
+import { turnedBowl } from './turned-bowl.ts';
 import { isStudy, type Columns, type Study, type StudyKind, type StudyRecord } from './study.ts';
 
 export { isStudy, type Columns, type Study, type StudyKind, type StudyRecord };
@@ -47,6 +49,8 @@ export type { RangeTestOptions } from './range-test.ts';
 export type { RandomCurvaturesOptions } from './random-curvatures.ts';
 export type { RandomDirectionsOptions } from './random-directions.ts';
 export type { SoftmaxStepsOptions } from './softmax-steps.ts';
+export type { StepSizesOptions } from './step-sizes.ts';
+export type { TurnedBowlOptions } from './turned-bowl.ts';
 
 /** Every kind of study by the name that lessons use. */
 export const studies = {
@@ -70,6 +74,8 @@ export const studies = {
   orderCost,
   minimizerWalk,
   newtonStarts,
+  stepSizes,
+  turnedBowl,
 } as const;
 
 /** Does a study, written without its seeds, under one of them. */

@@ -14,6 +14,26 @@ const run = record({
 const window = { x: [-5, 5], y: [-2.5, 2.5] } as const;
 
 describe('contours', () => {
+  it('keeps the outlines around points of a path, rounded', () => {
+    const outlines = [
+      [
+        [1 / 3, 0],
+        [0, 1],
+      ],
+    ] as const;
+    const entrants = [{ run, outlines }, { run }];
+    const { panels } = contours({ height: bowl, window, entrants });
+    expect(panels.map(({ paths }) => paths[0]?.outlines)).toEqual([
+      [
+        [
+          [0.3333, 0],
+          [0, 1],
+        ],
+      ],
+      undefined,
+    ]);
+  });
+
   it('draws a panel for each run over one landscape that they share', () => {
     const second = { run, label: 'again', style: 'adam', note: 'a note' };
     const figure = contours({
