@@ -3,6 +3,8 @@ import { family } from './fonts.ts';
 import { createCanvas, type SKRSContext2D } from 'canvas';
 import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
+import type { Pixels } from './small-png.ts';
+import { SvgPen } from './svg-pen.ts';
 import { density, ink, paper } from './theme.ts';
 
 /** Everything is drawn as lines over numeric axes. */
@@ -15,11 +17,15 @@ export interface Sheet {
   readonly height: number;
 }
 
+let ChartClass: typeof Chart;
+
 // One service for all sizes: each new one would load a chart.js of its own.
 const service = new ChartJSNodeCanvas({
   width: 1,
   height: 1,
-  chartCallback: ({ defaults }) => {
+  chartCallback: (own) => {
+    ChartClass = own;
+    const { defaults } = own;
     defaults.locale = 'en-US';
     defaults.font.family = family;
     defaults.color = ink;
@@ -35,20 +41,37 @@ const service = new ChartJSNodeCanvas({
 /** What chart.js draws with is here the canvas package's, which knows nearly all that a browser's does. */
 type Context = CanvasRenderingContext2D & SKRSContext2D;
 
-/** `sheet` as a PNG. */
-export function draw(sheet: Sheet): Buffer {
-  return service.renderToBufferSync(prepared(sheet, [background]), 'image/png');
+/** `sheet` as pixels. */
+export function draw(sheet: Sheet): Pixels {
+  const pixels = service.renderToBufferSync(prepared(sheet, [background, raw]));
+  return { width: sheet.width * density, height: sheet.height * density, pixels };
+}
+
+/** `sheet` as the content of an `svg` element, in tenths of a CSS pixel. @param id of the picture in its page */
+export function drawSvg(sheet: Sheet, id: string): string {
+  const pen = new SvgPen(id);
+  chartOn(pen, sheet).destroy();
+  return pen.content();
 }
 
 /** Draws `sheet`, without a background, into the picture of `host`, its upper left corner at (left, top). */
 export function drawInside(host: Chart, sheet: Sheet, left: number, top: number): void {
+  const page = host.ctx as Context | SvgPen;
+  if (page instanceof SvgPen) {
+    chartOn(page.inside(left, top), sheet).destroy();
+    return;
+  }
   const canvas = createCanvas(1, 1);
-  const context = canvas.getContext('2d') as Context;
-  const ChartClass = host.constructor as typeof Chart;
-  const chart = new ChartClass(context, prepared(sheet, []));
-  const page = host.ctx as Context;
+  const chart = chartOn(canvas.getContext('2d') as Context, sheet);
   page.drawImage(canvas, left, top, sheet.width, sheet.height);
   chart.destroy();
+}
+
+function chartOn(pen: Context | SvgPen, sheet: Sheet): Chart {
+  const config = prepared(sheet, []);
+  // A pen that writes has no pixels.
+  const options = { ...config.options, ...(pen instanceof SvgPen && { devicePixelRatio: 1 }) };
+  return new ChartClass(pen as Context, { ...config, options });
 }
 
 function prepared({ config, width, height }: Sheet, below: Plugin<'line'>[]): Config {
@@ -69,6 +92,18 @@ function sized(width: number, height: number): Plugin<'line'> {
     },
   };
 }
+
+/** Who asks the canvas for a file is handed its pixels as they are. */
+const raw: Plugin<'line'> = {
+  id: 'raw',
+  afterInit: ({ canvas, ctx }) => {
+    const toBuffer = () => {
+      const { data } = ctx.getImageData(0, 0, canvas.width, canvas.height);
+      return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+    };
+    Object.assign(canvas, { toBuffer });
+  },
+};
 
 const background: Plugin<'line'> = {
   id: 'background',

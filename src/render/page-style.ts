@@ -1,5 +1,3 @@
-import { phones } from './phones.ts';
-
 /** The colours of a page by what they are for; each pair of text and ground keeps the contrast of WCAG AA. */
 export interface PageColors {
   readonly paper: string;
@@ -45,6 +43,9 @@ const variables = (colors: PageColors) =>
     .map(([name, color]) => `--${name}: ${color};`)
     .join(' ');
 
+/** Screens that get the pictures for phones, and tables that stack. */
+const phones = '(max-width: 34rem)';
+
 /** The look of every page: a textbook's, in one column with a margin; nothing in it is fetched. */
 export const pageStyle = `
 :root { color-scheme: light dark; ${variables(pageColors.light)}
@@ -86,8 +87,8 @@ pre { margin: 0; padding: .75rem 1.1rem .85rem; overflow-x: auto; line-height: 1
 
 figure { margin: 2rem 0 2.2rem -1.2rem; max-width: calc(var(--wide) + 1.2rem); break-inside: avoid; clear: right; }
 img { display: block; width: 100%; height: auto; }
-figure img { aspect-ratio: var(--wide-shape); object-fit: cover; object-position: bottom; }
-figure img, .card img { mix-blend-mode: var(--ground); filter: var(--turned); }
+figure svg { display: block; width: 100%; height: auto; font-family: 'DejaVu Sans', Verdana, var(--sans); } figure .phone { display: none; } .cell { shape-rendering: crispEdges; }
+figure svg, figure img, .card img { mix-blend-mode: var(--ground); filter: var(--turned); }
 figcaption { font: .8rem/1.5 var(--sans); color: var(--soft); max-width: var(--column); margin: .6rem 0 0 1.2rem; } figcaption b { display: block; color: var(--ink); font-weight: 650; font-size: .88rem; }
 
 blockquote { margin: 1.6rem 0; padding: .95rem 1.2rem; background: var(--tint); border-left: 3px solid var(--mark); border-radius: 0 6px 6px 0; font: .92rem/1.55 var(--sans); }
@@ -125,7 +126,7 @@ th, td { text-align: left; vertical-align: top; padding: .45rem 1rem .45rem 0; b
 @media ${phones} {
   .needs { padding: 0; } .needs small { position: absolute; clip-path: inset(50%); width: 1px; overflow: hidden; }
   main > header { margin-top: 1.8rem; }
-  figure { margin-inline: -1rem; } figure img { aspect-ratio: var(--phone-shape); } figcaption { margin-inline: 1rem; }
+  figure { margin-inline: -1rem; } figure .wide { display: none; } figure .phone { display: block; } figcaption { margin-inline: 1rem; }
   table, tbody { display: block; } thead { display: none; } tr { display: grid; grid-template-columns: repeat(3, auto); justify-content: start; column-gap: 1.4rem; padding: .65rem 0; border-bottom: 1px solid var(--line); }
   td, td.right, .right + td:not(.right) { grid-column: 1 / -1; border: 0; padding: .1rem 0; text-align: left; overflow-wrap: anywhere; } td[data-label]::before { content: attr(data-label) ' '; color: var(--soft); } td.right, .right ~ td:not(:last-child) { grid-column: auto; } td.right::before, .right ~ td::before { display: block; } .right ~ td:last-child::before { content: none; } td:first-child { font-weight: 600; } td:empty { display: none; }
   .turn { grid-template-columns: 1fr; } .turn .next { grid-column: 1; text-align: left; }

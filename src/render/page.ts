@@ -2,7 +2,6 @@ import { Marked, Renderer, type Token, type Tokens } from 'marked';
 import { formulas, mathMl } from './formula.ts';
 import { escaped, highlighter } from './highlight.ts';
 import { pageStyle } from './page-style.ts';
-import { phones } from './phones.ts';
 
 /** What a page is made of. */
 export interface PageSource {
@@ -14,22 +13,12 @@ export interface PageSource {
   readonly course?: CoursePlace;
 }
 
-/** A figure's pictures as a page shows them, and what it says below them. */
+/** A figure as a page shows it, and what it says below it. */
 export interface PagePicture {
   readonly title: string;
   readonly subtitle: string;
-  readonly wide: PageImage;
-  /** The upper pixels of the wide one say what the page says itself. */
-  readonly heading: number;
-  /** The same for a phone. */
-  readonly phone: PageImage;
-}
-
-/** A picture inside a page, with its size in pixels. */
-export interface PageImage {
-  readonly png: Buffer;
-  readonly width: number;
-  readonly height: number;
+  /** `svg` elements: one for wide screens and paper, one for phones. */
+  readonly drawn: string;
 }
 
 /** A picture as an address that holds it. */
@@ -175,10 +164,8 @@ function figure({ href, text }: Tokens.Image, { pictures = {} }: PageSource): st
   const picture = pictures[href];
   const alt = `alt="${escaped(text)}"`;
   if (!picture) return `<figure><img src="${escaped(href)}" ${alt}></figure>\n`;
-  const { title, subtitle, wide, heading, phone } = picture;
-  // The page says the finding and the protocol in letters of its own: what is drawn of them is cut off.
-  const shape = `--wide-shape: ${wide.width} / ${wide.height - heading}; --phone-shape: ${phone.width} / ${phone.height}`;
-  return `<figure style="${shape}"><picture><source media="${phones}" srcset="${inside(phone.png)}"><img src="${inside(wide.png)}" ${alt}></picture>
+  const { title, subtitle, drawn } = picture;
+  return `<figure>${drawn}
 <figcaption><b>${escaped(title)}</b> ${escaped(subtitle)}</figcaption></figure>
 `;
 }

@@ -6,7 +6,7 @@ export interface Palette {
 }
 
 /** So much of the palette is for the most frequent colours as they are: paper, areas, lines. */
-const exact = 3 / 8;
+const exact = 1 / 2;
 
 /** A colour as 0xbbggrr, and how many pixels have it. */
 interface Tally {
@@ -17,15 +17,16 @@ interface Tally {
 /**
  * Colours for a picture: the frequent ones exactly, the rest by median cut (Heckbert 1982); each pixel takes the nearest.
  * @param pixels red, green, blue, alpha of each; alpha is not looked at
- * @param size of the palette, 256 at most
+ * @param sizes of the palette, 256 at most; the first that looks like the picture is taken, or the last
  */
-export function palette(pixels: Buffer, size = 256): Palette {
+export function palette(pixels: Buffer, sizes: readonly number[] = [256]): Palette {
   const words = new Uint32Array(pixels.buffer, pixels.byteOffset, pixels.length / 4);
   const tallies = tally(words);
-  const chosen =
-    tallies.length <= size ? tallies.map(({ color }) => color) : reduced(tallies, size);
-  const index = new Map<number, number>();
-  for (const { color } of tallies) index.set(color, nearest(color, chosen));
+  let [chosen, index] = mapped(tallies, sizes[0] as number);
+  for (const size of sizes.slice(1)) {
+    if (looksLike(tallies, chosen, index)) break;
+    [chosen, index] = mapped(tallies, size);
+  }
   const indices = new Uint8Array(words.length);
   let last = -1;
   let at = 0;
@@ -38,6 +39,31 @@ export function palette(pixels: Buffer, size = 256): Palette {
     indices[i] = at;
   }
   return { colors: Uint8Array.from(chosen.flatMap((color) => channels(color))), indices };
+}
+
+/** At most `size` colours, and which of them each colour of the picture becomes. */
+function mapped(tallies: readonly Tally[], size: number): [number[], Map<number, number>] {
+  const chosen =
+    tallies.length <= size ? tallies.map(({ color }) => color) : reduced(tallies, size);
+  return [chosen, new Map(tallies.map(({ color }) => [color, nearest(color, chosen)]))];
+}
+
+/** How far a channel may be off, as the root of its mean square over all pixels, of 255. */
+const unseen = 2.8;
+
+function looksLike(
+  tallies: readonly Tally[],
+  chosen: readonly number[],
+  index: ReadonlyMap<number, number>,
+): boolean {
+  let [pixels, squares] = [0, 0];
+  for (const { color, count } of tallies) {
+    const became = channels(chosen[index.get(color) as number] as number);
+    const off = channels(color).map((value, i) => Math.abs(value - (became[i] as number)));
+    pixels += count;
+    squares += count * Math.max(...off) ** 2;
+  }
+  return squares <= pixels * unseen ** 2;
 }
 
 /** The colours from the most frequent to the rarest; neighbours that are equal are counted together. */

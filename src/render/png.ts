@@ -1,11 +1,7 @@
-import { checkFigure } from '../figures/check-figure.ts';
 import type { Picture } from '../figures/figure.ts';
-import { draw, type Sheet } from './canvas-chart.ts';
-import { contoursSheet } from './contours-sheet.ts';
-import { curvesSheet } from './curves-sheet.ts';
-import { dotsSheet } from './dots-sheet.ts';
+import { draw } from './canvas-chart.ts';
 import { full, type Format } from './format.ts';
-import { imagesSheet } from './images-sheet.ts';
+import { sheetOf } from './sheet.ts';
 import { smallPng } from './small-png.ts';
 
 /**
@@ -14,13 +10,5 @@ import { smallPng } from './small-png.ts';
  * @throws UsageError for a figure that cannot be drawn
  */
 export function renderPng(figure: Picture, format: Format = full): Buffer {
-  const png = draw(sheetOf(checkFigure(figure), format));
-  return smallPng(png, { title: figure.title, description: figure.alt });
-}
-
-function sheetOf(figure: Picture, format: Format): Sheet {
-  if (figure.kind === 'curves') return curvesSheet(figure, format);
-  if (figure.kind === 'contours') return contoursSheet(figure, format);
-  if (figure.kind === 'images') return imagesSheet(figure, format);
-  return dotsSheet(figure, format);
+  return smallPng(draw(sheetOf(figure, format)), { title: figure.title, description: figure.alt });
 }

@@ -2,11 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Figure } from '../figures/figure.ts';
 import { writeFiles } from './files.ts';
-import { full, phone, thumbnail } from './format.ts';
-import { headingOf } from './heading.ts';
-import { htmlPage, type CoursePlace, type PageImage, type PagePicture } from './page.ts';
+import { full, phone, thumbnail, wide } from './format.ts';
+import { htmlPage, type CoursePlace, type PagePicture } from './page.ts';
 import { renderPng } from './png.ts';
-import { density } from './theme.ts';
+import { renderSvg } from './svg.ts';
 
 /** A report before it is written. */
 export interface Report {
@@ -46,15 +45,9 @@ export async function writeReport(
     const { title, subtitle } = figure;
     const file = `${id}.png`;
     const kept = keepPictures && (await readFile(join(folder, file)).catch(() => undefined));
-    const png = kept || renderPng(figure, full);
-    files[file] = png;
-    pictures[file] = {
-      title,
-      subtitle,
-      wide: image(png),
-      heading: headingOf(figure, full).height * density,
-      phone: image(renderPng(figure, phone)),
-    };
+    files[file] = kept || renderPng(figure, full);
+    const drawn = [wide, phone].map((format) => renderSvg(figure, format, `${id}-${format.name}`));
+    pictures[file] = { title, subtitle, drawn: drawn.join('') };
     if (course && i === 0) files[thumbnailFile(id)] = renderPng(figure, thumbnail);
   }
   const html = await htmlPage({ title, markdown, pictures, ...(course && { course }) });
@@ -68,9 +61,4 @@ export async function writeReport(
     },
     { obsolete: /\.png$/ },
   );
-}
-
-/** A picture with its size, which the head of a PNG says. */
-function image(png: Buffer): PageImage {
-  return { png, width: png.readUInt32BE(16), height: png.readUInt32BE(20) };
 }

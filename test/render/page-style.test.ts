@@ -32,7 +32,5 @@ it('every colour of a page comes from its colours', () => {
   expect([...written].filter((color) => !named.has(color))).toEqual([]);
   const used = new Set([...pageStyle.matchAll(/var\(--(\w[\w-]*)/g)].map(([, name]) => name));
   const known = new Set([...pageStyle.matchAll(/--(\w[\w-]*):/g)].map(([, name]) => name));
-  // The two that each figure brings along.
-  const figures = ['phone-shape', 'wide-shape'];
-  expect(new Set([...used].filter((name) => !known.has(name)))).toEqual(new Set(figures));
+  expect([...used].filter((name) => !known.has(name))).toEqual([]);
 });

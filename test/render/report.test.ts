@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Table } from '../../src/figures/figure.ts';
 import { renderPng } from '../../src/render/png.ts';
-import { phone } from '../../src/render/format.ts';
+import { phone, wide } from '../../src/render/format.ts';
+import { renderSvg } from '../../src/render/svg.ts';
 import { thumbnailFile, writeReport, type Report } from '../../src/render/report.ts';
 import { decoded } from './decoded.ts';
 import { sampleCurves, sampleDots } from './sample-figures.ts';
@@ -45,24 +46,8 @@ describe('writeReport', () => {
     expect(await readFile(join(folder, 'data.json'), 'utf8')).toBe('{"schema":1,"values":[0.1]}\n');
     const html = await readFile(join(folder, 'index.html'), 'utf8');
     expect(html).toContain('<title>Dots · downhill</title>');
-    const inside = (image: Buffer) => `"data:image/png;base64,${image.toString('base64')}"`;
-    expect(html).toContain(`<img src=${inside(png)} alt="dots">`);
-    expect(html).toContain(`srcset=${inside(renderPng(sampleDots, phone))}`);
-  });
-
-  it('cuts off no more of a picture than its heading', async () => {
-    await writeReport(folder, report);
-    const html = await readFile(join(folder, 'index.html'), 'utf8');
-    const [, width, height] = /--wide-shape: (\d+) \/ (\d+)/.exec(html) ?? [];
-    const { pixels, ...whole } = await decoded(renderPng(sampleDots));
-    expect(Number(width)).toBe(whole.width);
-    const cut = whole.height - Number(height);
-    // Ink above the cut is the heading's; a row of paper lies on it.
-    const inked = (row: number) =>
-      pixels.subarray(4 * whole.width * row, 4 * whole.width * (row + 1)).some((one) => one < 250);
-    const rows = Array.from({ length: cut }, (_, row) => inked(row));
-    expect(rows.filter(Boolean).length).toBeGreaterThan(40);
-    expect(inked(cut)).toBe(false);
+    expect(html).toContain(renderSvg(sampleDots, wide, 'dots-wide'));
+    expect(html).toContain(renderSvg(sampleDots, phone, 'dots-phone'));
   });
 
   it('draws a thumbnail of the first picture for the index of a course, and none else', async () => {

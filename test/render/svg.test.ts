@@ -1,0 +1,111 @@
+import { createCanvas, loadImage } from 'canvas';
+import { describe, expect, it } from 'vitest';
+import { phone, wide, type Format } from '../../src/render/format.ts';
+import { renderPng } from '../../src/render/png.ts';
+import { SvgPen } from '../../src/render/svg-pen.ts';
+import { renderSvg } from '../../src/render/svg.ts';
+import type { Picture } from '../../src/figures/figure.ts';
+import { decoded } from './decoded.ts';
+import { sampleContours, sampleCurves, sampleDots, sampleImages } from './sample-figures.ts';
+
+const samples = {
+  curves: sampleCurves,
+  contours: sampleContours,
+  dots: sampleDots,
+  images: sampleImages,
+};
+
+/** An `svg` element as the canvas draws it, in the letters and the size of the PNG. */
+async function drawn(svg: string, width: number, height: number): Promise<Uint8ClampedArray> {
+  const root = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="Downhill Sans" `;
+  // The canvas paints a halo over its text.
+  const alone = svg.replace('<svg ', root).replaceAll(/ stroke="[^>]+ paint-order="stroke"/g, '');
+  const image = await loadImage(Buffer.from(alone));
+  const pen = createCanvas(width, height).getContext('2d');
+  pen.fillStyle = '#ffffff';
+  pen.fillRect(0, 0, width, height);
+  pen.drawImage(image, 0, 0, width, height);
+  return pen.getImageData(0, 0, width, height).data;
+}
+
+/** Means of red, green and blue over squares of four pixels, where half a pixel of a letter does not matter. */
+function coarse(pixels: Uint8ClampedArray, width: number, height: number): Float64Array {
+  const [columns, rows] = [Math.ceil(width / 4), Math.ceil(height / 4)];
+  const means = new Float64Array(3 * columns * rows);
+  for (let i = 0; i < width * height; i++) {
+    const [column, row] = [Math.floor((i % width) / 4), Math.floor(Math.floor(i / width) / 4)];
+    for (const c of [0, 1, 2]) means[3 * (row * columns + column) + c]! += pixels[4 * i + c]! / 16;
+  }
+  return means;
+}
+
+/** Share of squares in which a channel is off by more than a sixth of its range. */
+async function differing(figure: Picture, format: Format): Promise<number> {
+  const { width, height, pixels } = await decoded(renderPng(figure, format));
+  const ours = await drawn(renderSvg(figure, format, 'a'), width, height);
+  const [expected, got] = [pixels, ours].map((one) => coarse(one, width, height));
+  const off = expected!.map((value, i) => Math.abs(value - got![i]!));
+  return off.filter((one) => one > 42).length / off.length;
+}
+
+describe.each(Object.entries(samples))('an SVG of %s', (_, figure) => {
+  it.each([wide, phone])('shows for $name what the PNG shows', async (format) => {
+    expect(await differing(figure, format)).toBeLessThan(0.01);
+  });
+
+  it('says what it shows to those who do not see it', () => {
+    expect(renderSvg(figure, wide, 'a')).toContain(`role="img" aria-label="${figure.alt}"`);
+  });
+
+  it('names nothing inside as another picture of the page does', () => {
+    const ids = ['a', 'b'].flatMap((id) =>
+      [...renderSvg(figure, wide, id).matchAll(/ id="([^"]+)"/g)].map(([, name]) => name),
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('a pen that writes', () => {
+  const line = (points: readonly (readonly [number, number])[]) => {
+    const pen = new SvgPen('a');
+    pen.beginPath();
+    for (const [x, y] of points) pen.lineTo(x, y);
+    pen.stroke();
+    return /d="([^"]+)"/.exec(pen.content())?.[1];
+  };
+
+  it('leaves out points that nobody sees', () => {
+    expect(line(Array.from({ length: 1000 }, (_, i) => [i / 10, 3]))).toBe('M0 30h999');
+    expect(line(Array.from({ length: 100 }, (_, i) => [i, 3 + 0.1 * (i % 2)]))).toBe('M0 30l990 1');
+  });
+
+  it('keeps every corner that is seen', () => {
+    const zigzag = Array.from({ length: 9 }, (_, i) => [10 * i, i % 2] as const);
+    expect(line(zigzag)?.match(/[hvl]/g)).toHaveLength(8);
+  });
+
+  it('cuts off only what lies outside', () => {
+    const pen = new SvgPen('a');
+    pen.rect(0, 0, 50, 50);
+    pen.clip();
+    pen.fillRect(10, 10, 20, 20);
+    pen.fillStyle = '#ff0000';
+    pen.fillRect(40, 40, 20, 20);
+    expect(pen.content().match(/<path [^>]+clip-path/g)).toHaveLength(1);
+    expect(pen.content()).toContain('<clipPath id="a-0"><path d="M0 0H500V500H0z"/></clipPath>');
+  });
+
+  it('writes a text as wide as the layout took it, whatever the letters', () => {
+    const pen = new SvgPen('a');
+    pen.font = 'bold 20px sans-serif';
+    pen.fillText('a < wide', 3, 4);
+    const width = Math.round(10 * pen.measureText('a < wide').width);
+    expect(pen.content()).toBe(
+      `<text x="30" y="40" fill="#000" font-size="200" font-weight="700" textLength="${width}" lengthAdjust="spacingAndGlyphs">a &lt; wide</text>`,
+    );
+  });
+
+  it('refuses a part of a circle', () => {
+    expect(() => new SvgPen('a').arc(0, 0, 1, 0, Math.PI)).toThrow('only whole circles');
+  });
+});
