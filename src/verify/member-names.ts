@@ -1,5 +1,5 @@
 import { UsageError } from '../shared/errors.ts';
-import { didYouMean } from '../shared/nearest.ts';
+import { nearest } from '../shared/nearest.ts';
 import { members, type Member } from './members/index.ts';
 
 const plain = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
@@ -12,6 +12,16 @@ const byPlainName = new Map(
 const filler =
   /^(?:downhill|my|our|custom|own|hand|handwritten|student|submission|solution|the|new|simple|plain|make|create|get)|(?:optimizer|optimiser|opt|schedule|scheduler|regularizer|regularization|penalty|class|solution|submission|impl|implementation|mine|rule|fn|function|from ?scratch)$/;
 
+/** `did you mean adam?` or, when nothing is near, all names by kind. */
+function wayOut(names: readonly string[], option = ''): string {
+  const known = [...members.keys()];
+  const near = names.map((name) => nearest(name, known)).find((name) => name !== undefined);
+  if (near !== undefined) return `did you mean ${option}${near}?`;
+  const kinds = [...new Set([...members.values()].map(({ kind }) => kind))];
+  const named = (kind: string) => known.filter((name) => members.get(name)?.kind === kind);
+  return `known: ${kinds.map((kind) => `${kind} ${named(kind).join(', ')}`).join('; ')}`;
+}
+
 /**
  * The member that `--as` names.
  * @throws UsageError listing the members
@@ -21,8 +31,8 @@ export function memberNamed(name: string): Member {
   if (found !== undefined) return found;
   throw new UsageError({
     who: '--as',
-    rule: `unknown rule "${name}"`,
-    remedy: didYouMean(name, [...members.keys()]),
+    rule: `nothing that is examined is called "${name}"`,
+    remedy: wayOut([name]),
   });
 }
 
@@ -43,10 +53,11 @@ export function memberMeant(names: readonly string[], command?: string): Member 
       text = shorter;
     }
   }
-  const shown = names.filter((name) => name !== '').map((name) => `"${name}"`);
+  const said = [...new Set(names.filter((name) => name !== ''))];
+  const shown = said.map((name) => `"${name}"`).join(' and ');
   throw new UsageError({
-    rule: `which rule is this meant to be? ${shown.join(' and ')} ${shown.length === 1 ? 'does' : 'do'} not say it`,
-    remedy: `name it with --as: ${[...members.keys()].join(', ')}`,
+    rule: `what is this meant to be? ${shown} ${said.length === 1 ? 'does' : 'do'} not say it`,
+    remedy: `name it with --as; ${wayOut(said, '--as ')}`,
     command,
   });
 }

@@ -163,10 +163,13 @@ describe('an examination', () => {
   it('refuses a name that says nothing, and one that is no rule', async () => {
     const nameless = 'export default class { applyGradients() {} }';
     await expect(examined('thing.js', nameless)).rejects.toThrow(
-      /^which rule is this meant to be\? "thing"/,
+      /^what is this meant to be\? "thing" does not say it; name it with --as; known: optimizer sgd, .*; schedule /,
+    );
+    await expect(examined('stepLimits.js', nameless)).rejects.toThrow(
+      '"stepLimits" does not say it; name it with --as; did you mean --as stepLimit?',
     );
     await expect(examined('thing.js', nameless, { as: 'adan' })).rejects.toThrow(
-      /did you mean "adam"/,
+      /did you mean adam\?/,
     );
   });
 });

@@ -183,9 +183,7 @@ async function answer(
   const { id } = task.exercise;
   if (key === 'h') {
     const hints = await nextHint(desk.workbook, task);
-    const last = hints.given.length === hints.of;
-    const on = `That was the last hint. To leave it for later: npx downhill learn <lesson>`;
-    return (width) => [...hintLines(hints, width), ...(last ? ['', ...wrapped(on, width)] : [])];
+    return (width) => hintLines(hints, width);
   }
   if (key === 'o') {
     const told = await openFile(join(learnerReports(desk.workbook), task.lesson.id, 'index.html'));

@@ -170,7 +170,7 @@ describe('a class that is interrupted', () => {
 describe('a mistake on the command line', () => {
   it.each([
     ['no file', [], 'file'],
-    ['an unknown rule', ['right-adam.js', '--as', 'adma'], 'did you mean "adam"?'],
+    ['an unknown rule', ['right-adam.js', '--as', 'adma'], 'did you mean adam?'],
     ['a file whose rule is not clear', ['unclear.js'], '--as'],
     ['a folder without files', ['empty'], 'no .ts, .js or .mjs file'],
     ['no time', ['right-adam.js', '--timeout', '0'], 'greater than 0'],
