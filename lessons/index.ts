@@ -14,6 +14,7 @@ import momentum from './momentum/lesson.ts';
 import nesterov from './nesterov/lesson.ts';
 import rmsprop from './rmsprop/lesson.ts';
 import saddlePoints from './saddle-points/lesson.ts';
+import practicalAdvice from './practical-advice/lesson.ts';
 import overfitting from './overfitting/lesson.ts';
 
 /** The syllabus: every lesson, in the order of the course. */
@@ -35,4 +36,5 @@ export default [
   adamw,
   learningRate,
   secondOrder,
+  practicalAdvice,
 ];

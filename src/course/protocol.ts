@@ -91,7 +91,7 @@ function text(value: unknown): string {
   if (typeof value === 'number') return numberText(value);
   if (Array.isArray(value)) return `(${value.map(text).join(', ')})`;
   if (typeof value === 'object' && value !== null) {
-    const { schedule, name = schedule, ...options } = value as Record<string, unknown>;
+    const { schedule = '', name = schedule, ...options } = value as Record<string, unknown>;
     const shown = Object.entries(options).map(([key, option]) => `${key} ${text(option)}`);
     return `${String(name)}(${shown.join(', ')})`;
   }

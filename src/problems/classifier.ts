@@ -91,17 +91,64 @@ export function residualClassifier(
   };
 }
 
+/** How a convolutional classifier is built. */
+export interface ConvolutionalArchitecture {
+  /** Pixels along each side of the square images; halved, rounded up, by each layer. */
+  readonly side: number;
+  readonly outputs: number;
+  /** Of each layer, at least one. */
+  readonly filters: readonly number[];
+}
+
+/**
+ * Layers of 3 x 3 filters with a rim of zeros, a ReLU and the largest of each 2 x 2 outputs behind each, and a linear layer
+ * to the logits. Filters start with He's variance 2 / (9 · channels).
+ * @see LeCun, Bottou, Bengio & Haffner 1998 (10.1109/5.726791)
+ */
+export function convolutionalClassifier(
+  kind: string,
+  { side, outputs, filters }: ConvolutionalArchitecture,
+  random: Random,
+): Classifier {
+  const starts: Record<string, Start> = {};
+  let [channels, left] = [1, side];
+  for (const [i, count] of filters.entries()) {
+    const inputs = 9 * channels;
+    Object.assign(starts, layer(i + 1, inputs, count, 2 / inputs, random, [3, 3, channels, count]));
+    [channels, left] = [count, Math.ceil(left / 2)];
+  }
+  const inputs = left ** 2 * channels;
+  const variance = 2 / (inputs + outputs);
+  Object.assign(starts, layer(filters.length + 1, inputs, outputs, variance, random));
+  const weights = Object.values(variables(kind, starts));
+  return {
+    variables: weights,
+    logits: (x) => {
+      let h = x.reshape<tf.Tensor4D>([-1, side, side, 1]);
+      for (let i = 0; i < filters.length; i++) {
+        const [kernel, bias] = weights.slice(2 * i, 2 * i + 2) as [
+          tf.Variable<tf.Rank.R4>,
+          tf.Variable,
+        ];
+        h = tf.relu(h.conv2d(kernel, 1, 'same').add<tf.Tensor4D>(bias)).maxPool(2, 2, 'same');
+      }
+      return linear(h.reshape([-1, inputs]), weights, filters.length);
+    },
+  };
+}
+
 function layer(
   n: number,
   inputs: number,
   outputs: number,
   variance: number,
   random: Random,
+  shape: readonly number[] = [inputs, outputs],
 ): Record<string, Start> {
   const scale = Math.sqrt(variance);
   const values = random.normals(inputs * outputs).map((xi) => scale * xi);
   return {
-    [`kernel${n}`]: { shape: [inputs, outputs], values },
+    [`kernel${n}`]: { shape, values },
     [`bias${n}`]: { shape: [outputs], values: Array<number>(outputs).fill(0) },
   };
 }

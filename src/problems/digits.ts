@@ -6,6 +6,7 @@ import { batches } from './batches.ts';
 import {
   accuracy,
   classifier,
+  convolutionalClassifier,
   crossEntropy,
   residualClassifier,
   type Activation,
@@ -22,19 +23,20 @@ import {
   type Examples,
   type LabelledImages,
 } from './labelled-images.ts';
-import type { ProblemKind } from './problem.ts';
+import type { Problem, ProblemKind } from './problem.ts';
 import { atMost, countOrAll, type Size } from './train-size.ts';
 import { disposeAll } from './variables.ts';
 
 export interface DigitsOptions {
   /**
    * `softmax`: one layer from pixels to classes; `hidden`: layers between; `residual`: a linear layer, blocks that add to
-   * it, a linear layer. Default softmax.
+   * it, a linear layer; `convolutional`: layers of 3 x 3 filters, each with a ReLU and the image halved behind it, and a
+   * linear layer. Default softmax.
    */
-  model: 'softmax' | 'hidden' | 'residual';
+  model: 'softmax' | 'hidden' | 'residual' | 'convolutional';
   /**
-   * Widths of the hidden layers, each at least 1; for `residual` one number, the width, for each block. Without meaning for
-   * softmax. Default [32].
+   * Widths of the hidden layers, each at least 1; for `residual` one number, the width, for each block; for `convolutional`
+   * the filters of each layer. Without meaning for softmax. Default [32].
    */
   layers: readonly number[];
   /** Between the hidden layers of `hidden`. Default relu. */
@@ -49,6 +51,14 @@ export interface DigitsOptions {
   labelNoise: number;
   /** The value of a black pixel, above 0; the data set itself counts to 16. Default 1. */
   ink: number;
+}
+
+/** The task, and the network itself. */
+export interface DigitsProblem extends Problem, Pick<Classifier, 'logits'> {}
+
+/** The kind, whose task shows its network. */
+export interface DigitsKind extends ProblemKind<DigitsOptions> {
+  build(options: DigitsOptions, random: Random): Promise<DigitsProblem>;
 }
 
 const widths: OptionRule = (who, name, value) => {
@@ -67,7 +77,7 @@ const widths: OptionRule = (who, name, value) => {
  * `validationAccuracy`; judges `trainAccuracy`, `testLoss` and `testAccuracy`.
  * @see digits.LICENSE.md: Alpaydin & Kaynak 1998, CC BY 4.0
  */
-export const digits: ProblemKind<DigitsOptions> = {
+export const digits: DigitsKind = {
   about: 'handwritten digits (8 x 8 pixels, 10 classes), told apart by a small network',
   cost: 10,
   defaults: {
@@ -81,7 +91,7 @@ export const digits: ProblemKind<DigitsOptions> = {
     ink: 1,
   },
   ranges: {
-    model: ['softmax', 'hidden', 'residual'],
+    model: ['softmax', 'hidden', 'residual', 'convolutional'],
     layers: widths,
     activation: ['relu', 'tanh'],
     gain: positive,
@@ -106,6 +116,7 @@ export const digits: ProblemKind<DigitsOptions> = {
     const correct = ({ x, y }: Examples) => accuracy(network.logits(x), y);
     return {
       variables: network.variables,
+      logits: (x) => network.logits(x),
       loss: () => loss(size === used ? whole : toTensors(pickImages(next(), images))),
       measure: () => ({
         loss: loss(whole),
@@ -137,6 +148,10 @@ function built({ model, layers, activation, gain }: DigitsOptions, random: Rando
       });
     }
     return residualClassifier('digits', { inputs, outputs, width, blocks: layers.length }, random);
+  }
+  if (model === 'convolutional') {
+    const side = Math.sqrt(inputs);
+    return convolutionalClassifier('digits', { side, outputs, filters: layers }, random);
   }
   const between = model === 'hidden' ? layers : [];
   return classifier('digits', { widths: [inputs, ...between, outputs], activation, gain }, random);

@@ -23,6 +23,8 @@ import { gradientVariance } from './gradient-variance.ts';
 import { rangeTest } from './range-test.ts';
 import { randomCurvatures } from './random-curvatures.ts';
 import { randomDirections } from './random-directions.ts';
+import { mistakes } from './mistakes.ts';
+import { rateTrials } from './rate-trials.ts';
 import { softmaxSteps } from './softmax-steps.ts';
 import { stepSizes } from './step-sizes.ts';
 import { turnedBowl } from './turned-bowl.ts';
@@ -48,6 +50,8 @@ export type { NewtonStartsOptions } from './newton-starts.ts';
 export type { RangeTestOptions } from './range-test.ts';
 export type { RandomCurvaturesOptions } from './random-curvatures.ts';
 export type { RandomDirectionsOptions } from './random-directions.ts';
+export type { MistakesOptions } from './mistakes.ts';
+export type { RateTrialsOptions } from './rate-trials.ts';
 export type { SoftmaxStepsOptions } from './softmax-steps.ts';
 export type { StepSizesOptions } from './step-sizes.ts';
 export type { TurnedBowlOptions } from './turned-bowl.ts';
@@ -76,6 +80,8 @@ export const studies = {
   newtonStarts,
   stepSizes,
   turnedBowl,
+  rateTrials,
+  mistakes,
 } as const;
 
 /** Does a study, written without its seeds, under one of them. */

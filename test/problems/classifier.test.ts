@@ -4,6 +4,7 @@ import { useBackend } from '../../src/backend/use-backend.ts';
 import {
   accuracy,
   classifier,
+  convolutionalClassifier,
   crossEntropy,
   residualClassifier,
   type Classifier,
@@ -49,6 +50,66 @@ describe('classifier', () => {
     const expected = await read(() => tf.tanh(x.matMul(k1)).matMul(k2));
     expect(await read(() => one.logits(x))).toEqual(expected);
     tf.dispose([...one.variables, ...two.variables, x]);
+  });
+
+  it('with filters slides them over a rim of zeros, cuts below 0 and keeps the largest of each four', async () => {
+    const network = convolutionalClassifier(
+      'test',
+      { side: 4, outputs: 3, filters: [2, 5] },
+      random(1),
+    );
+    const { variables } = network;
+    expect(variables.map(({ shape }) => shape)).toEqual([
+      [3, 3, 1, 2],
+      [2],
+      [3, 3, 2, 5],
+      [5],
+      [5, 3],
+      [3],
+    ]);
+    // Two layers by hand: [row][column][channel], a filter at [row][column][input][output].
+    const nested = (tensor: tf.Tensor) => tensor.array() as Promise<unknown>;
+    const layerOf = async (i: number, image: number[][][]) => {
+      const kernel = (await nested(variables[2 * i] as tf.Variable)) as number[][][][];
+      const count = kernel[0]?.[0]?.[0]?.length ?? 0;
+      const answer = (row: number, column: number, to: number) =>
+        kernel.reduce(
+          (sum, line, u) =>
+            line.reduce(
+              (sum, inputs, v) =>
+                inputs.reduce(
+                  (sum, weights, from) =>
+                    sum + (weights[to] ?? 0) * (image[row + u - 1]?.[column + v - 1]?.[from] ?? 0),
+                  sum,
+                ),
+              sum,
+            ),
+          0,
+        );
+      const half = Array.from({ length: image.length / 2 }, (_, r) => r);
+      return half.map((r) =>
+        half.map((c) =>
+          Array.from({ length: count }, (_, to) =>
+            Math.max(
+              0,
+              ...[0, 1].flatMap((u) => [0, 1].map((v) => answer(2 * r + u, 2 * c + v, to))),
+            ),
+          ),
+        ),
+      );
+    };
+    const pixels = random(2).normals(16);
+    const image = [0, 1, 2, 3].map((r) => [0, 1, 2, 3].map((c) => [pixels[4 * r + c] as number]));
+    const features = (await layerOf(1, await layerOf(0, image))).flat(2);
+    const last = (await nested(variables[4] as tf.Variable)) as number[][];
+    const x = tf.tensor2d([...pixels], [1, 16]);
+    const found = await read(() => network.logits(x));
+    for (const [k, logit] of found.entries())
+      expect(logit).toBeCloseTo(
+        features.reduce((sum, h, j) => sum + h * (last[j]?.[k] ?? NaN), 0),
+        5,
+      );
+    tf.dispose([...variables, x]);
   });
 
   it('with residual blocks adds to a sum: blocks of 0 change nothing', async () => {

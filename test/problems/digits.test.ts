@@ -52,10 +52,13 @@ describe('digits', () => {
     expect(Math.max(...bias.map(Math.abs))).toBeLessThan(1e-6);
   });
 
-  it.each(['softmax', 'hidden'])('starts near chance with the %s model', async (model) => {
-    const { loss } = await measure(await built({ model }));
-    expect(Math.abs((loss as number) - Math.log(10))).toBeLessThan(0.5);
-  });
+  it.each(['softmax', 'hidden', 'convolutional'])(
+    'starts near chance with the %s model',
+    async (model) => {
+      const { loss } = await measure(await built({ model }));
+      expect(Math.abs((loss as number) - Math.log(10))).toBeLessThan(0.5);
+    },
+  );
 
   it("reaches the optimum and the accuracies of scikit-learn's logistic regression", async () => {
     await useBackend('wasm');
@@ -88,16 +91,19 @@ describe('digits', () => {
     expect(testAccuracy).toBeGreaterThan(0.9557);
   });
 
-  it('computes the same losses and gradients on wasm as on cpu', async () => {
-    const on = async (backend: 'cpu' | 'wasm') => {
-      await useBackend(backend);
-      const task = await built({ model: 'hidden' });
-      return [...(await gradients(task)).flat(), ...Object.values(await measure(task))];
-    };
-    const [cpu, wasm] = [await on('cpu'), await on('wasm')];
-    expect(wasm).toHaveLength(cpu.length);
-    expect(Math.max(...wasm.map((g, i) => Math.abs(g - (cpu[i] as number))))).toBeLessThan(1e-6);
-  });
+  it.each([{ model: 'hidden' }, { model: 'convolutional', layers: [4, 3] }])(
+    'computes the same losses and gradients on wasm as on cpu, with %j',
+    async (options) => {
+      const on = async (backend: 'cpu' | 'wasm') => {
+        await useBackend(backend);
+        const task = await built(options);
+        return [...(await gradients(task)).flat(), ...Object.values(await measure(task))];
+      };
+      const [cpu, wasm] = [await on('cpu'), await on('wasm')];
+      expect(wasm).toHaveLength(cpu.length);
+      expect(Math.max(...wasm.map((g, i) => Math.abs(g - (cpu[i] as number))))).toBeLessThan(1e-6);
+    },
+  );
 
   it('draws minibatches from the training images used: their losses average to the whole', async () => {
     const task = await built({ batch: 10, train: 40 });
@@ -151,7 +157,10 @@ describe('digits', () => {
   });
 
   it.each([
-    [{ model: 'cnn' }, 'digits: model must be one of softmax, hidden, residual, got "cnn"'],
+    [
+      { model: 'cnn' },
+      'digits: model must be one of softmax, hidden, residual, convolutional, got "cnn"',
+    ],
     [{ layers: [0] }, 'digits: layers must be a list of whole numbers of at least 1, got [0]'],
     [{ layers: [] }, 'digits: layers must be a list of whole numbers of at least 1, got []'],
     [

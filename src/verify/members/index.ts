@@ -50,6 +50,7 @@ import { sgd } from './sgd.ts';
 import { sgdw } from './sgdw.ts';
 import { softmaxGradient } from './softmax-gradient.ts';
 import { stepDecay } from './step-decay.ts';
+import { trainingRecipe } from './training-recipe.ts';
 import { warmup } from './warmup.ts';
 import { yogi } from './yogi.ts';
 
@@ -114,6 +115,7 @@ export const functionMembers: readonly FunctionMember[] = [
   stepLimit,
   rateSweep,
   newtonStep,
+  trainingRecipe,
 ];
 
 /** Every member by name. */
