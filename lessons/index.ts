@@ -13,6 +13,7 @@ import secondOrder from './second-order/lesson.ts';
 import momentum from './momentum/lesson.ts';
 import nesterov from './nesterov/lesson.ts';
 import rmsprop from './rmsprop/lesson.ts';
+import adam from './adam/lesson.ts';
 import saddlePoints from './saddle-points/lesson.ts';
 import practicalAdvice from './practical-advice/lesson.ts';
 import overfitting from './overfitting/lesson.ts';
@@ -33,6 +34,7 @@ export default [
   momentum,
   nesterov,
   rmsprop,
+  adam,
   adamw,
   learningRate,
   secondOrder,

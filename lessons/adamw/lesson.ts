@@ -54,9 +54,9 @@ const fifteen = [
 export default lesson({
   id: 'adamw',
   lecture: '3. Optimizers',
-  needs: ['gradient-descent', 'momentum'],
+  needs: ['adam'],
   concepts: ['Adam', 'AdamW', 'L2 regularization', 'weight decay', 'cosine decay'],
-  teaches: ['adam', 'adamw'],
+  teaches: ['adamw'],
   experiments: {
     coupled: { ...drift, optimizer: { name: 'adam', learningRate: driftRate }, regularizer: half },
     decoupled: { ...drift, optimizer: { name: 'adamw', learningRate: driftRate, weightDecay: 1 } },

@@ -17,6 +17,8 @@ export interface DiabetesOptions {
   columns: readonly string[];
   /** Columns of pure noise beside them, standard normal. Default 0. */
   noiseColumns: number;
+  /** Columns with variance 1, or each in the unit in which it was measured; with mean 0 either way. Default equal. */
+  units: 'equal' | 'own';
 }
 
 /** Names, at least one. */
@@ -28,7 +30,7 @@ export const words: OptionRule = (who, name, value) => {
 
 /**
  * Real data: how far diabetes goes within a year, predicted from ten measurements of 442 patients by a weighted sum. The
- * loss is half the mean squared error; columns and target have mean 0 and variance 1, so that there is no bias and an
+ * loss is half the mean squared error; columns and target have mean 0 and, unless the columns keep their units, variance 1, so that there is no bias and an
  * error of 1 is that of knowing nothing. One variable of shape [columns, 1] that starts at 0. Measures `loss`,
  * `trainError` and, where patients are left to judge on, `testError` (mean squared errors).
  * @see diabetes.LICENSE.md: Efron, Hastie, Johnstone & Tibshirani 2004
@@ -41,12 +43,22 @@ export const diabetes: ProblemKind<DiabetesOptions> = {
     batch: 'all',
     columns: ['age', 'sex', 'bmi', 'bp', 's1', 's2', 's3', 's4', 's5', 's6'],
     noiseColumns: 0,
+    units: 'equal',
   },
-  ranges: { train: countOrAll, batch: countOrAll, columns: words, noiseColumns: wholeNumber },
-  async build({ train, batch, columns, noiseColumns }, random) {
+  ranges: {
+    train: countOrAll,
+    batch: countOrAll,
+    columns: words,
+    noiseColumns: wholeNumber,
+    units: ['equal', 'own'],
+  },
+  async build({ train, batch, columns, noiseColumns, units }, random) {
     const data = await loadDiabetes();
     const all = data.target.length;
-    const named = Object.fromEntries(data.columns.map((name, i) => [name, data.values[i]]));
+    const measured = data.values.map((column, i) =>
+      units === 'equal' ? column : column.map((value) => value * (data.units[i] as number)),
+    );
+    const named = Object.fromEntries(data.columns.map((name, i) => [name, measured[i]]));
     const real = columns.map((name) => lookUp('column', name, named) as readonly number[]);
     const noise = random.fork(2);
     const made = Array.from({ length: noiseColumns }, () => noise.normals(all));

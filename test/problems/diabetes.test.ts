@@ -116,6 +116,24 @@ describe('diabetes', () => {
     task.dispose();
   });
 
+  it('has slopes in proportion to the units of its columns, where these are kept', async () => {
+    const step = async (units: string) =>
+      (
+        await run({
+          problem: { name: 'diabetes', units },
+          optimizer: { name: 'sgd', learningRate: 1e-3 },
+          updates: 1,
+          weights: true,
+        })
+      ).weights?.[0] ?? [];
+    const [equal, own, { units }] = [await step('equal'), await step('own'), await loadDiabetes()];
+    expect(own).toHaveLength(10);
+    own.forEach((w, i) =>
+      expect(w / (equal[i] as number) / (units[i] as number)).toBeCloseTo(1, 4),
+    );
+    expect(Math.max(...units) / Math.min(...units)).toBeGreaterThan(50);
+  });
+
   it('draws a batch of other patients each time, each once in a pass, of which the mean is the loss of all', async () => {
     const task = await built({ batch: 34 });
     const drawn = Array.from({ length: 13 }, () => task.loss().dataSync()[0] as number);
