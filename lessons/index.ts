@@ -2,6 +2,7 @@ import analyticGradient from './analytic-gradient/lesson.ts';
 import adamw from './adamw/lesson.ts';
 import conditioning from './conditioning/lesson.ts';
 import learningRate from './learning-rate/lesson.ts';
+import warmUp from './warm-up/lesson.ts';
 import l1 from './l1/lesson.ts';
 import l2 from './l2/lesson.ts';
 import gradientDescent from './gradient-descent/lesson.ts';
@@ -37,6 +38,7 @@ export default [
   adam,
   adamw,
   learningRate,
+  warmUp,
   secondOrder,
   practicalAdvice,
 ];

@@ -50,7 +50,7 @@ export function watchLibraries(
       apply(target, self, args) {
         note({ library: 'downhill', name });
         const made: unknown = Reflect.apply(target, self, args);
-        const rebuilt = builtName(made);
+        const rebuilt = name === 'asSchedule' ? undefined : builtName(made);
         if (rebuilt !== undefined) note({ library: 'downhill', name: rebuilt });
         return made;
       },
@@ -86,7 +86,7 @@ function isPlain(value: unknown): value is Library {
   );
 }
 
-/** The name of a schedule or penalty, which can have been rebuilt from its config. */
+/** The name of a schedule or penalty, which can have been rebuilt from its config. `asSchedule` is handed the arithmetic. */
 function builtName(made: unknown): string | undefined {
   const { config } = (typeof made === 'function' ? made : {}) as {
     readonly config?: { readonly schedule?: unknown; readonly regularizer?: unknown };

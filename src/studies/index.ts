@@ -25,6 +25,7 @@ import { randomCurvatures } from './random-curvatures.ts';
 import { randomDirections } from './random-directions.ts';
 import { mistakes } from './mistakes.ts';
 import { rateTrials } from './rate-trials.ts';
+import { sharpness } from './sharpness.ts';
 import { softmaxSteps } from './softmax-steps.ts';
 import { stepSizes } from './step-sizes.ts';
 import { turnedBowl } from './turned-bowl.ts';
@@ -52,6 +53,7 @@ export type { RandomCurvaturesOptions } from './random-curvatures.ts';
 export type { RandomDirectionsOptions } from './random-directions.ts';
 export type { MistakesOptions } from './mistakes.ts';
 export type { RateTrialsOptions } from './rate-trials.ts';
+export type { SharpnessOptions } from './sharpness.ts';
 export type { SoftmaxStepsOptions } from './softmax-steps.ts';
 export type { StepSizesOptions } from './step-sizes.ts';
 export type { TurnedBowlOptions } from './turned-bowl.ts';
@@ -73,6 +75,7 @@ export const studies = {
   blindSearch,
   lossSlice,
   gradientVariance,
+  sharpness,
   softmaxSteps,
   rangeTest,
   orderCost,

@@ -16,7 +16,7 @@ type Penalty = ((w: tf.Tensor) => tf.Tensor) | { apply(w: tf.Tensor): tf.Tensor 
 export async function observeFunction(
   exported: unknown,
   make: (options: object) => unknown,
-  { id, kind, options, inputs }: FunctionProbe,
+  { id, kind, options, inOrder, inputs }: FunctionProbe,
   instruments: Instruments = plainInstruments,
 ): Promise<Observation> {
   const rows: number[][] = [];
@@ -29,7 +29,9 @@ export async function observeFunction(
   });
   try {
     if (kind === 'schedule') {
-      const rate = make(options) as (update: number) => number;
+      const several = inOrder && typeof exported === 'function' && exported.length > 1;
+      const made: unknown = several ? Reflect.apply(exported, null, inOrder) : make(options);
+      const rate = made as (update: number) => number;
       for (const { values } of inputs) rows.push(values.map((update) => numeric(rate(update))));
     } else if (kind === 'regularizer') {
       const penalty = make(options) as Penalty;

@@ -37,6 +37,8 @@ export interface FunctionProbe {
   readonly about: string;
   /** What the function is made with (schedules and regularizers). */
   readonly options: Readonly<Record<string, unknown>>;
+  /** Schedule: the same one by one, for a form of several parameters. */
+  readonly inOrder?: readonly unknown[];
   /** Schedule: update indices. Regularizer: weights. Gradient: points. */
   readonly inputs: readonly FunctionInput[];
 }

@@ -27,8 +27,8 @@ interface Written {
   /** Those of its options that may be left out, with what holds then. Default: none. */
   readonly optional?: Readonly<Record<string, number>>;
   readonly textbook: (options: Options) => Rate;
-  /** How the library's form is called with the options. Default: with all of them. */
-  readonly call?: (form: never, options: Options) => Rate;
+  /** What the library's form is called with, in order. Default: all options as one. */
+  readonly args?: (options: Options) => readonly unknown[];
   readonly mutants?: readonly Mutant[];
 }
 
@@ -39,7 +39,7 @@ export function scheduleMember({
   settings,
   optional = {},
   textbook,
-  call = (form: (options: Options) => Rate, options: Options) => form(options),
+  args,
   mutants = [],
 }: Written): FunctionMember {
   const optionsOf = ({ id }: FunctionProbe) => settings[Number(id.at(-1)) - 1] as Options;
@@ -55,12 +55,16 @@ export function scheduleMember({
     aliases,
     probes: (seed) =>
       settings.flatMap((options, i) =>
-        probesOf(options, i + 1, random(seed).fork(i).permutation(30)),
+        probesOf(options, i + 1, random(seed).fork(i).permutation(30), args?.(options)),
       ),
     optional,
     textbook: (probe, unread = []) =>
       rowsBy((options) => textbook({ ...options, ...defaultsOf(unread) }), probe),
-    rows: (form, probe) => rowsBy((options) => call(form as never, options), probe),
+    rows: (form, probe) =>
+      rowsBy(
+        (options) => (form as (...given: unknown[]) => Rate)(...(args?.(options) ?? [options])),
+        probe,
+      ),
     allowed: 1e-6,
     mutants,
     twists: twistsOf(textbook).map(({ build, ...says }): Twist => ({
@@ -85,7 +89,12 @@ function withSynonyms(options: Options): Options {
   };
 }
 
-function probesOf(options: Options, which: number, shuffled: readonly number[]): FunctionProbe[] {
+function probesOf(
+  options: Options,
+  which: number,
+  shuffled: readonly number[],
+  inOrder?: readonly unknown[],
+): FunctionProbe[] {
   const end = lastChange(options);
   const probe = (id: string, about: string, values: readonly number[]): FunctionProbe => ({
     kind: 'schedule',
@@ -94,6 +103,7 @@ function probesOf(options: Options, which: number, shuffled: readonly number[]):
       .map(([option, value]) => `${option} ${JSON.stringify(value)}`)
       .join(', ')}`,
     options: { ...withSynonyms(options) },
+    ...(inOrder && { inOrder }),
     inputs: [{ values }],
   });
   return [

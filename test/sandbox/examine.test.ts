@@ -116,6 +116,19 @@ describe('an examination', () => {
     expect(diagnosis[0]?.fault).toBe(`this is tfjs's own ${own}, not one written by hand`);
   });
 
+  it.each([
+    [
+      'two parameters and its own rates, joined with a config by the library',
+      "import { asSchedule } from 'downhill';\nexport const warmup = (n, peak) => asSchedule({ schedule: 'warmup' }, (u) => (peak * Math.min(u + 1, n)) / n);",
+    ],
+    [
+      'its options in one object',
+      'export const warmup = ({ warmup, peak }) => (u) => (peak * Math.min(u + 1, warmup)) / warmup;',
+    ],
+  ])('passes a warm-up that has %s', async (_, text) => {
+    expect(await examined('warmup.js', text)).toMatchObject({ verdict: 'passed', as: 'warmup' });
+  });
+
   it('says that a part of the work is tfjs’s own', async () => {
     const text =
       "import * as tf from '@tensorflow/tfjs';\nexport default class Adam { constructor(o) { this.inner = tf.train.sgd(o.learningRate); } applyGradients(g) { this.inner.applyGradients(g); } }";

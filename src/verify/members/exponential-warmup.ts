@@ -1,5 +1,5 @@
 import { mutantsAt } from '../mutant.ts';
-import { scheduleMember, type Rate } from '../schedule-member.ts';
+import { scheduleMember } from '../schedule-member.ts';
 
 /** What is known of exponential warm-up. */
 export const exponentialWarmup = scheduleMember({
@@ -15,8 +15,7 @@ export const exponentialWarmup = scheduleMember({
       for (let u = 0; u <= update && u < updates; u++) lr *= 1000 ** (1 / updates);
       return lr;
     },
-  call: (form: (updates: number, after: number) => Rate, { warmup: updates = NaN, peak = NaN }) =>
-    form(updates, peak),
+  args: ({ warmup: updates, peak }) => [updates, peak],
   mutants: mutantsAt(
     {
       find: 'next(0) * from ** (1 - (update + 1) / updates)',

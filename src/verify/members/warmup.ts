@@ -1,5 +1,5 @@
 import { mutantsAt } from '../mutant.ts';
-import { scheduleMember, type Rate } from '../schedule-member.ts';
+import { scheduleMember } from '../schedule-member.ts';
 
 const climb = '(next(0) * (update + 1)) / updates';
 
@@ -18,8 +18,7 @@ export const warmup = scheduleMember({
       for (let u = 0; u <= update && u < updates; u++) lr += peak / updates;
       return lr;
     },
-  call: (form: (updates: number, after: number) => Rate, { warmup: updates = NaN, peak = NaN }) =>
-    form(updates, peak),
+  args: ({ warmup: updates, peak }) => [updates, peak],
   mutants: [
     ...mutantsAt({ find: climb, first: 'rate', remedy: 'update 0 gets peak / warmup' }, [
       [
