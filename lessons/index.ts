@@ -1,5 +1,6 @@
 import analyticGradient from './analytic-gradient/lesson.ts';
 import adamw from './adamw/lesson.ts';
+import adagrad from './adagrad/lesson.ts';
 import conditioning from './conditioning/lesson.ts';
 import learningRate from './learning-rate/lesson.ts';
 import warmUp from './warm-up/lesson.ts';
@@ -34,6 +35,7 @@ export default [
   gradientNoise,
   momentum,
   nesterov,
+  adagrad,
   rmsprop,
   adam,
   adamw,

@@ -26,6 +26,7 @@ import { randomDirections } from './random-directions.ts';
 import { mistakes } from './mistakes.ts';
 import { rateTrials } from './rate-trials.ts';
 import { sharpness } from './sharpness.ts';
+import { rareFeatures } from './rare-features.ts';
 import { softmaxSteps } from './softmax-steps.ts';
 import { stepSizes } from './step-sizes.ts';
 import { turnedBowl } from './turned-bowl.ts';
@@ -54,6 +55,7 @@ export type { RandomDirectionsOptions } from './random-directions.ts';
 export type { MistakesOptions } from './mistakes.ts';
 export type { RateTrialsOptions } from './rate-trials.ts';
 export type { SharpnessOptions } from './sharpness.ts';
+export type { RareFeaturesOptions } from './rare-features.ts';
 export type { SoftmaxStepsOptions } from './softmax-steps.ts';
 export type { StepSizesOptions } from './step-sizes.ts';
 export type { TurnedBowlOptions } from './turned-bowl.ts';
@@ -77,6 +79,7 @@ export const studies = {
   gradientVariance,
   sharpness,
   softmaxSteps,
+  rareFeatures,
   rangeTest,
   orderCost,
   minimizerWalk,
