@@ -3,6 +3,7 @@ import adamw from './adamw/lesson.ts';
 import adagrad from './adagrad/lesson.ts';
 import conditioning from './conditioning/lesson.ts';
 import learningRate from './learning-rate/lesson.ts';
+import stepDecay from './step-decay/lesson.ts';
 import warmUp from './warm-up/lesson.ts';
 import l1 from './l1/lesson.ts';
 import l2 from './l2/lesson.ts';
@@ -40,6 +41,7 @@ export default [
   adam,
   adamw,
   learningRate,
+  stepDecay,
   warmUp,
   secondOrder,
   practicalAdvice,

@@ -24,6 +24,7 @@ export {
   nonNegative,
   positive,
   readOptions,
+  risingCounts,
   several,
   share,
   type OptionRule,

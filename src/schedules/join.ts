@@ -1,6 +1,5 @@
 import { shown, UsageError } from '../shared/errors.ts';
-import { readOptions } from '../shared/options.ts';
-import { readMilestones } from './multi-step.ts';
+import { readOptions, risingCounts } from '../shared/options.ts';
 import { asSchedule, checkSchedule, type Schedule } from './schedule.ts';
 
 export interface JoinOptions {
@@ -18,7 +17,7 @@ export function join(options: JoinOptions): Schedule {
   const { schedules, milestones } = readOptions<JoinOptions>(
     'join',
     options,
-    { schedules: readSchedules, milestones: readMilestones },
+    { schedules: readSchedules, milestones: risingCounts },
     {},
   );
   if (milestones.length !== schedules.length - 1) {

@@ -1,5 +1,4 @@
-import { shown, UsageError } from '../shared/errors.ts';
-import { nonNegative, positive, readOptions } from '../shared/options.ts';
+import { nonNegative, positive, readOptions, risingCounts } from '../shared/options.ts';
 import { asSchedule, type Schedule } from './schedule.ts';
 
 export interface MultiStepOptions {
@@ -20,26 +19,12 @@ export function multiStep(options: MultiStepOptions): Schedule {
   const { rate, factor, milestones } = readOptions<Required<MultiStepOptions>>(
     'multiStep',
     options,
-    { rate: nonNegative, factor: positive, milestones: readMilestones },
+    { rate: nonNegative, factor: positive, milestones: risingCounts },
     { factor: 0.1 },
   );
   return asSchedule({ schedule: 'multiStep', rate, factor, milestones }, (update) => {
     // #region exercise: multiply the rate by the factor once for every milestone that is reached
     return rate * factor ** milestones.filter((milestone) => milestone <= update).length;
     // #endregion
-  });
-}
-
-/** Rising whole numbers of at least 1. @throws UsageError for anything else */
-export function readMilestones(who: string, name: string, value: unknown): readonly number[] {
-  const rises = (list: readonly unknown[]) =>
-    list.every(
-      (one, i) => Number.isInteger(one) && (one as number) > ((list[i - 1] as number) ?? 0),
-    );
-  if (Array.isArray(value) && value.length > 0 && rises(value)) return value as number[];
-  throw new UsageError({
-    who,
-    rule: `${name} must be a list of rising whole numbers of at least 1`,
-    got: shown(value),
   });
 }

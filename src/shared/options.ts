@@ -62,6 +62,20 @@ export function checkNumber(who: string, name: string, value: unknown, range: Ra
 export type OptionRule =
   Range | readonly string[] | ((who: string, name: string, value: unknown) => unknown);
 
+/** A list of one or more whole numbers of at least 1, each larger than the one before: the milestones of a schedule. */
+export const risingCounts: OptionRule = (who, name, value) => {
+  const rises = (list: readonly unknown[]) =>
+    list.every(
+      (one, i) => Number.isInteger(one) && (one as number) > ((list[i - 1] as number) ?? 0),
+    );
+  if (Array.isArray(value) && value.length > 0 && rises(value)) return value;
+  throw new UsageError({
+    who,
+    rule: `${name} must be a list of rising whole numbers of at least 1`,
+    got: shown(value),
+  });
+};
+
 /**
  * The options object `given`, checked against `rules` and filled up from `defaults`.
  * For an unknown option that other libraries have, `otherNames` says which of ours it is, or in a sentence where it went.

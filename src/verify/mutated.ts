@@ -5,7 +5,6 @@ import { penalty } from '../regularizers/penalty.ts';
 import { UsageError } from '../shared/errors.ts';
 import * as options from '../shared/options.ts';
 import * as schedules from '../schedules/index.ts';
-import { readMilestones } from '../schedules/multi-step.ts';
 import { asSchedule, checkSchedule } from '../schedules/schedule.ts';
 import { changed } from './changes.ts';
 import type { FunctionMember } from './function-member.ts';
@@ -17,7 +16,6 @@ const names: Readonly<Record<string, unknown>> = {
   ...rules,
   ...options,
   ...schedules,
-  readMilestones,
   asSchedule,
   checkSchedule,
   penalty,

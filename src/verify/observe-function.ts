@@ -16,7 +16,7 @@ type Penalty = ((w: tf.Tensor) => tf.Tensor) | { apply(w: tf.Tensor): tf.Tensor 
 export async function observeFunction(
   exported: unknown,
   make: (options: object) => unknown,
-  { id, kind, options, inOrder, inputs }: FunctionProbe,
+  { id, kind, options, synonyms, inOrder, inputs }: FunctionProbe,
   instruments: Instruments = plainInstruments,
 ): Promise<Observation> {
   const rows: number[][] = [];
@@ -30,7 +30,9 @@ export async function observeFunction(
   try {
     if (kind === 'schedule') {
       const several = inOrder && typeof exported === 'function' && exported.length > 1;
-      const made: unknown = several ? Reflect.apply(exported, null, inOrder) : make(options);
+      const made: unknown = several
+        ? Reflect.apply(exported, null, inOrder)
+        : madeWithout(synonyms, make, options);
       const rate = made as (update: number) => number;
       for (const { values } of inputs) rows.push(values.map((update) => numeric(rate(update))));
     } else if (kind === 'regularizer') {
@@ -62,6 +64,21 @@ export async function observeFunction(
     return seen();
   } catch (error) {
     return seen({ thrown: { ...thrown(error), update: rows.length } });
+  }
+}
+
+/** Who refuses a second name for what it knows by another is made without it. */
+function madeWithout(
+  synonyms: readonly string[] = [],
+  make: (options: object) => unknown,
+  options: object,
+): unknown {
+  try {
+    return make(options);
+  } catch (error) {
+    if (synonyms.length === 0) throw error;
+    const own = Object.entries(options).filter(([name]) => !synonyms.includes(name));
+    return make(Object.fromEntries(own));
   }
 }
 

@@ -37,6 +37,8 @@ export interface FunctionProbe {
   readonly about: string;
   /** What the function is made with (schedules and regularizers). */
   readonly options: Readonly<Record<string, unknown>>;
+  /** Those of the options that say under a second name what another says. */
+  readonly synonyms?: readonly string[];
   /** Schedule: the same one by one, for a form of several parameters. */
   readonly inOrder?: readonly unknown[];
   /** Schedule: update indices. Regularizer: weights. Gradient: points. */

@@ -103,6 +103,7 @@ function probesOf(
       .map(([option, value]) => `${option} ${JSON.stringify(value)}`)
       .join(', ')}`,
     options: { ...withSynonyms(options) },
+    synonyms: Object.keys(withSynonyms(options)).filter((name) => !(name in options)),
     ...(inOrder && { inOrder }),
     inputs: [{ values }],
   });

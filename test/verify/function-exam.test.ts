@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import { numericGradient } from '../../src/gradients/index.ts';
 import { regularizer } from '../../src/regularizers/index.ts';
+import { cosine, inverseSqrt, linear, multiStep } from '../../src/schedules/index.ts';
 import { functionExam } from '../../src/verify/function-exam.ts';
 import type { FunctionMember, Rows } from '../../src/verify/function-member.ts';
 import { memberNamed } from '../../src/verify/member-names.ts';
@@ -124,3 +125,10 @@ describe('a plain function that is wrong', () => {
     expect(diagnosis[0]?.fault).toMatch(/^its result holds \d+ numbers, and \d+ are expected$/);
   });
 });
+
+it.each(Object.entries({ multiStep, inverseSqrt, cosine, linear }))(
+  'a %s that refuses options by a second name is made without it',
+  async (name, schedule) => {
+    expect((await examined(name, schedule)).verdict).toBe('passed');
+  },
+);
