@@ -159,13 +159,13 @@ export default lesson({
     return {
       rates: plot({
         x: log('peak of the rate'),
-        y: log('loss'),
+        y: log('loss', { min: 0.1 }),
         lines: valleys('peak', { nesterov, adamw }),
         guides: [{ axis: 'x', at: 0.03, label: 'one for all' }],
       }),
       ratios: plot({
         x: log('length of a step ÷ length of the weights'),
-        y: log('loss'),
+        y: log('loss', { min: 0.1 }),
         lines: valleys('ratio', { nesterov, adamw }),
       }),
       twenty: curves({
