@@ -107,7 +107,7 @@ const moved = (run: RunRecord) => {
 export default lesson({
   id: 'rmsprop',
   lecture: '3. Optimizers',
-  needs: ['conditioning', 'momentum'],
+  needs: ['conditioning', 'momentum', 'adagrad'],
   concepts: ['RMSProp', 'AdaGrad', 'effective rate', 'conditioning'],
   teaches: ['rmsprop'],
   experiments: {
