@@ -41,7 +41,7 @@ export class FlatWeights {
   assign(x: Float64Array): void {
     let from = 0;
     for (const variable of this.#variables) {
-      const part = Float32Array.from(x.subarray(from, from + variable.size));
+      const part = new Float32Array(x.subarray(from, from + variable.size));
       tf.tidy(() => variable.assign(tf.tensor(part, variable.shape)));
       from += variable.size;
     }

@@ -53,7 +53,7 @@ export function random(seed: number): Random {
   return {
     uniform,
     normal,
-    normals: (length) => Float32Array.from({ length }, normal),
+    normals: (length) => new Float32Array(length).map(normal),
     permutation: (length) => {
       const order = Array.from({ length }, (_, i) => i);
       for (let i = length - 1; i > 0; i--) {

@@ -47,7 +47,7 @@ export const blindSearch: StudyKind<BlindSearchOptions> = {
       );
       const lowest: number[] = [];
       const height = (w: readonly number[]) => {
-        weights.assign(Float64Array.from(w));
+        weights.assign(new Float64Array(w));
         const [loss = NaN] = tf.tidy(() => task.loss().dataSync());
         lowest.push(Math.min(loss, lowest.at(-1) ?? Infinity));
         return loss;

@@ -49,7 +49,7 @@ export const randomDirections: StudyKind<RandomDirectionsOptions> = {
 
 /** Of the angle between a vector and the first axis: any direction would do, as all are alike to the normals. */
 function cosine(vector: Float32Array): number {
-  return (vector[0] as number) / Math.hypot(...vector);
+  return (vector[0] as number) / Math.sqrt(vector.reduce((sum, x) => sum + x * x, 0));
 }
 
 /** The heights that are asked for on the way from distance 1 to ½ in a round bowl of `n` weights. */
