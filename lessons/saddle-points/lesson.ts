@@ -15,13 +15,13 @@ import {
 import { escapeTime } from 'downhill';
 
 const rules = { sgd: 'sgd', momentum: 'momentum', rmsprop: 'rmsprop', adam: 'adam' } as const;
-const learningRate = 0.01;
+const learningRate = 0.02;
 
 /** Three hikers beside the ridge. */
 const hikes = each({ sgd: 'sgd', momentum: 'momentum', adam: 'adam' }, (name) => ({
   problem: { name: 'saddle', start: [1, 1e-4] },
   optimizer: { name, learningRate },
-  updates: 200,
+  updates: 150,
   path: true,
 }));
 
@@ -31,7 +31,8 @@ const from = (name: string) =>
   each({ 1e-2: 1e-2, 1e-4: 1e-4, 1e-6: 1e-6, 1e-8: 1e-8 }, (y) => ({
     problem: { name: 'saddle', start: [1, y] },
     optimizer: { name, learningRate },
-    updates: 2500,
+    updates: 1200,
+    every: 1200,
     until: arrived,
   }));
 
@@ -39,24 +40,25 @@ const from = (name: string) =>
 const ridge = each(rules, (name) => ({
   problem: { name: 'saddle', start: [1, 0] },
   optimizer: { name, learningRate },
-  updates: 1000,
-  every: 100,
+  updates: 300,
+  every: 300,
 }));
 const shaken = each({ sgd: 'sgd', momentum: 'momentum' }, (name) => ({
   problem: { name: 'saddle', start: [1, 0], noise: 0.01 },
   optimizer: { name, learningRate },
-  updates: 1500,
+  updates: 900,
+  every: 900,
   until: arrived,
-  seeds: [1, 2, 3, 4, 5],
+  seeds: [1, 2, 3],
 }));
 
 /** A shallow well on the way to a deep one. */
-const rates = { 0.005: 0.005, 0.02: 0.02, 0.05: 0.05, 0.1: 0.1 };
+const rates = { 0.01: 0.01, 0.02: 0.02, 0.05: 0.05, 0.1: 0.1 };
 const wells = (name: string, tilt = 0.2) =>
   each(rates, (rate) => ({
     problem: { name: 'twoWells', tilt, start: [2.2, 0.5] },
     optimizer: { name, learningRate: rate },
-    updates: 600,
+    updates: 300,
     every: 3,
     path: true,
   }));
