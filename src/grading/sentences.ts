@@ -1,4 +1,4 @@
-import type { Diagnosis, ProbeResult, Verdict } from '../verify/verdict.ts';
+import { alternative, type Diagnosis, type ProbeResult, type Verdict } from '../verify/verdict.ts';
 import { plainText } from './plain-text.ts';
 
 /**
@@ -34,7 +34,7 @@ export function fault(diagnosis: readonly Diagnosis[]): string | undefined {
   if (best === undefined) return undefined;
   const alike =
     best.match === 'exact' ? diagnosis.filter(({ match }) => match === 'exact') : [best];
-  const named = alike.map(({ fault }) => fault).join(', or ');
+  const named = alike.map(({ fault }) => fault.replace(alternative, '')).join(', or ');
   return best.match === 'close' ? `close to, though not the same as: ${named}` : named;
 }
 

@@ -1,3 +1,4 @@
+import { alternative } from '../../src/verify/verdict.ts';
 import { describe, expect, it } from 'vitest';
 import { convention, explanation, fault, mismatch, plainText } from '../../src/grading/index.ts';
 import { byConvention, coldStep, hostile, insideRoot, tinyGradient } from './verdicts.ts';
@@ -42,7 +43,7 @@ describe('a failed call of a plain function', () => {
 
 describe('a diagnosis', () => {
   it('names all mistakes that give the same numbers, and marks a near one as near', () => {
-    const other = { ...insideRoot, fault: 'another', id: 'other' };
+    const other = { ...insideRoot, fault: `${alternative}another`, id: 'other' };
     expect(fault([])).toBeUndefined();
     expect(fault([insideRoot, other, { ...other, match: 'close' }])).toBe(
       'epsilon is added inside the square root, or another',
