@@ -10,6 +10,7 @@ import {
   paths,
   plot,
   studied,
+  type RunRecord,
   type StudyRecord,
 } from 'downhill/node';
 import { escapeTime } from 'downhill';
@@ -53,7 +54,7 @@ const shaken = each({ sgd: 'sgd', momentum: 'momentum' }, (name) => ({
 }));
 
 /** A shallow well on the way to a deep one. */
-const rates = { 0.01: 0.01, 0.02: 0.02, 0.05: 0.05, 0.1: 0.1 };
+const rates = { 0.01: 0.01, 0.02: 0.02, 0.05: 0.05, 0.08: 0.08, 0.1: 0.1 };
 const wells = (name: string, tilt = 0.2) =>
   each(rates, (rate) => ({
     problem: { name: 'twoWells', tilt, start: [2.2, 0.5] },
@@ -62,6 +63,10 @@ const wells = (name: string, tilt = 0.2) =>
     every: 3,
     path: true,
   }));
+
+/** Where the first weight came to rest, at each rate. */
+const ends = (runs: Readonly<Record<string, RunRecord>>) =>
+  Object.values(runs).map(({ path }) => path?.[0]?.at(-1)?.[0] ?? NaN);
 
 /** Points of rest of a random landscape, by what they are. */
 const random = (dimensions: number) => ({
@@ -132,9 +137,10 @@ export default lesson({
       final(shaken.sgd, 'distance'),
     shaken: needed(shaken.sgd),
     shakenHeavy: needed(shaken.momentum),
-    stays: Math.min(...Object.values(plainWells).map((run) => run.path?.[0]?.at(-1)?.[0] ?? NaN)),
-    luck: Object.values(deeper).filter(({ path }) => (path?.[0]?.at(-1)?.[0] ?? NaN) < 0).length,
-    leaves: Math.max(...Object.values(heavyWells).map((run) => run.path?.[0]?.at(-1)?.[0] ?? NaN)),
+    stays: Math.min(...ends(plainWells)),
+    leaves: ends(heavyWells).at(1) ?? NaN,
+    often: ends(heavyWells).filter((x) => x < 0).length,
+    luck: ends(deeper).filter((x) => x < 0).length,
     one: found(curvatures.two, 'minimum')[0] ?? NaN,
     two: share(curvatures.two, 'minimum'),
     twoTheory: known[1] ?? NaN,
