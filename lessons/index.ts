@@ -12,6 +12,7 @@ import lossLandscape from './loss-landscape/lesson.ts';
 import numericalGradient from './numerical-gradient/lesson.ts';
 import sgd from './sgd/lesson.ts';
 import gradientNoise from './gradient-noise/lesson.ts';
+import lBfgs from './l-bfgs/lesson.ts';
 import secondOrder from './second-order/lesson.ts';
 import momentum from './momentum/lesson.ts';
 import nesterov from './nesterov/lesson.ts';
@@ -44,5 +45,6 @@ export default [
   stepDecay,
   warmUp,
   secondOrder,
+  lBfgs,
   practicalAdvice,
 ];

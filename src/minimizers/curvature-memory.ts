@@ -1,11 +1,9 @@
-import { dot, plus, times } from './vector.ts';
+import { twoLoop } from './two-loop.ts';
+import { dot } from './vector.ts';
 
-/** A step s and how much it changed the gradient, y. */
 interface Pair {
   readonly s: Float64Array;
   readonly y: Float64Array;
-  /** sᵀy, greater than 0: along s the slope grew. */
-  readonly sy: number;
 }
 
 /** Less curvature than this along a step is rounding, or the function curves down. */
@@ -33,27 +31,14 @@ export class CurvatureMemory {
 
   /** Keeps a pair, unless sᵀy is at most 1e-10, which would spoil the positive definite estimate. */
   learn(s: Float64Array, y: Float64Array): void {
-    const sy = dot(s, y);
-    if (!(sy > leastCurvature)) return;
+    if (!(dot(s, y) > leastCurvature)) return;
     if (this.#pairs.length === this.#most) this.#pairs.shift();
-    this.#pairs.push({ s, y, sy });
+    this.#pairs.push({ s, y });
   }
 
   /** −H · gradient, where H is the estimate of the inverse Hessian; −gradient while there is no pair. */
   direction(gradient: Float64Array): Float64Array {
-    let q = times(gradient, -1);
-    const last = this.#pairs.at(-1);
-    if (last === undefined) return q;
-    const newestFirst = this.#pairs.toReversed().map((pair) => {
-      const alpha = dot(pair.s, q) / pair.sy;
-      q = plus(q, pair.y, -alpha);
-      return { ...pair, alpha };
-    });
-    let r = times(q, last.sy / dot(last.y, last.y));
-    for (const { s, y, sy, alpha } of newestFirst.toReversed()) {
-      r = plus(r, s, alpha - dot(y, r) / sy);
-    }
-    return r;
+    return Float64Array.from(twoLoop(gradient, this.#pairs));
   }
 
   clear(): void {

@@ -13,6 +13,7 @@ import { kinkAlarm } from './kink-alarm.ts';
 import { kinkError } from './kink-error.ts';
 import { pixelSlopes } from './pixel-slopes.ts';
 import { orderCost } from './order-cost.ts';
+import { minimizerRace } from './minimizer-race.ts';
 import { minimizerWalk } from './minimizer-walk.ts';
 import { newtonStarts } from './newton-starts.ts';
 import { inputScaling } from './input-scaling.ts';
@@ -47,6 +48,7 @@ export type { BlindSearchOptions } from './blind-search.ts';
 export type { LossSliceOptions } from './loss-slice.ts';
 export type { GradientVarianceOptions } from './gradient-variance.ts';
 export type { OrderCostOptions } from './order-cost.ts';
+export type { MinimizerRaceOptions } from './minimizer-race.ts';
 export type { MinimizerWalkOptions } from './minimizer-walk.ts';
 export type { NewtonStartsOptions } from './newton-starts.ts';
 export type { RangeTestOptions } from './range-test.ts';
@@ -82,6 +84,7 @@ export const studies = {
   rareFeatures,
   rangeTest,
   orderCost,
+  minimizerRace,
   minimizerWalk,
   newtonStarts,
   stepSizes,

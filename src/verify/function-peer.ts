@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { numericGradient, softmaxGradient } from '../gradients/index.ts';
 import { newtonStep } from '../minimizers/newton-step.ts';
 import { randomSearch } from '../minimizers/random-search.ts';
+import { twoLoop } from '../minimizers/two-loop.ts';
 import { batches } from '../problems/batches.ts';
 import { regularizers } from '../regularizers/index.ts';
 import * as schedules from '../schedules/index.ts';
@@ -81,6 +82,7 @@ async function valuesOfOurs(
     numericGradient,
     randomSearch,
     softmaxGradient,
+    twoLoop,
   };
   const { kind, name } = member;
   const form = exported[name];

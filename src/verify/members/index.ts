@@ -51,6 +51,7 @@ import { sgdw } from './sgdw.ts';
 import { softmaxGradient } from './softmax-gradient.ts';
 import { stepDecay } from './step-decay.ts';
 import { trainingRecipe } from './training-recipe.ts';
+import { twoLoop } from './two-loop.ts';
 import { warmup } from './warmup.ts';
 import { yogi } from './yogi.ts';
 
@@ -116,6 +117,7 @@ export const functionMembers: readonly FunctionMember[] = [
   rateSweep,
   newtonStep,
   trainingRecipe,
+  twoLoop,
 ];
 
 /** Every member by name. */
