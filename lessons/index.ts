@@ -4,6 +4,7 @@ import adagrad from './adagrad/lesson.ts';
 import conditioning from './conditioning/lesson.ts';
 import learningRate from './learning-rate/lesson.ts';
 import stepDecay from './step-decay/lesson.ts';
+import cosineDecay from './cosine-decay/lesson.ts';
 import warmUp from './warm-up/lesson.ts';
 import l1 from './l1/lesson.ts';
 import l2 from './l2/lesson.ts';
@@ -43,6 +44,7 @@ export default [
   adamw,
   learningRate,
   stepDecay,
+  cosineDecay,
   warmUp,
   secondOrder,
   lBfgs,
