@@ -6,6 +6,7 @@ import learningRate from './learning-rate/lesson.ts';
 import stepDecay from './step-decay/lesson.ts';
 import cosineDecay from './cosine-decay/lesson.ts';
 import warmUp from './warm-up/lesson.ts';
+import linearScaling from './linear-scaling/lesson.ts';
 import l1 from './l1/lesson.ts';
 import l2 from './l2/lesson.ts';
 import gradientDescent from './gradient-descent/lesson.ts';
@@ -46,6 +47,7 @@ export default [
   stepDecay,
   cosineDecay,
   warmUp,
+  linearScaling,
   secondOrder,
   lBfgs,
   practicalAdvice,

@@ -45,6 +45,7 @@ import { rateSweep } from './rate-sweep.ts';
 import { rmspropCentered } from './rmsprop-centered.ts';
 import { rmspropMomentum } from './rmsprop-momentum.ts';
 import { rmsprop } from './rmsprop.ts';
+import { scaleLearningRate } from './scale-learning-rate.ts';
 import { scheduleFreeAdamW } from './schedule-free-adamw.ts';
 import { sgd } from './sgd.ts';
 import { sgdw } from './sgdw.ts';
@@ -118,6 +119,7 @@ export const functionMembers: readonly FunctionMember[] = [
   newtonStep,
   trainingRecipe,
   twoLoop,
+  scaleLearningRate,
 ];
 
 /** Every member by name. */
