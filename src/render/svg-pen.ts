@@ -35,7 +35,7 @@ type State = typeof fresh;
 const cell = ' class="cell"';
 
 /** How far a point may lie beside a line without being seen, in tenths of a CSS pixel. */
-const unseen = 2;
+const unseen = 2.5;
 
 const ruler = createCanvas(1, 1).getContext('2d');
 ruler.lang = 'en';
