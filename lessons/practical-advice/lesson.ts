@@ -99,7 +99,7 @@ const byX = (x: readonly number[], y: readonly number[]) => {
 export default lesson({
   id: 'practical-advice',
   lecture: '5. Practice',
-  needs: ['nesterov', 'adamw', 'learning-rate'],
+  needs: ['nesterov', 'adamw', 'cosine-decay', 'linear-scaling', 'l-bfgs'],
   concepts: ['training recipe', 'update-to-weight ratio', 'hyper-parameter search'],
   teaches: ['trainingRecipe'],
   experiments: {
