@@ -128,7 +128,7 @@ async function check(desk: Desk, before: Sitting): Promise<Sitting> {
   return passed;
 }
 
-/** Checks this exercise, then every other one that was begun: a line for each. */
+/** Checks this exercise, then every other one that was begun: a line for each that fails, and one for the rest. */
 async function checkAll(desk: Desk, before: Sitting): Promise<Sitting> {
   const sitting = await check(desk, before);
   if (sitting.verdict === undefined || sitting.verdict === before.verdict) return sitting;
@@ -137,18 +137,26 @@ async function checkAll(desk: Desk, before: Sitting): Promise<Sitting> {
     const isThis = task.exercise.id === sitting.task.exercise.id;
     if (!isThis && (await isBegun(desk, task))) others.push(task);
   }
-  const lines: string[] = [];
+  const failed: string[] = [];
+  const passed = new Set<string>();
   const end = new AbortController();
   const verdicts = checkExercises(desk.workbook, others, desk.check, end.signal);
   for (;;) {
-    desk.stage.status(paint(`Checking the others: ${lines.length} of ${others.length} …`, 'dim'));
+    const done = failed.length + passed.size;
+    desk.stage.status(paint(`Checking the others: ${done} of ${others.length} …`, 'dim'));
     const step = await Promise.race([verdicts.next(), desk.inbox.wish(desk.keys)]);
     if (step === undefined) end.abort();
     if (step === undefined || step.done) break;
-    const { verdict } = step.value;
-    lines.push(...painted([verdictLine({ ...verdict, file: shortPath(verdict.file) }, {})]));
+    const { verdict, task } = step.value;
+    if (isPass(verdict)) passed.add(task.exercise.id);
+    else failed.push(...painted([verdictLine({ ...verdict, file: shortPath(verdict.file) }, {})]));
   }
-  const all = { ...sitting, extra: (width: number) => lines.map((line) => cut(line, width)) };
+  const ids = others.map(({ exercise }) => exercise.id).filter((id) => passed.has(id));
+  const extra = (width: number) => [
+    ...failed.map((line) => cut(line, width)),
+    ...(passed.size === 0 ? [] : wrapped(`✓ passed, of the others: ${ids.join(', ')}`, width)),
+  ];
+  const all = { ...sitting, extra };
   show(desk, all);
   return all;
 }
