@@ -7,6 +7,7 @@ import {
   lesson,
   linear,
   log,
+  mean,
   plot,
   points,
   type RunRecord,
@@ -50,7 +51,6 @@ const shapes = {
 };
 const clock = Array.from({ length: updates + 1 }, (_, update) => update);
 
-const mean = (list: readonly number[]) => list.reduce((sum, one) => sum + one, 0) / list.length;
 /** What the seeds of the search ended with at one peak. */
 const tried = ({ tuning }: RunRecord, peak: number) =>
   (tuning?.scores[tuning.values.indexOf(peak)] ?? []).map((score) => score ?? NaN);

@@ -6,6 +6,7 @@ import {
   found,
   lesson,
   log,
+  median,
   plot,
   ramp,
   rangeTest,
@@ -55,11 +56,9 @@ const tests = { flat: { ...range, problem: softmax }, deep: { ...range, problem:
 
 type Grid = Readonly<Record<number, RunRecord>>;
 
-const middle = (list: readonly number[]) =>
-  list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? NaN;
 const lossAt = (run: RunRecord, update: number) =>
   run.series.map(({ update: updates, loss }) => loss[updates.indexOf(update)] ?? NaN);
-const middleAt = (run: RunRecord, update: number) => middle(lossAt(run, update));
+const middleAt = (run: RunRecord, update: number) => median(lossAt(run, update));
 const rates = (grid: Grid) =>
   Object.keys(grid)
     .map(Number)
@@ -86,7 +85,7 @@ const sweeps = ({ columns }: StudyRecord) =>
   columns.map(({ rate = [], loss = [] }) => rateSweep(rate, loss, 0.9));
 const suggestions = (test: StudyRecord) => sweeps(test).map(({ suggestion }) => suggestion ?? NaN);
 /** The middle suggestion of the five tests. */
-const suggested = (test: StudyRecord) => middle(suggestions(test));
+const suggested = (test: StudyRecord) => median(suggestions(test));
 
 /** When the rates are compared, and where their ways are marked. */
 const times = [10, 30, 100, 300];
@@ -100,7 +99,7 @@ export default lesson({
   teaches: ['rateSweep'],
   experiments: { fates, flat, deep, tests },
   measures: ({ fates, flat, deep, tests }) => {
-    const peak = (run: RunRecord) => middle(run.series.map(({ loss }) => Math.max(...loss)));
+    const peak = (run: RunRecord) => median(run.series.map(({ loss }) => Math.max(...loss)));
     const tried = Object.values<RunRecord>(deep).reduce((sum, { spec }) => sum + spec.updates, 0);
     return {
       low: middleAt(fates.low, 100),

@@ -7,6 +7,7 @@ import {
   lesson,
   linear,
   log,
+  mean,
   over,
   plot,
   points,
@@ -96,7 +97,6 @@ const damage = (run: RunRecord) => mean(noisy(run).map((list) => sum(list.map((w
 const length = (run: RunRecord) => mean(noisy(run).map((list) => Math.hypot(...list)));
 const bodyMass = (run: RunRecord) => mean(weights(run).map((list) => list[2] ?? NaN));
 const sum = (list: readonly number[]) => list.reduce((total, value) => total + value, 0);
-const mean = (list: readonly number[]) => sum(list) / list.length;
 
 /** The first draw of the points. */
 const drawn = ({ columns }: StudyRecord) => columns[0] as Columns;

@@ -10,6 +10,8 @@ import {
   lesson,
   linear,
   log,
+  mean,
+  median,
   plot,
   ramped,
   type Entrants,
@@ -91,11 +93,7 @@ const ground = (run: RunRecord) => {
 /** Distances to the bottom, of each seed, by update. */
 const distances = (run: RunRecord, [a, b]: readonly [number, number]) =>
   (run.path ?? []).map((path) => path.map(([x, y]) => Math.hypot(x - a, y - b)));
-const mean = (list: readonly number[]) => list.reduce((sum, one) => sum + one, 0) / list.length;
-const middle = (run: RunRecord) => {
-  const sorted = bySeed(run, 'loss').map((loss) => loss ?? Infinity);
-  return sorted.toSorted((a, b) => a - b)[Math.floor(sorted.length / 2)] ?? NaN;
-};
+const middle = (run: RunRecord) => median(bySeed(run, 'loss').map((loss) => loss ?? Infinity));
 /** How far the loss has come down. */
 const fallen = (run: RunRecord) => mean(run.series.map(({ loss }) => loss[0] ?? NaN)) - middle(run);
 

@@ -6,6 +6,7 @@ import {
   lesson,
   linear,
   log,
+  mean,
   plot,
   points,
   tail,
@@ -54,7 +55,6 @@ const once = each({ 5: 5, 15: 15, 50: 50, 100: 100, 140: 140 }, (milestone) =>
   descent(steps(rate, milestone), updates),
 );
 
-const mean = (list: readonly number[]) => list.reduce((sum, one) => sum + one, 0) / list.length;
 /** Curvatures of the same bowl, fewer: theory needs no luck. */
 const curvatures = Array.from({ length: 200 }, (_, i) => condition ** ((i + 0.5) / 200));
 /** The balance of slope and noise, curvature by curvature: the expected loss of a weight after each update. */

@@ -30,8 +30,8 @@ export const words: OptionRule = (who, name, value) => {
 
 /**
  * Real data: how far diabetes goes within a year, predicted from ten measurements of 442 patients by a weighted sum. The
- * loss is half the mean squared error; columns and target have mean 0 and, unless the columns keep their units, variance 1, so that there is no bias and an
- * error of 1 is that of knowing nothing. One variable of shape [columns, 1] that starts at 0. Measures `loss`,
+ * loss is half the mean squared error; columns and target have mean 0 and variance 1 (columns that keep their units have
+ * their own), so that there is no bias and an error of 1 is that of knowing nothing. One variable of shape [columns, 1] that starts at 0. Measures `loss`,
  * `trainError` and, where patients are left to judge on, `testError` (mean squared errors).
  * @see diabetes.LICENSE.md: Efron, Hastie, Johnstone & Tibshirani 2004
  */

@@ -7,6 +7,7 @@ import { digits } from './digits.ts';
 import { noise } from './noise.ts';
 import { noisyBowl } from './noisy-bowl.ts';
 import type { Landscape, Problem, ProblemKind } from './problem.ts';
+export { kernelsOf } from './problem.ts';
 import { rosenbrock } from './rosenbrock.ts';
 import { saddle } from './saddle.ts';
 import { twoWells } from './two-wells.ts';

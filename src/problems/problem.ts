@@ -39,3 +39,9 @@ export interface Landscape {
   /** Where it is lowest. */
   readonly minimum: readonly [number, number];
 }
+
+/** What a penalty acts on, and what is meant by the weights of a network: every kernel or, where there is none (a landscape), every variable. */
+export function kernelsOf({ variables }: Problem): readonly tf.Variable[] {
+  const kernels = variables.filter(({ rank }) => rank >= 2);
+  return kernels.length > 0 ? kernels : variables;
+}

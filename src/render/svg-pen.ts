@@ -1,7 +1,6 @@
 import { createCanvas } from 'canvas';
 import { escaped } from './highlight.ts';
-
-type Point = readonly [number, number];
+import { simplified, type Point } from './simplified.ts';
 
 /** A part of a path, in tenths of a CSS pixel. */
 type Stretch =
@@ -340,7 +339,7 @@ function pathOf(stretch: Stretch): string {
     const r = Math.round(stretch.radius);
     return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
   }
-  const [first, ...rest] = simplified(stretch.points).map(
+  const [first, ...rest] = simplified(stretch.points, unseen).map(
     ([x, y]) => [Math.round(x), Math.round(y)] as const,
   ) as [Point, ...Point[]];
   let [x, y] = first;
@@ -356,32 +355,4 @@ function step(dx: number, dy: number): string {
   if (dx === 0 && dy === 0) return '';
   if (dy === 0) return `h${dx}`;
   return dx === 0 ? `v${dy}` : `l${dx}${dy < 0 ? '' : ' '}${dy}`;
-}
-
-/** The points without which the line would look different. @see Douglas & Peucker 1973 */
-function simplified(points: readonly Point[]): readonly Point[] {
-  if (points.length < 3) return points;
-  const keep = new Set([0, points.length - 1]);
-  const open: [number, number][] = [[0, points.length - 1]];
-  for (let part = open.pop(); part; part = open.pop()) {
-    const [from, to] = part;
-    let [farthest, far] = [-1, unseen];
-    for (let i = from + 1; i < to; i++) {
-      const off = distance(points[i] as Point, points[from] as Point, points[to] as Point);
-      if (off > far) [farthest, far] = [i, off];
-    }
-    if (farthest < 0) continue;
-    keep.add(farthest);
-    open.push([from, farthest], [farthest, to]);
-  }
-  return points.filter((_, i) => keep.has(i));
-}
-
-/** From a point to the stretch between two others. */
-function distance([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
-  const [dx, dy] = [bx - ax, by - ay];
-  const length = dx * dx + dy * dy;
-  const share = length === 0 ? 0 : ((x - ax) * dx + (y - ay) * dy) / length;
-  const at = Math.max(0, Math.min(1, share));
-  return Math.hypot(x - ax - at * dx, y - ay - at * dy);
 }

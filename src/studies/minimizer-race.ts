@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { LBFGS } from '../minimizers/index.ts';
 import { optimizerFromSpec } from '../optimizers/index.ts';
-import { problem, type Problem } from '../problems/index.ts';
+import { kernelsOf, problem, type Problem } from '../problems/index.ts';
+import { l2 as l2Penalty } from '../regularizers/index.ts';
 import { count, nonNegative, wholeNumber } from '../shared/options.ts';
 import type { Random } from '../shared/random.ts';
 import { optimizerSpec } from './specs.ts';
@@ -49,10 +50,9 @@ export const minimizerRace: StudyKind<MinimizerRaceOptions> = {
     const task = await softmax(batch === 0 ? 'all' : batch, train, random);
     const whole = batch === 0 ? task : await softmax('all', train, random);
     const variables = [...task.variables];
+    const penalty = l2Penalty({ l2 });
     const penalized = (of: Problem) => () =>
-      variables
-        .filter(({ rank }) => rank > 1)
-        .reduce<tf.Scalar>((sum, w) => sum.add(w.square().sum().mul(l2)), of.loss());
+      kernelsOf(task).reduce<tf.Scalar>((sum, w) => sum.add(penalty(w)), of.loss());
     const height = async () => {
       whole.variables.forEach((one, i) => {
         if (one !== variables[i]) one.assign(variables[i] as tf.Variable);

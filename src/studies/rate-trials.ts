@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { optimizerFromSpec, type OptimizerSpec } from '../optimizers/index.ts';
-import { problem, type Problem, type ProblemSpec } from '../problems/index.ts';
+import { kernelsOf, problem, type Problem, type ProblemSpec } from '../problems/index.ts';
 import { shown, UsageError } from '../shared/errors.ts';
 import { count, positive, type OptionRule } from '../shared/options.ts';
 import type { Random } from '../shared/random.ts';
@@ -96,12 +96,6 @@ async function train(
     optimizer.dispose();
     task.dispose();
   }
-}
-
-/** All variables where there is no kernel, as in a bowl. */
-function kernelsOf({ variables }: Problem): readonly tf.Variable[] {
-  const kernels = variables.filter(({ rank }) => rank >= 2);
-  return kernels.length > 0 ? kernels : variables;
 }
 
 const lossOf = (task: Problem) => read(() => task.measure().loss);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { Optimizer } from '../optimizers/optimizer.ts';
-import { problem, type Problem } from '../problems/index.ts';
+import { kernelsOf, problem, type Problem } from '../problems/index.ts';
 import { regularizer } from '../regularizers/index.ts';
 import { UsageError } from '../shared/errors.ts';
 import { random } from '../shared/random.ts';
@@ -194,7 +194,7 @@ async function trainRule(
   for (const [name, value] of Object.entries(wanted)) {
     final[name] = divergedAt === null ? rounded(value) : null;
   }
-  const weights = spec.weights ? await valuesOf(decayed(task)) : [];
+  const weights = spec.weights ? await valuesOf(kernelsOf(task)) : [];
   return { series: columns(rows), path, weights, divergedAt, final };
 }
 
@@ -208,17 +208,11 @@ function divergenceLimit({ problem }: Experiment, start: number): number {
   });
 }
 
-/** What a penalty acts on: every kernel or, where there is none (a landscape), every variable. */
-function decayed({ variables }: Problem): readonly tf.Variable[] {
-  const kernels = variables.filter(({ rank }) => rank >= 2);
-  return kernels.length > 0 ? kernels : variables;
-}
-
 /** The loss of an update, with the penalty unless that is decoupled. */
 function penalized(task: Problem, { regularizer: spec, decoupled }: Experiment): () => tf.Scalar {
   if (spec === undefined || decoupled) return () => task.loss();
   const penalty = regularizer(spec);
-  return () => decayed(task).reduce<tf.Scalar>((sum, w) => sum.add(penalty(w)), task.loss());
+  return () => kernelsOf(task).reduce<tf.Scalar>((sum, w) => sum.add(penalty(w)), task.loss());
 }
 
 /** The rule, followed by the penalty's own step where that is decoupled. @throws UsageError where it cannot be */
@@ -238,7 +232,7 @@ function followed(
       rule: "only downhill's own optimizers can be followed by a penalty",
     });
   }
-  const minRank = Math.min(...decayed(task).map(({ rank }) => rank));
+  const minRank = Math.min(...kernelsOf(task).map(({ rank }) => rank));
   return new DecoupledDecay({ optimizer: rule, by: regularizer(spec), where: { minRank } });
 }
 

@@ -95,6 +95,36 @@ describe('a pen that writes', () => {
     expect(pen.content()).toContain('<clipPath id="a-0"><path d="M0 0H500V500H0z"/></clipPath>');
   });
 
+  it('leaves holes empty, dashes lines and sets a text upright, as the canvas does', async () => {
+    const shapes = (pen: SvgPen | CanvasRenderingContext2D) => {
+      pen.fillStyle = '#000000';
+      pen.beginPath();
+      pen.rect(5, 5, 40, 40);
+      pen.rect(15, 15, 20, 20);
+      pen.fill('evenodd');
+      pen.setLineDash([10, 10]);
+      pen.lineWidth = 4;
+      pen.beginPath();
+      pen.moveTo(0, 60);
+      pen.lineTo(100, 60);
+      pen.stroke();
+      pen.translate(80, 50);
+      pen.rotate(-Math.PI / 2);
+      pen.font = 'bold 30px "Downhill Sans"';
+      pen.fillText('HHH', 0, 0);
+    };
+    const [ours, canvas] = [new SvgPen('a'), createCanvas(100, 100)];
+    const context = canvas.getContext('2d');
+    context.fillStyle = '#ffffff';
+    context.fillRect(0, 0, 100, 100);
+    shapes(ours);
+    shapes(context as unknown as CanvasRenderingContext2D);
+    const svg = `<svg viewBox="0 0 1000 1000" fill="none">${ours.content()}</svg>`;
+    const [expected, got] = [context.getImageData(0, 0, 100, 100).data, await drawn(svg, 100, 100)];
+    const off = expected.filter((value, i) => Math.abs(value - (got[i] ?? 0)) > 64);
+    expect(off.length).toBeLessThan(0.01 * expected.length);
+  });
+
   it('writes a text as wide as the layout took it, whatever the letters', () => {
     const pen = new SvgPen('a');
     pen.font = 'bold 20px sans-serif';
