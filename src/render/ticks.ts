@@ -30,7 +30,12 @@ export function niceStep(rough: number): number {
 export function logTicks(low: number, high: number, count: number): Tick[] {
   const decades = Math.log10(high) - Math.log10(low);
   if (decades < 0.7) return linearTicks(low, high, Math.min(count, 6));
-  if (decades < 3.2) return withinDecades(low, high, decades < 1.6 ? [1, 2, 3, 5] : [1, 3]);
+  if (decades < 3.2) {
+    const choices = [[1, 2, 3, 5], [1, 3], [1]].slice(decades < 1.6 ? 0 : 1);
+    const ticks = choices.map((named) => withinDecades(low, high, named));
+    const fits = (one: readonly Tick[]) => one.filter(({ text }) => text !== '').length <= count;
+    return ticks.find(fits) ?? (ticks.at(-1) as Tick[]);
+  }
   const first = Math.ceil(Math.log10(low) - 1e-9);
   const last = Math.floor(Math.log10(high) + 1e-9);
   const every =

@@ -50,6 +50,8 @@ describe('logTicks', () => {
 
   it('names more than powers on a short axis', () => {
     expect(texts(logTicks(0.2, 6, 12))).toEqual(['0.2', '0.3', '0.5', '1', '2', '3', '5']);
+    expect(texts(logTicks(0.2, 6, 4))).toEqual(['0.3', '1', '3']);
+    expect(texts(logTicks(1e-4, 3e-2, 4))).toEqual(['0.0001', '0.001', '0.01']);
     expect(texts(logTicks(2, 3.4, 12))).toEqual(['2.00', '2.25', '2.50', '2.75', '3.00', '3.25']);
   });
 });
