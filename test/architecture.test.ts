@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const floors: readonly (readonly string[])[] = [
   ['shared'],
   ['schedules', 'rules', 'theory'],
-  ['kernels', 'transforms', 'regularizers', 'gradients', 'problems'],
+  ['kernels', 'fused', 'transforms', 'regularizers', 'gradients', 'problems'],
   ['optimizers', 'minimizers'],
   ['wrappers', 'studies'],
   ['training', 'verify', 'callbacks'],
@@ -30,7 +30,7 @@ const floorOf = (room: string) => floors.findIndex((rooms) => rooms.includes(roo
 const lists = ['src/index.ts', 'src/node.ts'];
 
 const withTensors =
-  'kernels transforms regularizers gradients problems optimizers minimizers wrappers studies training verify callbacks backend sandbox'.split(
+  'kernels fused transforms regularizers gradients problems optimizers minimizers wrappers studies training verify callbacks backend sandbox'.split(
     ' ',
   );
 const withNode = 'render backend engine sandbox grading course workbook compare cli'.split(' ');
@@ -205,7 +205,7 @@ describe('a source file', () => {
 
   it.each([
     ['draws from a seeded stream', /\bMath\.random\b/, []],
-    // An update is synchronous, and what a clipping norm or a trial of the rule says has to be known within it; a search
+    // An update is synchronous, and what a clipping norm or a trial of a rule or a kernel says has to be known within it; a search
     // by plain functions waits for each height.
     [
       'reads tensors asynchronously',
@@ -213,6 +213,7 @@ describe('a source file', () => {
       [
         'src/transforms/transform.ts',
         'src/optimizers/half-precision.ts',
+        'src/fused/availability.ts',
         'src/studies/blind-search.ts',
       ],
     ],

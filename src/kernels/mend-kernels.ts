@@ -86,11 +86,14 @@ export function missingKernels(backendName: string): readonly string[] {
     .getKernelsForBackend(backendName)
     .filter(({ kernelFunc }) => !refusals.has(kernelFunc));
   const names = new Set(has.map(({ kernelName }) => kernelName));
-  return tf
-    .getKernelsForBackend('cpu')
-    .map(({ kernelName }) => kernelName)
-    .filter((name) => !names.has(name))
-    .toSorted();
+  return (
+    tf
+      .getKernelsForBackend('cpu')
+      .map(({ kernelName }) => kernelName)
+      // What this library adds of its own stands where it is of use.
+      .filter((name) => !names.has(name) && !name.startsWith('Downhill'))
+      .toSorted()
+  );
 }
 
 /** The functions that stand in a registry of tfjs by now; of these, the ones that only refuse. */

@@ -21,23 +21,23 @@ export function readGradients(
   readonly variables: ReadonlyMap<string, tf.Variable>;
   readonly given: ReadonlyMap<string, tf.Tensor>;
 } {
-  const pairs = Array.isArray(gradients)
-    ? gradients.map(({ name, tensor }) => [name, tensor] as const)
-    : Object.entries(gradients);
-  const variables = new Map(pairs.map(([name]) => [name, needed(who, name)]));
-  if (variables.size < pairs.length) {
-    const twice = pairs.find(([name], i) => pairs.findIndex(([other]) => other === name) < i);
-    throw new UsageError({
-      who,
-      rule: `two gradients for variable "${twice?.[0]}"`,
-      remedy: 'add them up first',
-    });
-  }
-  const given = pairs.flatMap(([name, g]) => {
-    const variable = variables.get(name) as tf.Variable;
-    return g == null || isLeft(variable) ? [] : [[name, checked(who, variable, g)] as const];
-  });
-  return { variables, given: new Map(given) };
+  const variables = new Map<string, tf.Variable>();
+  const given = new Map<string, tf.Tensor>();
+  const read = (name: string, g: tf.Tensor | null | undefined) => {
+    const variable = needed(who, name);
+    if (variables.has(name)) {
+      throw new UsageError({
+        who,
+        rule: `two gradients for variable "${name}"`,
+        remedy: 'add them up first',
+      });
+    }
+    variables.set(name, variable);
+    if (g != null && !isLeft(variable)) given.set(name, checked(who, variable, g));
+  };
+  if (Array.isArray(gradients)) for (const { name, tensor } of gradients) read(name, tensor);
+  else for (const name of Object.keys(gradients)) read(name, gradients[name]);
+  return { variables, given };
 }
 
 function needed(who: string, name: string): tf.Variable {
@@ -51,6 +51,19 @@ function needed(who: string, name: string): tf.Variable {
 }
 
 function checked(name: string, variable: tf.Variable, g: unknown): tf.Tensor {
+  if (
+    g instanceof tf.Tensor &&
+    !g.isDisposed &&
+    g.dtype === 'float32' &&
+    variable.dtype === 'float32' &&
+    tf.util.arraysEqual(g.shape, variable.shape)
+  ) {
+    return g;
+  }
+  return fault(name, variable, g);
+}
+
+function fault(name: string, variable: tf.Variable, g: unknown): never {
   const who = `${name}: the gradient of variable "${variable.name}"`;
   if (!(g instanceof tf.Tensor))
     throw new UsageError({ rule: `${who} must be a tensor`, got: shown(g) });
@@ -61,11 +74,8 @@ function checked(name: string, variable: tf.Variable, g: unknown): tf.Tensor {
       got: `[${g.shape}]`,
     });
   }
-  if (g.dtype !== 'float32' || variable.dtype !== 'float32') {
-    throw new UsageError({
-      rule: `${who} must be float32 like the variable`,
-      got: `${g.dtype} for ${variable.dtype}`,
-    });
-  }
-  return g;
+  throw new UsageError({
+    rule: `${who} must be float32 like the variable`,
+    got: `${g.dtype} for ${variable.dtype}`,
+  });
 }

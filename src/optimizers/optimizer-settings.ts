@@ -8,6 +8,7 @@ import {
   type Transform,
   type TransformConfig,
 } from '../transforms/index.ts';
+import type { Fused } from './fused-path.ts';
 import { groupConfigs, holds, readGroups, type ParameterGroup } from './parameter-groups.ts';
 import {
   plainOption,
@@ -41,6 +42,12 @@ export interface CommonOptions {
    * gradients. Without this option they enter the weights, as in tfjs.
    */
   readonly nonFinite?: 'throw' | 'skip';
+  /**
+   * Whether one kernel updates all weights, to the same bits as operations on tensors would and several times as fast:
+   * where it can (`auto`), never (false), or always (`require`), so that what has no kernel throws. Default `auto`.
+   * The optimizer's `path` says how the last update was made.
+   */
+  readonly fused?: Fused;
 }
 
 /** A learning rate that an optimizer was given. */
@@ -49,13 +56,6 @@ export interface GivenRate {
   readonly option: string;
   /** A number or a schedule. Assign one at any time; it holds from the next update on. */
   value: LearningRate;
-}
-
-/** The options of one variable. */
-export interface VariableSettings<C> {
-  readonly hyper: C;
-  readonly rateFactor: number;
-  readonly frozen: boolean;
 }
 
 /** What a class declares about its own options. */
@@ -70,10 +70,13 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
   readonly rule: C;
   readonly transforms: readonly Transform[];
   readonly nonFinite: CommonOptions['nonFinite'];
+  readonly fused: Fused;
   readonly #who: string;
   readonly #ranges: Readonly<Record<string, Range>>;
   readonly #groups: readonly ParameterGroup[];
   readonly #kernelsOnly: boolean;
+  /** The sets of options that are the same in every update. */
+  readonly #constant = new Map<number, C>();
 
   constructor(who: string, options: RuleOptions<C>, { defaults, ranges, otherNames }: Declared<C>) {
     const own: Record<string, OptionRule> = {};
@@ -87,12 +90,14 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
         transforms: readTransforms,
         groups: (at, _, value) => readGroups(at, value, own),
         nonFinite: ['throw', 'skip'],
+        fused: readFused,
         ...(decays && { decay: ['all', 'kernels'] }),
       },
       {
         transforms: [],
         groups: [],
         nonFinite: undefined,
+        fused: 'auto',
         ...(decays && { decay: 'all' }),
         ...defaults,
       } as never,
@@ -104,12 +109,13 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
     this.#ranges = ranges;
     this.transforms = read.transforms;
     this.nonFinite = read.nonFinite;
+    this.fused = read.fused;
     this.#groups = read.groups;
     this.#kernelsOnly = decays && read.decay === 'kernels';
   }
 
-  /** The options of each variable in one update, with every schedule asked once. */
-  at(update: number): (variable: tf.Variable) => VariableSettings<C> {
+  /** The options of each variable in one update: every schedule asked once, the rate times its group's factor. */
+  at(update: number): (variable: tf.Variable) => C {
     const values = new Map<unknown, number>();
     const valueOf = (name: string, option: unknown) => {
       if (!isSchedule(option)) return option;
@@ -119,25 +125,46 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
       values.set(option, value);
       return value;
     };
+    const scheduled = new Map<number, C>();
     return (variable) => {
-      const { hyper, ...rest } = this.of(variable);
-      const now = Object.entries(hyper).map(([name, option]) => [name, valueOf(name, option)]);
-      return { ...rest, hyper: Object.fromEntries(now) as C };
+      const shelf = this.#shelfOf(variable);
+      const known = this.#constant.get(shelf) ?? scheduled.get(shelf);
+      if (known !== undefined) return known;
+      const { rateFactor, ...given } = this.#given(shelf);
+      const options = Object.entries(given).map(([name, one]) => [name, valueOf(name, one)]);
+      const hyper = Object.fromEntries(options) as C & { learningRate: number };
+      hyper.learningRate *= rateFactor;
+      const isConstant = !Object.values(given).some(isSchedule);
+      (isConstant ? this.#constant : scheduled).set(shelf, hyper);
+      return hyper;
     };
   }
 
-  /** The options of one variable as they were given, schedules among them. */
-  of(variable: tf.Variable): VariableSettings<C> {
-    const spared = this.#kernelsOnly && variable.rank < 2;
-    const base = spared ? { ...this.rule, weightDecay: 0 } : this.rule;
-    const group = this.#groups.find((one) => holds(one, variable));
-    if (group === undefined) return { hyper: base, rateFactor: 1, frozen: false };
-    const { where: _, frozen, rateFactor, ...own } = group;
-    return {
-      hyper: { ...base, ...own },
-      rateFactor: rateFactor as number,
-      frozen: frozen as boolean,
-    };
+  /** Whether updates leave the variable and its state as they are. */
+  isFrozen(variable: tf.Variable): boolean {
+    if (this.#groups.length === 0) return false;
+    return this.#groups.find((one) => holds(one, variable))?.frozen ?? false;
+  }
+
+  set learningRate(value: LearningRate) {
+    this.rule.learningRate = readLearningRate(this.#who, 'learningRate', value);
+    this.#constant.clear();
+  }
+
+  /** Which of the sets of options holds for the variable: those of its group, or of none, with or without the decay. */
+  #shelfOf(variable: tf.Variable): number {
+    const group = this.#groups.length && this.#groups.findIndex((one) => holds(one, variable)) + 1;
+    return 2 * group + (this.#kernelsOnly && variable.rank < 2 ? 1 : 0);
+  }
+
+  /** A set of options as it was given, schedules among them. */
+  #given(shelf: number): C & { readonly rateFactor: number } {
+    const base = shelf % 2 === 1 ? { ...this.rule, weightDecay: 0 } : this.rule;
+    const group = this.#groups[Math.floor(shelf / 2) - 1];
+    if (group === undefined) return { ...base, rateFactor: 1 };
+    const { where: _, frozen: __, ...own } = group;
+    const set = Object.entries(own).filter(([, one]) => one !== undefined);
+    return { ...base, ...Object.fromEntries(set) } as C & { rateFactor: number };
   }
 
   /** The optimizer's own rate, then those that groups have in place of it. */
@@ -145,7 +172,7 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
     const groups = this.#groups.map((group, i) => [`groups[${i}].learningRate`, group] as const);
     const own = groups.filter(([, { learningRate }]) => learningRate !== undefined);
     return [['learningRate', this.rule] as const, ...own].map(([option, holder]) => {
-      const who = this.#who;
+      const [who, constant] = [this.#who, this.#constant];
       return {
         option,
         get value() {
@@ -154,6 +181,7 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
         set value(rate) {
           const held = holder as { learningRate: LearningRate };
           held.learningRate = readLearningRate(who, option, rate);
+          constant.clear();
         },
       };
     });
@@ -176,8 +204,18 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
       ...(this.#groups.length > 0 && { groups: groupConfigs(this.#who, this.#groups) }),
       ...(this.#kernelsOnly && { decay: 'kernels' }),
       ...(this.nonFinite && { nonFinite: this.nonFinite }),
+      ...(this.fused !== 'auto' && { fused: this.fused }),
     };
   }
+}
+
+function readFused(who: string, name: string, value: unknown): Fused {
+  if (value === 'auto' || value === 'require' || value === false) return value;
+  throw new UsageError({
+    who,
+    rule: `${name} must be 'auto', 'require' or false`,
+    got: shown(value),
+  });
 }
 
 function readTransforms(who: string, name: string, value: unknown): readonly Transform[] {

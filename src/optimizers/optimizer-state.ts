@@ -13,8 +13,11 @@ import {
 import { readStateTensors, stateTensors, type NamedTensor } from './state-tensors.ts';
 
 /** What is remembered of a variable, or was loaded for one that has not come up yet. */
-interface Entry extends VariableState<tf.Tensor> {
+export interface Entry extends VariableState<tf.Tensor> {
   readonly variable: tf.Variable | undefined;
+  t: number;
+  /** Whether its slots may be written over, because nobody else holds their values. */
+  isPrivate: boolean;
 }
 
 /** The updates that were made, and those that were skipped. */
@@ -39,9 +42,19 @@ export class OptimizerState {
   }
 
   /** The state of `variable`; undefined before its first update. */
-  of(variable: tf.Variable): VariableState<tf.Tensor> | undefined {
+  of(variable: tf.Variable): Readonly<Entry> | undefined {
     const entry = this.#entries.get(variable.name);
     return entry?.variable === variable ? entry : undefined;
+  }
+
+  /** From now on someone else may hold the values of slots, which the next update must leave as they are. */
+  share(): void {
+    for (const entry of this.#entries.values()) entry.isPrivate = false;
+  }
+
+  /** Counts one update of `variable` that wrote its next slots over the old ones. */
+  count(variable: tf.Variable): void {
+    (this.#entries.get(variable.name) as Entry).t += 1;
   }
 
   /** All variables that have state and still exist, in the order of their first updates. */
@@ -62,18 +75,21 @@ export class OptimizerState {
       if (this.of(variable) !== undefined) continue;
       const { name, shape } = variable;
       const slots = this.#slotNames.map((slot) => [slot, tf.keep(tf.zeros([0]))] as const);
-      this.#entries.set(name, { name, shape, variable, t: 0, slots: Object.fromEntries(slots) });
+      const entry = { name, shape, variable, t: 0, slots: Object.fromEntries(slots) };
+      this.#entries.set(name, { ...entry, isPrivate: false });
     }
   }
 
   /**
    * Counts one update of `variable` and keeps `slots` in place of the old ones.
    * @param foreign tensors that belong to others, of which a slot needs a copy
+   * @param isPrivate whether nobody else holds the values of `slots`
    */
   advance(
     variable: tf.Variable,
     slots: Readonly<Record<string, tf.Tensor>>,
     foreign: readonly tf.Tensor[],
+    isPrivate = false,
   ): void {
     const old = this.of(variable);
     const kept = Object.entries(slots).map(([slot, value]) => {
@@ -83,7 +99,8 @@ export class OptimizerState {
     tf.dispose(Object.values(old?.slots ?? {}).filter((value) => !used.includes(value)));
     const { name, shape } = variable;
     const t = (old?.t ?? 0) + 1;
-    this.#entries.set(name, { name, shape, variable, t, slots: Object.fromEntries(kept) });
+    const entry = { name, shape, variable, t, slots: Object.fromEntries(kept) };
+    this.#entries.set(name, { ...entry, isPrivate });
   }
 
   /**
@@ -91,14 +108,18 @@ export class OptimizerState {
    * variable (a layer is frozen) waits until its name comes up.
    * @throws UsageError when the first update after loading is not of the variables that were saved, or of a part of them
    */
-  bind(variables: readonly tf.Variable[]): void {
+  bind(listed: Iterable<tf.Variable>): void {
+    let waits = false;
     for (const [name, { variable, slots }] of this.#entries) {
+      waits ||= variable === undefined;
       if (!variable?.isDisposed) continue;
       tf.dispose(Object.values(slots));
       this.#entries.delete(name);
     }
+    if (!waits) return;
+    const variables = [...listed];
+    if (variables.length === 0) return;
     const waiting = [...this.#entries.values()].filter(({ variable }) => variable === undefined);
-    if (variables.length === 0 || waiting.length === 0) return;
     const fresh = variables.filter((one) => this.of(one) === undefined);
     const found = this.#justLoaded
       ? matchNames(waiting, fresh, registered)
@@ -114,12 +135,14 @@ export class OptimizerState {
   }
 
   save(counts: Counts): Promise<SavedState> {
+    this.share();
     return saveState(this.#at(counts));
   }
 
   /** The state as `stateTensors` writes it; the copies live until the next call or `dispose()`. */
   toTensors(counts: Counts): NamedTensor[] {
     tf.dispose([...this.#copies]);
+    this.share();
     const weights = stateTensors(this.#at(counts));
     this.#copies = weights.map(({ tensor }) => tf.keep(tensor));
     return weights;
@@ -138,7 +161,8 @@ export class OptimizerState {
   /** Puts what was read in place of all that is remembered. Returns its counts. */
   take({ variables, iterations, skipped = 0 }: StateOf<tf.Tensor>): Required<Counts> {
     this.clear();
-    this.#entries = new Map(variables.map((one) => [one.name, { ...one, variable: undefined }]));
+    const unbound = { variable: undefined, isPrivate: false };
+    this.#entries = new Map(variables.map((one) => [one.name, { ...one, ...unbound }]));
     this.#justLoaded = variables.length > 0;
     return { iterations, skipped };
   }

@@ -11,10 +11,13 @@ import {
 } from '../rules/index.ts';
 import type { Range } from '../shared/options.ts';
 import { notFinite, notFiniteError, type GradientMap } from '../transforms/transform.ts';
-import { rateAt, readLearningRate, type LearningRate } from './scheduled.ts';
+import { rateAt, type LearningRate } from './scheduled.ts';
 import { readGradients, type Gradients } from './named-gradients.ts';
+import { FusedPath, type FusedMove, type Moving } from './fused-path.ts';
 import { OptimizerState } from './optimizer-state.ts';
 import { OptimizerSettings, type GivenRate, type RuleOptions } from './optimizer-settings.ts';
+import type { Update } from '../fused/index.ts';
+import { frozen } from './frozen.ts';
 import { readNext } from './read-next.ts';
 import { sameValues } from './same-values.ts';
 import type { SavedState, StateOf } from './saved-state.ts';
@@ -56,6 +59,7 @@ export abstract class Optimizer<
   readonly #settings: OptimizerSettings<C>;
   readonly #state: OptimizerState;
   readonly #swap: WeightSwap;
+  readonly #fused: FusedPath;
   #skipped = 0;
 
   /** @throws UsageError for an unknown option, a wrong type, or a number out of range */
@@ -70,10 +74,24 @@ export abstract class Optimizer<
     });
     this.#state = new OptimizerState(this.#name, slots);
     this.#swap = new WeightSwap(this.#name);
+    this.#fused = new FusedPath(this.#name, slots, this.#settings.fused);
   }
 
   /** One update of one weight, without side effects: the next weight and the next slots. */
   protected abstract update(step: Step, slots: Slots<S>, hyper: C): Next<S>;
+
+  /** Whether `update` is known to have no side effects and to ask for nothing but what it is given. */
+  protected get isPure(): boolean {
+    return false;
+  }
+
+  /**
+   * `update` as a kernel records it: on arrays without values, and on an optimizer that cannot be changed, because a class
+   * with fields of its own may keep in them what belongs to the update before.
+   */
+  protected recorded(step: Step, slots: Slots<S>, hyper: C): Next<S> {
+    return this.update.call(frozen(this), step, slots, hyper);
+  }
 
   /** The slots that do not start as `zeros`, from the weight at its first update. */
   protected start(_start: Start, _hyper: C): Partial<Slots<S>> {
@@ -90,12 +108,20 @@ export abstract class Optimizer<
     return rateAt(this.#name, this.#settings.rule.learningRate, this.iterations);
   }
   set learningRate(value: LearningRate) {
-    this.#settings.rule.learningRate = readLearningRate(this.#name, 'learningRate', value);
+    this.#settings.learningRate = value;
   }
 
   /** Updates that `nonFinite: 'skip'` has left out, because a gradient held NaN or an infinity; saved with the state. */
   get skipped(): number {
     return this.#skipped;
+  }
+
+  /**
+   * How the last update was made: `fused`, by one kernel for all variables, or `tensors`, by operations on tensors, with
+   * the reason after a colon. Undefined before the first update.
+   */
+  get path(): string | undefined {
+    return this.#fused.path;
   }
 
   /** The rates that it was given: its own, then those that groups have in place of it. */
@@ -118,26 +144,28 @@ export abstract class Optimizer<
   override applyGradients(gradients: Gradients): void {
     this.refuse('an update');
     const { variables, given } = readGradients(this.#name, gradients, (variable) => {
-      return this.#settings.of(variable).frozen;
+      return this.#settings.isFrozen(variable);
     });
-    this.#state.bind([...variables.values()]);
+    this.#state.bind(variables.values());
     if (!this.#admits(given)) return;
     const settingsOf = this.#settings.at(this.iterations);
-    const plans = [...given.keys()].map((name) => {
-      const variable = variables.get(name) as tf.Variable;
-      const { hyper, rateFactor } = settingsOf(variable);
-      const lr = rateFactor * (hyper.learningRate as number);
-      return [name, { variable, hyper: { ...hyper, learningRate: lr }, lr }] as const;
-    });
-    const planOf = new Map(plans);
     tf.tidy(() => {
-      const changed = [...this.#transformed(given)];
-      const moves = changed.map(([name, g]) => this.#move(planOf.get(name) as Plan<C>, g));
+      this.#fused.begin();
+      const kernels: FusedMove[] = [];
+      const moves: Move[] = [];
+      for (const [name, gradient] of this.#transformed(given)) {
+        const variable = variables.get(name) as tf.Variable;
+        const plan = this.#plan(variable, gradient, settingsOf(variable));
+        const kernel = this.#kernel(plan);
+        if (kernel === undefined) moves.push(this.#move(plan));
+        else kernels.push(kernel);
+      }
       for (const { variable, weight, slots, foreign } of moves) {
         // The state goes first: a slot may be the weight as it was, and the weight may be an old slot.
         this.#state.advance(variable, slots, foreign);
         variable.assign(weight);
       }
+      this.#fused.run(kernels, (kernel, weight, made) => this.#moved(kernel, weight, made));
     });
     this.incrementIterations();
   }
@@ -157,25 +185,55 @@ export abstract class Optimizer<
     return this.#settings.transforms.reduce((g, change) => change(g), gradients);
   }
 
-  /** What an update makes of one variable, which does not move yet. */
-  #move({ variable, hyper, lr }: Plan<C>, gradient: tf.Tensor): Move {
-    const t = (this.#state.of(variable)?.t ?? 0) + 1;
+  /** All that is known of a variable's update before it is computed. */
+  #plan(variable: tf.Variable, gradient: tf.Tensor, hyper: C): Plan<C> {
+    const state = this.#state.of(variable);
+    return {
+      variable,
+      gradient,
+      hyper,
+      lr: hyper.learningRate as number,
+      t: (state?.t ?? 0) + 1,
+      slots: state?.slots ?? this.#startSlots(variable, hyper),
+      inPlace: state?.isPrivate ?? false,
+    };
+  }
+
+  /** What a kernel has to do for one variable; undefined if it cannot. */
+  #kernel(plan: Plan<C>): FusedMove | undefined {
+    const { hyper } = plan;
+    const update: Update = (step, slots) => this.recorded(step, slots, hyper);
+    return this.#fused.plan(plan, update, this.isPure);
+  }
+
+  /** What tensor operations make of one variable, which does not move yet. */
+  #move({ variable, gradient, hyper, lr, t, slots }: Plan<C>): Move {
     return tf.tidy(() => {
       const { w, g } = asElementwise({ w: variable, g: gradient });
-      const next = this.update({ w, g, lr, t }, this.#slotsOf(variable, hyper), hyper);
-      const { slots } = this.constructor as typeof Optimizer;
-      const { w: weight, ...kept } = readNext(this.#name, next, slots, variable);
+      const next = this.update({ w, g, lr, t }, asElementwise(slots) as Slots<S>, hyper);
+      const { slots: names } = this.constructor as typeof Optimizer;
+      const { w: weight, ...kept } = readNext(this.#name, next, names, variable);
       return { weight: sameValues(weight), slots: kept, variable, foreign: [variable, gradient] };
     });
   }
 
-  #slotsOf(variable: tf.Variable, hyper: C): Slots<S> {
-    const state = this.#state.of(variable);
-    if (state !== undefined) return asElementwise(state.slots) as Slots<S>;
+  /** What a kernel made of one variable, put in its place. */
+  #moved({ variable, how }: FusedMove, weight: tf.Tensor, made: readonly tf.Tensor[]): void {
+    if (how.inPlace) this.#state.count(variable);
+    else {
+      const { slots } = this.constructor as typeof Optimizer;
+      const named = slots.map((slot, i) => [slot, made[i] as tf.Tensor] as const);
+      this.#state.advance(variable, Object.fromEntries(named), [], true);
+    }
+    variable.assign(weight);
+  }
+
+  #startSlots(variable: tf.Variable, hyper: C): Readonly<Record<string, tf.Tensor>> {
     const { slots } = this.constructor as typeof Optimizer;
     const written = { slots: slots as readonly S[], start: (one: Start) => this.start(one, hyper) };
     const { w, zeros } = asElementwise({ w: variable, zeros: tf.zerosLike(variable) });
-    return startSlots(written, { w, zeros }, undefined);
+    const start = startSlots(written, { w, zeros }, undefined) as Record<string, Elementwise>;
+    return Object.fromEntries(slots.map((slot) => [slot, asTensor(start[slot] as Elementwise)]));
   }
 
   /**
@@ -194,11 +252,14 @@ export abstract class Optimizer<
       });
     }
     const settingsOf = this.#settings.at(this.iterations);
+    // A weight to evaluate with may be a slot.
+    this.#state.share();
     tf.tidy(() => {
       const weights = this.#state.variables.map((variable) => {
-        const { hyper } = settingsOf(variable);
+        const hyper = settingsOf(variable);
         const { w } = asElementwise({ w: variable });
-        const weight = this.evaluationWeight(w, this.#slotsOf(variable, hyper), hyper);
+        const slots = this.#state.of(variable)?.slots ?? this.#startSlots(variable, hyper);
+        const weight = this.evaluationWeight(w, asElementwise(slots) as Slots<S>, hyper);
         return [variable, asTensor(weight)] as const;
       });
       this.#swap.in(new Map(weights));
@@ -278,10 +339,8 @@ export abstract class Optimizer<
 }
 
 /** What is known of a variable's update before it is computed. */
-interface Plan<C> {
-  readonly variable: tf.Variable;
-  readonly hyper: C;
-  readonly lr: number;
+interface Plan<C> extends Moving {
+  readonly hyper: C & object;
 }
 
 /** What an update makes of a variable. */

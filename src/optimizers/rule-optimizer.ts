@@ -29,6 +29,15 @@ export class RuleOptimizer<O extends Hyper, S extends string> extends Optimizer<
     return this.#rule.update(step, slots, numbers(hyper));
   }
 
+  protected override get isPure(): boolean {
+    return this.update === RuleOptimizer.prototype.update;
+  }
+
+  protected override recorded(step: Step, slots: Slots<S>, hyper: ConfigOf<O>): Next<S> {
+    if (this.isPure) return this.#rule.update(step, slots, numbers(hyper));
+    return super.recorded(step, slots, hyper);
+  }
+
   protected override start(start: Start, hyper: ConfigOf<O>): Partial<Slots<S>> {
     return this.#rule.start(start, numbers(hyper));
   }

@@ -1,0 +1,80 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Elementwise, Next, Slots, Step } from '../rules/index.ts';
+import { Tape } from './tape.ts';
+import { hasMemory, registerUpdateKernel, runUpdates } from './update-kernel.ts';
+
+/** For each backend that was asked about, what is in the way; undefined where nothing is. */
+const known = new WeakMap<tf.KernelBackend, { readonly why: string | undefined }>();
+
+/**
+ * Why no kernel can update weights on the backend that tfjs now runs on, in words that follow "because"; undefined where
+ * one can. Tried once for each backend: a kernel must give the very bits that tensor operations give.
+ */
+export function whyNotFused(): string | undefined {
+  const backend = tf.backend();
+  let found = known.get(backend);
+  if (found === undefined) known.set(backend, (found = { why: reason(tf.getBackend(), backend) }));
+  return found.why;
+}
+
+function reason(name: string, backend: tf.KernelBackend): string | undefined {
+  if (!registerUpdateKernel(name)) return `the backend "${name}" has no kernel for updates`;
+  if (!hasMemory(name, backend)) return `the memory of the backend "${name}" cannot be found`;
+  return trialFails()
+    ? `a kernel on "${name}" does not give what tensor operations give`
+    : undefined;
+}
+
+const slots = ['s', 'total'] as const;
+
+/** Every word that a kernel knows, on both an array and a number. */
+function update({ w, g, lr, t }: Step, { s, total }: Slots<'s' | 'total'>): Next<'s' | 'total'> {
+  s = s.mul(0.9).add(g.square().mul(1 - 0.9));
+  const most = total.add(1).minimum(g.abs());
+  total = total
+    .add(most.sum())
+    .maximum(g.mean())
+    .minimum(2 ** 60);
+  const step = g
+    .div(
+      s
+        .div(1 - 0.9 ** t)
+        .sqrt()
+        .add(1e-8),
+    )
+    .maximum(-3)
+    .minimum(most);
+  return { w: w.sub(step.div(total).add(w.mean()).mul(lr)), s, total };
+}
+
+/** As many numbers as it takes for a sum to show in which order and precision it was added up, and a rest of three. */
+const size = 1003;
+
+/** Whether a kernel differs from tensor operations in a few updates, in the last of which a gradient is NaN. */
+function trialFails(): boolean {
+  return tf.tidy(() => {
+    const tape = new Tape(slots);
+    const start = { w: tf.linspace(-2, 3, size), s: tf.zeros([size]), total: tf.scalar(0) };
+    let fused: Record<'w' | 's' | 'total', tf.Tensor> = start;
+    let plain = start as unknown as Next<'s' | 'total'>;
+    for (let t = 1; t <= 3; t++) {
+      const ramp = tf.linspace(0, t, size);
+      const g = t < 3 ? ramp.sub(1).mul(0.37) : ramp.div(ramp).mul(0.37);
+      const step = { lr: 0.1, t };
+      const program = tape.record(update, step, [size], [false, true]);
+      const [w, s, total] = runUpdates([
+        {
+          inputs: [fused.w, g, fused.s, fused.total],
+          how: { program, numbers: tape.numbersOf(program), inPlace: false },
+        },
+      ]) as [tf.Tensor, tf.Tensor, tf.Tensor];
+      fused = { w, s, total };
+      plain = update({ ...step, w: plain.w, g: g as unknown as Elementwise }, plain);
+      for (const name of ['w', ...slots] as const) {
+        const right = (plain[name] as unknown as tf.Tensor).dataSync();
+        if (fused[name].dataSync().some((value, i) => !Object.is(value, right[i]))) return true;
+      }
+    }
+    return false;
+  });
+}
