@@ -15,6 +15,8 @@ export interface BackendState {
   readonly milliseconds?: number;
   /** Kernels of tfjs's cpu that it lacks, by their names in tfjs; only where it is available. */
   readonly missing?: readonly string[];
+  /** The rules that update a matrix there by tensor operations instead of one kernel, by name with the reason; only where it is available. */
+  readonly tensorUpdates?: Readonly<Record<string, string>>;
   /** Why not; only where it is not available. */
   readonly reason?: string;
   /** What to type or do to get it; only where it is not available. */

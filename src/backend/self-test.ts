@@ -3,6 +3,7 @@ import { missingKernels } from '../kernels/index.ts';
 import { exitCodes } from '../shared/exit-codes.ts';
 import { backends, type BackendName } from './backends.ts';
 import { quieten } from './quieten.ts';
+import { tensorUpdates } from './tensor-updates.ts';
 import { unavailable, type Unavailable } from './unavailable.ts';
 
 /** What `node self-test.js <backend>` prints as JSON. */
@@ -11,6 +12,7 @@ export type SelfTest =
       readonly device: string;
       readonly milliseconds: number;
       readonly missing: readonly string[];
+      readonly tensorUpdates: Readonly<Record<string, string>>;
     }
   | (Partial<Unavailable> & Pick<Unavailable, 'reason'>);
 
@@ -26,7 +28,12 @@ async function selfTest(name: BackendName): Promise<SelfTest> {
     throw new Error(`it computes the gradient [${got}] where [${expected}] is right`);
   }
   const milliseconds = Math.round((performance.now() - start) * 10) / 10;
-  return { device, milliseconds, missing: missingKernels(name) };
+  return {
+    device,
+    milliseconds,
+    missing: missingKernels(name),
+    tensorUpdates: tensorUpdates(),
+  };
 }
 
 const name = process.argv[2] as BackendName;

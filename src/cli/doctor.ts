@@ -62,6 +62,14 @@ function page({
     available
       ? line(name, true, `${device}, first gradient in ${Math.round(milliseconds ?? 0)} ms`)
       : line(name, false, `${reason}; to get it: ${remedy}`);
+  const updates = backends.flatMap(({ name, tensorUpdates }) => {
+    if (tensorUpdates === undefined) return [];
+    const rules = Object.entries(tensorUpdates);
+    const whys = new Set(Object.values(tensorUpdates));
+    if (whys.size === 1) return [`${name} updates weights by tensor operations: ${[...whys][0]}`];
+    const others = rules.map(([rule, why]) => `${rule}: ${why}`).join('; ');
+    return [`${name} updates all weights in one kernel${others && ` (but not ${others})`}`];
+  });
   const gaps = backends.flatMap(({ name, missing = [] }) =>
     missing.length === 0 ? [] : [`${name} has no kernels for ${missing.join(', ')}`],
   );
@@ -77,6 +85,7 @@ function page({
         : `${canvas.reason}; to mend it: ${remedyOf('wasm')}`,
     ),
     '',
+    ...updates,
     ...gaps,
     auto === null ? `No backend works; try: ${remedyOf('wasm')}` : `--backend auto takes ${auto}`,
   ].join('\n')}\n`;

@@ -22,6 +22,10 @@ describe('inspect', () => {
     // Of what tfjs's cpu has it lacks transforms, but nothing that a convolution or an embedding trains with.
     expect(wasm?.missing).toContain('FFT');
     expect(wasm?.missing).not.toContain('Conv2DBackpropFilter');
+    expect(wasm?.tensorUpdates).toEqual({
+      muon: 'it transposes a matrix',
+      adafactor: 'slot "r" has another shape than its weight',
+    });
     expect(JSON.parse(JSON.stringify(found))).toEqual(found);
   });
 });

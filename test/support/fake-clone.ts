@@ -6,18 +6,10 @@ import { fileURLToPath } from 'node:url';
 const clone = fileURLToPath(new URL('../..', import.meta.url));
 const native = ['@tensorflow/tfjs-node', '@tensorflow/tfjs-backend-webgpu', 'webgpu'];
 
-/** A clone in a temporary folder: the built backend room and installer, and every package but the native ones. */
+/** A clone in a temporary folder: what was built, the installer's pins, and every package but the native ones. */
 export async function fakeClone(): Promise<{ root: string; remove: () => Promise<void> }> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'downhill-clone-')));
-  const parts = [
-    'package.json',
-    'dist/backend',
-    'dist/kernels',
-    'dist/native',
-    'dist/shared',
-    'native/pins',
-  ];
-  for (const path of parts) {
+  for (const path of ['package.json', 'dist', 'native/pins']) {
     await cp(join(clone, path), join(root, path), { recursive: true });
   }
   const modules = join('node_modules', '@tensorflow');
