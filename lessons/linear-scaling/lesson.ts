@@ -21,13 +21,12 @@ const scaled = (batch: number) => scaleLearningRate({ rate: single, batch, baseB
 const knowingNothing = Math.log(10);
 
 /** Many weights in a round bowl of curvature 1; a batch of B divides the variance of the slope by B. */
-const dimension = 250;
+const dimension = 1000;
 const bowl = (batch: number, learningRate: number, updates: number, every = 1) => ({
   problem: { name: 'noisyBowl', dimension, condition: 1, noise: 1 / Math.sqrt(batch) },
   optimizer: { name: 'sgd', learningRate },
   updates,
   every,
-  seeds,
 });
 const draws = 640;
 const bowls = each({ 4: 4, 16: 16, 32: 32 }, (batch) =>
@@ -58,11 +57,10 @@ const digits = (batch: number, learningRate: Rate, every = examples / batch) => 
 });
 /** Five looks on the way. */
 const looks = (batch: number) => examples / batch / 5;
-const cold = {
-  ...each({ 32: 32, 64: 64, 128: 128 }, (batch) => digits(batch, scaled(batch), looks(batch))),
-  256: digits(256, scaled(256)),
-};
-const kept = { 128: digits(128, scaled(32), looks(128)), 256: digits(256, scaled(32)) };
+const cold = each({ 32: 32, 64: 64, 128: 128 }, (batch) =>
+  digits(batch, scaled(batch), looks(batch)),
+);
+const kept = { 128: digits(128, scaled(32), looks(128)) };
 /** Up to the rate over half of the examples. */
 const climbing = (batch: number): Rate => ({
   schedule: 'warmup',
@@ -129,13 +127,10 @@ export default lesson({
     chance: knowingNothing,
     cold: loss(cold[128]),
     warm: points(warm[128], 'loss').y.at(-1) ?? NaN,
-    far: loss(cold[256]),
-    farWarm: loss(warm[256]),
-    farKept: loss(kept[256]),
+    far: loss(warm[256]),
   }),
   figures: ({ bowls, idle, floors, cold, kept, warm }) => ({
     bowls: plot({
-      subtitle: 'mean of 3 seeds',
       x: linear('examples'),
       y: log('mean square of a weight'),
       lines: [

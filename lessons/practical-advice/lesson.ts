@@ -54,7 +54,7 @@ const twenty = each(
 );
 
 /** A network that no search has seen, and one that has been searched for. */
-const reading = { study: 'mistakes', optimizer: recipe(0.03, 150), updates: 150, seeds: [1, 2, 3] };
+const reading = { study: 'mistakes', optimizer: recipe(0.03, 120), updates: 120, seeds: [1, 2, 3] };
 
 const one = (study: StudyRecord, name: string) => found(study, name)[0] ?? NaN;
 /** What a study found for its best peak. */

@@ -23,7 +23,6 @@ const steps = (rate: number, ...milestones: number[]) => ({
 const bold = 0.1;
 const network = each(
   {
-    constant: bold,
     early: steps(bold, 20, 40),
     inTime: steps(bold, 100, 150),
     late: steps(bold, 180, 190),
@@ -84,13 +83,15 @@ const lossAt = (run: RunRecord, update: number) => {
   return y[x.indexOf(update)] ?? NaN;
 };
 const end = (run: RunRecord) => lossAt(run, updates);
-/** Mean validation loss over some updates, and over the seeds. */
-const level = (run: RunRecord, from: number, to: number) =>
+/** Mean over some updates, and over the seeds. */
+const level = (run: RunRecord, from: number, to: number, series = 'validationLoss') =>
   mean(
-    run.series.flatMap(({ update, validationLoss = [] }) =>
-      validationLoss.filter((_, i) => from <= (update[i] ?? 0) && (update[i] ?? 0) <= to),
+    run.series.flatMap(({ update, [series]: values = [] }) =>
+      values.filter((_, i) => from <= (update[i] ?? 0) && (update[i] ?? 0) <= to),
     ),
   );
+/** Before the late one drops its rate, it is a constant one. */
+const correct = (run: RunRecord) => level(run, 150, 180, 'validationAccuracy');
 
 export default lesson({
   id: 'step-decay',
@@ -99,18 +100,18 @@ export default lesson({
   concepts: ['step decay', 'milestone', 'learning rate decay', 'noise floor'],
   teaches: ['multiStep'],
   experiments: { network, bowl, once },
-  measures: ({ network: { constant, early, inTime, late }, bowl, once }) => {
+  measures: ({ network: { early, inTime, late }, bowl, once }) => {
     const first = level(inTime, 110, 140) / level(inTime, 70, 100);
     const second = level(inTime, 160, 190) / level(inTime, 120, 150);
     const theory = inTheory([50, 100]);
     const silent = inTheory([50, 100], 0);
     return {
       first,
-      goesOn: level(constant, 110, 140) / level(constant, 70, 100),
+      goesOn: level(late, 110, 140) / level(late, 70, 100),
       second,
       outdoes: second / first,
-      gain: 100 * (final(inTime, 'validationAccuracy') - final(constant, 'validationAccuracy')),
-      inTime: final(inTime, 'validationAccuracy'),
+      gain: 100 * (correct(inTime) - correct(late)),
+      inTime: correct(inTime),
       early: final(early, 'validationLoss') / final(inTime, 'validationLoss'),
       late: final(late, 'validationLoss') / level(late, 150, 180),
       floor: tail(bowl.constant) / dimension,
@@ -138,7 +139,6 @@ export default lesson({
       centre: 'mean',
       learningRate: true,
       entrants: {
-        constant: { run: network.constant, style: 'constant' },
         'too early': { run: network.early, style: 'linear' },
         'too late': { run: network.late, style: 'inverseSqrt' },
         'in time': { run: network.inTime, style: 'stepDecay' },

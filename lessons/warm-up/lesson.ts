@@ -34,7 +34,7 @@ const after = (length: number, next: Rate): Rate => ({
   updates: length,
   after: typeof next === 'number' ? { schedule: 'constant', rate: next } : next,
 });
-const training = (learningRate: Rate, every = 50) => ({
+const training = (learningRate: Rate, every = updates) => ({
   problem: network,
   optimizer: { name: 'sgd', learningRate },
   updates,
@@ -45,23 +45,22 @@ const training = (learningRate: Rate, every = 50) => ({
 const bold = 2;
 const careful = 0.5;
 const starts = {
-  cold: training(bold, 5),
+  cold: training(bold, 10),
   jump: training(
     {
       schedule: 'join',
       schedules: [careful, bold].map((rate) => ({ schedule: 'constant', rate })),
       milestones: [50],
     },
-    5,
+    10,
   ),
-  warm: training(after(50, bold), 5),
-  cosine: training(after(50, { schedule: 'cosine', peak: bold, updates: 50 }), 5),
+  warm: training(after(50, bold), 10),
+  cosine: training(after(50, { schedule: 'cosine', peak: bold, updates: 50 }), 10),
 };
 
 /** The same for other peaks. */
-const peaks = { 1: 1, 2.8: 2.8 };
-const cold = each(peaks, (peak) => training(peak));
-const warm = each(peaks, (peak) => training(after(50, peak)));
+const cold = { 1: training(1) };
+const warm = each({ 1: 1, 2.8: 2.8 }, (peak) => training(after(50, peak)));
 
 /** The steepest direction of the loss over a hundred of the images, on the way. */
 const watched = (learningRate: Rate) => ({
@@ -128,7 +127,7 @@ export default lesson({
     calm: lossAt(starts.jump, 50),
     jump: final(starts.jump, 'loss'),
     warm: final(starts.warm, 'loss'),
-    hump: Math.max(...[40, 45, 50, 55, 60].map((update) => lossAt(starts.warm, update))),
+    hump: Math.max(...[40, 50, 60].map((update) => lossAt(starts.warm, update))),
     allowed: 2 / sharpness(curvature.careful, 0),
     beyond: bold / (2 / sharpness(curvature.careful, 0)),
     stays: sharpness(curvature.careful, -1),
@@ -136,7 +135,6 @@ export default lesson({
     flatter: sharpness(curvature.careful, -1) / sharpness(curvature.warm, -1),
     same: final(warm[1], 'loss') / final(cold[1], 'loss'),
     limit: final(warm[2.8], 'loss'),
-    limitCold: final(cold[2.8], 'loss'),
     cosine: final(starts.cosine, 'loss'),
     first: share(climbs.right, 0),
     top: share(climbs.right, 4),

@@ -41,14 +41,17 @@ export async function writeReport(
   const drawn = Object.entries(figures).flatMap(([id, figure]) =>
     figure.kind === 'table' ? [] : [{ id, figure }],
   );
+  const standing = (file: string) => readFile(join(folder, file)).catch(() => undefined);
   for (const [i, { id, figure }] of drawn.entries()) {
     const { title, subtitle } = figure;
     const file = `${id}.png`;
-    const kept = keepPictures && (await readFile(join(folder, file)).catch(() => undefined));
-    files[file] = kept || renderPng(figure, full);
+    const earlier = await standing(file);
+    files[file] = (keepPictures && earlier) || renderPng(figure, full, earlier);
     const drawn = [wide, phone].map((format) => renderSvg(figure, format, `${id}-${format.name}`));
     pictures[file] = { title, subtitle, drawn: drawn.join('') };
-    if (course && i === 0) files[thumbnailFile(id)] = renderPng(figure, thumbnail);
+    if (!course || i > 0) continue;
+    const small = thumbnailFile(id);
+    files[small] = renderPng(figure, thumbnail, await standing(small));
   }
   const html = await htmlPage({ title, markdown, pictures, ...(course && { course }) });
   await writeFiles(

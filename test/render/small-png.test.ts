@@ -1,5 +1,7 @@
+import { deflateSync, inflateSync } from 'node:zlib';
 import { createCanvas, type SKRSContext2D } from 'canvas';
 import { describe, expect, it } from 'vitest';
+import { chunk, signature } from '../../src/render/png-chunks.ts';
 import { smallPng, type Pixels } from '../../src/render/small-png.ts';
 import { chunks } from './chunks.ts';
 import { decoded } from './decoded.ts';
@@ -53,6 +55,38 @@ describe('smallPng', () => {
 
   it('takes half a byte a pixel where few colours look the same', () => {
     expect([few, many].map((one) => smallPng(one, words)[24])).toEqual([4, 8]);
+  });
+
+  it('gives a standing file back where it holds the same, however it is packed, and else makes its own', () => {
+    const own = smallPng(few, words);
+    const packedAs = (rows: Buffer, level = 1) =>
+      Buffer.concat([
+        signature,
+        ...chunks(own).map(({ type, data }) =>
+          chunk(type, type === 'IDAT' ? deflateSync(rows, { level }) : data),
+        ),
+      ]);
+    const rows = inflateSync(chunks(own).find(({ type }) => type === 'IDAT')?.data ?? '');
+    const other = packedAs(rows, 0);
+    expect(other.equals(own)).toBe(false);
+    expect(smallPng(few, words, other)).toBe(other);
+
+    const dot = Buffer.from(rows);
+    dot[1000] = (dot[1000] as number) ^ 1;
+    const torn = Buffer.from(own);
+    torn[torn.length - 20] = (torn[torn.length - 20] as number) ^ 1;
+    const wrong = [
+      packedAs(dot),
+      packedAs(Buffer.concat([rows, rows])),
+      packedAs(rows.subarray(0, -1)),
+      smallPng(few, { ...words, title: 'another' }),
+      smallPng(many, words),
+      torn,
+      Buffer.concat([own, own]),
+      own.subarray(0, 50),
+      Buffer.alloc(0),
+    ];
+    for (const file of wrong) expect(smallPng(few, words, file).equals(own)).toBe(true);
   });
 
   it('writes title and description into the file', () => {
