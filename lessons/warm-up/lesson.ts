@@ -45,17 +45,17 @@ const training = (learningRate: Rate, every = updates) => ({
 const bold = 2;
 const careful = 0.5;
 const starts = {
-  cold: training(bold, 10),
+  cold: training(bold, 5),
   jump: training(
     {
       schedule: 'join',
       schedules: [careful, bold].map((rate) => ({ schedule: 'constant', rate })),
       milestones: [50],
     },
-    10,
+    5,
   ),
-  warm: training(after(50, bold), 10),
-  cosine: training(after(50, { schedule: 'cosine', peak: bold, updates: 50 }), 10),
+  warm: training(after(50, bold), 5),
+  cosine: training(after(50, { schedule: 'cosine', peak: bold, updates: 50 }), 5),
 };
 
 /** The same for other peaks. */
