@@ -8,7 +8,7 @@ import { writeFiles } from '../render/files.ts';
 import { exerciseSource } from './exercise-source.ts';
 import type { Lesson, Runs } from './lesson.ts';
 import type { LessonData } from './lesson-data.ts';
-import { packageFile, packageRoot } from './syllabus.ts';
+import { packageFile, packageRoot } from './package-file.ts';
 import type { Variation } from './variation.ts';
 
 /** What a lesson's report is made from. */
