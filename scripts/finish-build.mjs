@@ -51,7 +51,9 @@ function isFinished() {
   if (!made.every((path) => existsSync(at(`dist/${path}`)))) return false;
   const words = readdirSync(at('lessons'), { recursive: true, encoding: 'utf8' });
   const sources = [
-    ...['dist/src.tsbuildinfo', 'dist/lessons.tsbuildinfo', 'package-lock.json'],
+    'dist/src.tsbuildinfo',
+    'dist/lessons.tsbuildinfo',
+    'package-lock.json',
     ...words.filter((path) => path.endsWith('.md')).map((path) => `lessons/${path}`),
     ...readdirSync(at('scripts')).map((path) => `scripts/${path}`),
   ];
