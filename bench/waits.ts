@@ -32,7 +32,7 @@ const rows: Readonly<Record<string, () => Promise<string> | string>> = {
   map: () => besides(`node ${main}`, 'node -e 0', 11, 'a bare node'),
   verify: () =>
     besides(
-      `node ${main} verify ${right}`,
+      `node ${main} verify ${right} --as adam`,
       `node --input-type=module -e "await import('downhill/lessons')"`,
       7,
       'the whole course loaded',

@@ -36,7 +36,14 @@ export async function syllabus(): Promise<readonly Lesson[]> {
     }
     before.add(id);
   }
-  const lessons = positioned(await Promise.all(plans.map(readPlan)));
+  const glossaries = new Map<Pack | undefined, ReturnType<typeof glossaryOf>>();
+  for (const { pack } of plans) {
+    if (!glossaries.has(pack)) glossaries.set(pack, glossaryOf(pack));
+  }
+  const read = plans.map(async (one) =>
+    readPlan(one, (await glossaries.get(one.pack)) as Glossary),
+  );
+  const lessons = positioned(await Promise.all(read));
   const exercises = new Set<string>();
   for (const { exercise } of tasks(lessons)) {
     if (exercises.has(exercise.id)) {
@@ -53,8 +60,14 @@ interface Planned {
   readonly pack?: Pack;
 }
 
+/** Meanings by name. */
+type Glossary = ReadonlyMap<string, string>;
+
 /** Reads a lesson's words, and finds the exercises among what it teaches. */
-async function readPlan({ plan, pack }: Planned): Promise<Omit<Lesson, 'position'>> {
+async function readPlan(
+  { plan, pack }: Planned,
+  meanings: Glossary,
+): Promise<Omit<Lesson, 'position'>> {
   const file = `lessons/${plan.id}/lesson.md`;
   const text = await lessonFile({ ...(pack && { pack }) }, file);
   const { hints, ...words } = readLesson(text, file);
@@ -76,13 +89,12 @@ async function readPlan({ plan, pack }: Planned): Promise<Omit<Lesson, 'position
     const given = hints[one.id];
     return given ? [{ ...one, hints: given.hints }] : [];
   });
-  const meanings = await glossaryOf(pack);
   const terms = plan.concepts.map((name) => ({ name, meaning: meanings.get(name) ?? '' }));
   return { ...plan, ...words, terms, taught, exercises, ...(pack && { pack }) };
 }
 
 /** The terms of this package, and those of a pack that has some of its own. @throws UsageError */
-export async function glossaryOf(pack?: Pack): Promise<ReadonlyMap<string, string>> {
+export async function glossaryOf(pack?: Pack): Promise<Glossary> {
   const own = readGlossary(await packageFile(glossaryFile));
   if (pack === undefined || !existsSync(new URL(glossaryFile, pack.root))) return own;
   return new Map([...own, ...readGlossary(await lessonFile({ pack }, glossaryFile))]);
