@@ -9,6 +9,8 @@ const project = (name: string, include: string[], test: object = {}) => ({
   test: { name, include, ...test },
 });
 
+const alone = 'test/**/*.alone.test.ts';
+
 export default defineConfig({
   resolve: {
     // Tests run the sources; only the command line, started as a process, runs the build.
@@ -24,10 +26,14 @@ export default defineConfig({
     maxWorkers: 2,
     reporters: ['default', './test/closing-line.ts'],
     projects: [
+      // Files of a process run one after the other in the same modules: tfjs takes longer to load than most need to run.
       project('unit', ['test/**/*.test.ts'], {
-        exclude: ['test/slow/**'],
+        exclude: ['test/slow/**', alone],
+        isolate: false,
         testTimeout: 60_000,
       }),
+      // What mocks modules, loads them anew, or changes tfjs for good.
+      project('alone', [alone], { testTimeout: 60_000 }),
       project('slow', ['test/slow/*.test.ts'], { testTimeout: 600_000 }),
       project('native', ['test/slow/native/*.test.ts'], {
         testTimeout: 600_000,

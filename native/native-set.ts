@@ -1,4 +1,4 @@
-import type { BackendName } from '#src/backend/backends';
+import type { BackendName } from '#src/backend/backend-names';
 import type { Site } from './site.ts';
 
 /** A backend's packages as they lie ready in `.native/<id>/node_modules`, to be linked into the clone's own. */

@@ -1,4 +1,4 @@
-// What `npm run build` does after the compiler.
+// What `npm run build` does after the compiler, unless nothing has changed since it was last done.
 //
 // The command becomes executable. npm sees to that too, but only when it links a package for the first time: a clone in
 // the place of an earlier one, or a dist made anew, would leave `npx downhill` with "Permission denied".
@@ -9,14 +9,27 @@
 // project only: whoever installed downhill would get node-canvas too, and where that can neither be downloaded nor
 // compiled, no downhill at all. Carried along, chartjs-node-canvas finds the `canvas` that downhill itself depends on,
 // and npm never hears of the other. (`bundleDependencies` would bundle the binary of this machine as well.)
-import { chmodSync, cpSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-chmodSync(new URL('../dist/cli/main.js', import.meta.url), 0o755);
+const root = new URL('../', import.meta.url);
+const at = (path) => new URL(path, root);
+const stamp = at('dist/finished');
+if (isFinished()) process.exit();
 
-const target = fileURLToPath(new URL('../dist/node_modules/', import.meta.url));
+chmodSync(at('dist/cli/main.js'), 0o755);
+
+const target = fileURLToPath(at('dist/node_modules/'));
 const folderOf = (name, from) => dirname(createRequire(from).resolve(`${name}/package.json`));
 const chart = folderOf('chartjs-node-canvas', import.meta.url);
 // Its one dependency besides the canvas.
@@ -25,6 +38,28 @@ const tslib = folderOf('tslib', join(chart, 'package.json'));
 rmSync(target, { recursive: true, force: true });
 carry('chartjs-node-canvas', chart, /^(?:package\.json|LICENSE|dist(?:[/\\].+\.js)?)$/);
 carry('tslib', tslib, /^(?:package\.json|LICENSE\.txt|CopyrightNotice\.txt|tslib\.js)$/);
+
+// One after the other: each reads what those before it have made.
+await import('./compile-mutants.mjs');
+await import('./write-outlines.mjs');
+await import('./bundle-child.mjs');
+writeFileSync(stamp, '');
+
+/** Whether all of it is there, and newer than what it is made of: the compiler touches its records when a source changes. */
+function isFinished() {
+  const made = ['node_modules', 'mutants.js', 'outlines.json', 'processes/child.js', 'finished'];
+  if (!made.every((path) => existsSync(at(`dist/${path}`)))) return false;
+  const words = readdirSync(at('lessons'), { recursive: true, encoding: 'utf8' });
+  const sources = [
+    'dist/src.tsbuildinfo',
+    'dist/lessons.tsbuildinfo',
+    'package-lock.json',
+    ...words.filter((path) => path.endsWith('.md')).map((path) => `lessons/${path}`),
+    ...readdirSync(at('scripts')).map((path) => `scripts/${path}`),
+  ];
+  const done = statSync(stamp).mtimeMs;
+  return sources.every((path) => statSync(at(path)).mtimeMs < done);
+}
 
 /** Copies what of a package is needed to run it, and its licence. */
 function carry(name, folder, wanted) {

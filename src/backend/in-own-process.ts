@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { BackendName } from './backends.ts';
+import type { BackendName } from './backend-names.ts';
 import type { SelfTest } from './self-test.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { version as tfjs } from '@tensorflow/tfjs';
-import { backends, preferred, type BackendName } from './backends.ts';
+import type { BackendName } from './backend-names.ts';
+import { backends, preferred } from './backends.ts';
 import { remedyOf } from './unavailable.ts';
 import { selfTestInOwnProcess } from './in-own-process.ts';
 

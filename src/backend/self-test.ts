@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { missingKernels } from '../kernels/index.ts';
 import { exitCodes } from '../shared/exit-codes.ts';
-import { backends, type BackendName } from './backends.ts';
+import type { BackendName } from './backend-names.ts';
+import { backends } from './backends.ts';
 import { quieten } from './quieten.ts';
 import { tensorUpdates } from './tensor-updates.ts';
 import { unavailable, type Unavailable } from './unavailable.ts';

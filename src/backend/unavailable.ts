@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { NoDevice } from './backend.ts';
-import { backends, type BackendName } from './backends.ts';
+import type { BackendName } from './backend-names.ts';
+import { backends } from './backends.ts';
 
 /** Why a backend cannot be used, and what to type or do to get it. */
 export interface Unavailable {

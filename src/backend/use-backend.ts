@@ -1,6 +1,7 @@
 import { UsageError } from '../shared/errors.ts';
 import { lookUp } from '../shared/nearest.ts';
-import { backends, preferred, type BackendName } from './backends.ts';
+import type { BackendName } from './backend-names.ts';
+import { backends, preferred } from './backends.ts';
 import { quieten } from './quieten.ts';
 import { unavailable } from './unavailable.ts';
 

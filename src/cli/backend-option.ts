@@ -1,14 +1,17 @@
 import { Option } from 'commander';
-import { backends } from '../backend/index.ts';
+import { backendNames } from '../backend/backend-names.ts';
 import { lookUp } from '../shared/nearest.ts';
 
 /** `--backend`, as every command takes it; an unknown name is found before anything is done. @param standard without it */
 export function backendOption(standard = 'auto'): Option {
-  const names = Object.keys(backends);
-  return new Option('--backend <name>', `auto, ${names.slice(0, -1).join(', ')} or ${names.at(-1)}`)
+  const known = Object.fromEntries(['auto', ...backendNames].map((one) => [one, one]));
+  return new Option(
+    '--backend <name>',
+    `auto, ${backendNames.slice(0, -1).join(', ')} or ${backendNames.at(-1)}`,
+  )
     .default(standard)
     .argParser((name) => {
-      lookUp<unknown>('backend', name, { auto: undefined, ...backends }, 'doctor');
+      lookUp('backend', name, known, 'doctor');
       return name;
     });
 }

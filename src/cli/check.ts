@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { checkExercises } from '../workbook/check.ts';
 import { shortPath } from '../workbook/short-path.ts';
 import { todosOf } from '../course/exercise-source.ts';
-import { syllabus, tasks, taskNamed, type Task } from '../course/syllabus.ts';
+import { outlines } from '../course/outline.ts';
+import { tasks, taskNamed, type Task } from '../course/task.ts';
 import { workbookFolder, workbookText } from '../workbook/workbook.ts';
 import { UsageError } from '../shared/errors.ts';
 import type { Verdict } from '../verify/verdict.ts';
@@ -21,11 +22,9 @@ interface Options extends TypedCheckOptions {
 }
 
 /** `downhill check [exercise...]`: check the workbook once, no watching. */
-export function addCheck(program: Command): void {
+export function addCheck(command: Command): void {
   addCheckOptions(
-    program
-      .command('check')
-      .description('check the workbook once: these exercises, or all that were begun')
+    command
       .argument('[exercise...]', 'ids, as npx downhill list --json shows them, or files')
       .option('--all', 'every exercise of the course; one that was not begun fails')
       .option('--json', 'as one JSON document'),
@@ -46,7 +45,7 @@ export function addCheck(program: Command): void {
       say(options, `· ${idOf(task)}: not begun; npx downhill learn ${task.lesson.id}\n`);
     }
     if (options.json) {
-      const inOrder = tasks(await syllabus()).flatMap(({ exercise }) =>
+      const inOrder = tasks(await outlines()).flatMap(({ exercise }) =>
         [...results].filter(([task]) => task.exercise.id === exercise.id).map(([, one]) => one),
       );
       printJson({ schema: 1, results: inOrder });
@@ -73,7 +72,7 @@ async function choose(
   workbook: string,
   all: boolean,
 ): Promise<{ readonly begun: readonly Task[]; readonly missing: readonly Task[] }> {
-  const course = await syllabus();
+  const course = await outlines();
   const wanted = ids.length > 0 ? ids.map((id) => taskNamed(course, id)) : tasks(course);
   const texts = await Promise.all(wanted.map((task) => workbookText(workbook, task)));
   const begun = wanted.filter((_, i) => texts[i] !== undefined);

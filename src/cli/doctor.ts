@@ -14,17 +14,13 @@ interface Canvas {
 }
 
 /** `downhill doctor`: versions, every backend tried out, one chart drawn to memory, and what to type to get more. */
-export function addDoctor(program: Command): void {
-  program
-    .command('doctor')
-    .description('which backends work here, and what to type to get more')
-    .option('--json', 'as one JSON document')
-    .action(async ({ json }: { json?: boolean }) => {
-      const found = { schema: 1, ...(await inspect()), canvas: canvas() };
-      if (json) printJson(found);
-      else process.stdout.write(page(found));
-      if (found.auto === null || !found.canvas.available) process.exitCode = exitCodes.failed;
-    });
+export function addDoctor(command: Command): void {
+  command.option('--json', 'as one JSON document').action(async ({ json }: { json?: boolean }) => {
+    const found = { schema: 1, ...(await inspect()), canvas: canvas() };
+    if (json) printJson(found);
+    else process.stdout.write(page(found));
+    if (found.auto === null || !found.canvas.available) process.exitCode = exitCodes.failed;
+  });
 }
 
 function canvas(): Canvas {

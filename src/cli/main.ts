@@ -4,36 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { exitCodes } from '../shared/exit-codes.ts';
 import { UsageError } from '../shared/errors.ts';
 import { packVariable } from '../course/packs.ts';
-import { addCheck } from './check.ts';
-import { addCompare } from './compare/compare.ts';
-import { addDoctor } from './doctor.ts';
-import { addHint } from './hint.ts';
-import { addLearn } from './learn/learn.ts';
-import { addLessonsCheck } from './lessons-check/lessons-check.ts';
-import { addList } from './list.ts';
-import { addMap } from './map.ts';
-import { addReport } from './report/report.ts';
-import { addReset } from './reset.ts';
-import { addRun } from './report/run.ts';
-import { addSolution } from './solution.ts';
-import { addVerify } from './verify/verify.ts';
-
-/** In the order in which help lists them. */
-const commands = [
-  addMap,
-  addList,
-  addLearn,
-  addCheck,
-  addHint,
-  addSolution,
-  addReset,
-  addRun,
-  addReport,
-  addVerify,
-  addCompare,
-  addDoctor,
-  addLessonsCheck,
-];
+import { commands, nameOf } from './commands.ts';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
@@ -52,20 +23,36 @@ async function main(argv: readonly string[]): Promise<number> {
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({ outputError: () => {} })
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({
+      showGlobalOptions: true,
+      subcommandTerm: (one) =>
+        commands.find((listed) => nameOf(listed) === one.name())?.usage ?? one.name(),
+    })
     .option(
       '--pack <package>',
       'also the lessons of another package, or of a folder; may be repeated',
       (name: string, before: readonly string[]) => [...before, name],
       [],
     )
+    // Without a command it is the map. Whatever stands beside an unknown command, the command is what is wrong.
+    .argument('[command]')
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(async (command?: string) => (await import('./map.ts')).showMap(command))
     // The processes that train inherit it.
     .hook('preAction', () => {
       const { pack } = program.opts<{ pack: readonly string[] }>();
       if (pack.length > 0) process.env[packVariable] = pack.join(',');
+    })
+    .hook('preSubcommand', async (_, command) => {
+      const add = await commands.find((listed) => nameOf(listed) === command.name())?.load();
+      add?.(command);
     });
-  for (const add of commands) add(program);
-  const names = program.commands.map((command) => command.name());
+  for (const listed of commands) {
+    const { about, hidden = false } = listed;
+    program.command(nameOf(listed), { hidden }).description(about);
+  }
+  const names = commands.map(nameOf);
   try {
     await program.parseAsync(argv);
     return Number(process.exitCode ?? 0);

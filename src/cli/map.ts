@@ -1,38 +1,27 @@
-import type { Command } from 'commander';
 import { readProgress } from '../workbook/progress.ts';
 import { standings } from '../workbook/standing.ts';
-import { syllabus } from '../course/syllabus.ts';
+import { outlines } from '../course/outline.ts';
 import { workbookFolder } from '../workbook/workbook.ts';
 import { lookUp } from '../shared/nearest.ts';
 import { proseWidth } from './text.ts';
+import { commands, nameOf } from './commands.ts';
 import { mapLines, progressLine } from './map-lines.ts';
 
-/** `downhill` alone: the course map and the command to type next. */
-export function addMap(program: Command): void {
-  // Whatever stands beside an unknown command, the command is what is wrong.
-  program
-    .argument('[command]')
-    .allowUnknownOption()
-    .allowExcessArguments()
-    .action(async (command?: string) => {
-      if (command !== undefined) {
-        lookUp(
-          'command',
-          command,
-          Object.fromEntries(program.commands.map((one) => [one.name(), one])),
-          '--help',
-        );
-      }
-      const all = standings(await syllabus(), await readProgress(workbookFolder()));
-      const done = all.every(({ state }) => state === 'passed');
-      const lines = [
-        ...mapLines(all, proseWidth()),
-        '',
-        progressLine(all),
-        '',
-        // At the end of the course the learner's files race against ours.
-        done ? 'All passed. Next: npx downhill report' : 'Next: npx downhill learn',
-      ];
-      process.stdout.write(`${lines.join('\n')}\n`);
-    });
+/** `downhill` alone: the course map and the command to type next. @param command an unknown one that was typed */
+export async function showMap(command?: string): Promise<void> {
+  if (command !== undefined) {
+    const known = Object.fromEntries(commands.map((one) => [nameOf(one), one]));
+    lookUp('command', command, known, '--help');
+  }
+  const all = standings(await outlines(), await readProgress(workbookFolder()));
+  const done = all.every(({ state }) => state === 'passed');
+  const lines = [
+    ...mapLines(all, proseWidth()),
+    '',
+    progressLine(all),
+    '',
+    // At the end of the course the learner's files race against ours.
+    done ? 'All passed. Next: npx downhill report' : 'Next: npx downhill learn',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -1,17 +1,16 @@
 import type { Command } from 'commander';
 import { updateExercise } from '../workbook/progress.ts';
 import { shortPath } from '../workbook/short-path.ts';
-import { syllabus, taskNamed, type Task } from '../course/syllabus.ts';
+import { outlines } from '../course/outline.ts';
+import { taskNamed, type Task } from '../course/task.ts';
 import { resetExercise, workbookFile, workbookFolder } from '../workbook/workbook.ts';
 
 /** `downhill reset <exercise>`: back to the stub; the old file is kept beside it. */
-export function addReset(program: Command): void {
-  program
-    .command('reset')
-    .description('an exercise back to its stub; the old file is kept')
+export function addReset(command: Command): void {
+  command
     .argument('<exercise>', 'its id, as npx downhill list --json shows it, or its file')
     .action(async (id: string) => {
-      const task = taskNamed(await syllabus(), id);
+      const task = taskNamed(await outlines(), id);
       process.stdout.write(`${await backToStub(workbookFolder(), task)}\n`);
     });
 }

@@ -1,7 +1,8 @@
 import { extname } from 'node:path';
-import type { Lesson, Taught } from './lesson.ts';
+import type { LessonOutline, Taught } from './lesson.ts';
 import { regions, standalone, stub, todo } from './regions.ts';
-import { lessonFile, type Task } from './syllabus.ts';
+import { lessonFile } from './package-file.ts';
+import type { Task } from './task.ts';
 
 /** The source file that holds an exercise's solution. */
 export interface ExerciseSource {
@@ -15,7 +16,7 @@ export async function exerciseSource({
   lesson,
   exercise: { file },
 }: {
-  readonly lesson: Lesson;
+  readonly lesson: LessonOutline;
   readonly exercise: Taught;
 }): Promise<ExerciseSource> {
   return { file, text: await lessonFile(lesson, file) };

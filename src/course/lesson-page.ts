@@ -12,7 +12,7 @@ import { answerOf, predictionsSection, type ScoredQuestion } from './question.ts
 import { filled, type Bound, type Measures, type Quote } from './quote.ts';
 import { references } from './references.ts';
 import { quote } from './regions.ts';
-import type { Task } from './syllabus.ts';
+import type { Task } from './task.ts';
 
 /** What a page knows of its reader: only the reports in a learner's workbook have one. */
 export interface Reader {

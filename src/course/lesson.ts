@@ -109,16 +109,21 @@ export interface Position {
   readonly after: readonly Signpost[];
 }
 
-/** A lesson with its words, as the syllabus holds it. */
-export interface Lesson extends LessonPlan, LessonText {
-  readonly position: Position;
-  /** Its concepts and what they mean. */
-  readonly terms: readonly Term[];
+/** What lists, exercises and verdicts need of a lesson: nothing that is measured, drawn or told. */
+export interface LessonOutline extends Omit<About, 'teaches'> {
+  readonly title: string;
   readonly taught: readonly Taught[];
   /** What is taught and has hints. */
   readonly exercises: readonly Exercise[];
   /** The package it comes from, where that is not downhill itself. */
   readonly pack?: Pack;
+}
+
+/** A lesson with its words, as the syllabus holds it. */
+export interface Lesson extends LessonPlan, LessonText, LessonOutline {
+  readonly position: Position;
+  /** Its concepts and what they mean. */
+  readonly terms: readonly Term[];
 }
 
 /** Checks the types of a lesson and hands it on: measures and figures see only the runs that `experiments` names. */

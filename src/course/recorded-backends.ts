@@ -1,9 +1,10 @@
-import { backends, type BackendName } from '../backend/backends.ts';
+import type { BackendName } from '../backend/backend-names.ts';
+import { backends } from '../backend/backends.ts';
 import { inspect } from '../backend/index.ts';
 import { startEngine, versions } from '../engine/index.ts';
 import { rounded } from '../shared/stats.ts';
 import { members, validated, type Validation } from '../verify/index.ts';
-import { packageFile } from './syllabus.ts';
+import { packageFile } from './package-file.ts';
 
 /** What the members measured on every backend, as `reports/backends.json` holds it (DOORS 4). */
 export interface RecordedBackends {

@@ -8,7 +8,7 @@ import { writeFiles } from '../render/files.ts';
 import { exerciseSource } from './exercise-source.ts';
 import type { Lesson, Runs } from './lesson.ts';
 import type { LessonData } from './lesson-data.ts';
-import { packageFile, packageRoot } from './syllabus.ts';
+import { packageFile, packageRoot } from './package-file.ts';
 import type { Variation } from './variation.ts';
 
 /** What a lesson's report is made from. */
@@ -46,11 +46,7 @@ export async function rememberedReport(
 async function inputsHash({ backend }: Engine, inputs: ReportInputs): Promise<string> {
   const { lesson } = inputs;
   const sources = lesson.taught.map((exercise) => exerciseSource({ lesson, exercise }));
-  const code = codeHash(
-    ['course/report', 'index', 'node', `lessons/${lesson.id}/lesson`].map(
-      (module) => new URL(`dist/${module}.js`, packageRoot),
-    ),
-  );
+  const code = [sharedCode(), codeHash([built(`lessons/${lesson.id}/lesson`)])];
   // The manifest names the versions of what draws.
   const around = [
     await versions(),
@@ -70,4 +66,12 @@ async function filesIn(folder: string): Promise<Readonly<Record<string, string>>
     .toSorted();
   const files = names.map(async (name) => [name, sha256(await readFile(join(folder, name)))]);
   return Object.fromEntries(await Promise.all(files)) as Readonly<Record<string, string>>;
+}
+
+const built = (module: string) => new URL(`dist/${module}.js`, packageRoot);
+
+let shared: string | undefined;
+/** The code that makes all reports: read once, since it is what this process runs. */
+function sharedCode(): string {
+  return (shared ??= codeHash(['course/report', 'index', 'node'].map(built)));
 }

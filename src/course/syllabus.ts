@@ -1,24 +1,15 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { UsageError } from '../shared/errors.ts';
 import { exitCodes } from '../shared/exit-codes.ts';
 import { didYouMean, lookUp } from '../shared/nearest.ts';
 import { glossaryFile, readGlossary } from './glossary.ts';
 import type { Exercise, Lesson, LessonPlan, Position, Signpost } from './lesson.ts';
 import { readLesson } from './lesson-text.ts';
+import { lessonFile, packageFile } from './package-file.ts';
 import { packsInUse, type Pack } from './packs.ts';
 import { taughtMember } from './taught-member.ts';
-
-/** The package's own folder, from the sources and from the build alike. */
-export const packageRoot = new URL('../../', import.meta.url);
-
-/** An exercise and the lesson it belongs to. */
-export interface Task {
-  readonly lesson: Lesson;
-  readonly exercise: Exercise;
-}
+import { tasks } from './task.ts';
 
 /**
  * The lessons in the order of the course: ours, then those of each pack in use.
@@ -45,7 +36,14 @@ export async function syllabus(): Promise<readonly Lesson[]> {
     }
     before.add(id);
   }
-  const lessons = positioned(await Promise.all(plans.map(readPlan)));
+  const glossaries = new Map<Pack | undefined, ReturnType<typeof glossaryOf>>();
+  for (const { pack } of plans) {
+    if (!glossaries.has(pack)) glossaries.set(pack, glossaryOf(pack));
+  }
+  const read = plans.map(async (one) =>
+    readPlan(one, (await glossaries.get(one.pack)) as Glossary),
+  );
+  const lessons = positioned(await Promise.all(read));
   const exercises = new Set<string>();
   for (const { exercise } of tasks(lessons)) {
     if (exercises.has(exercise.id)) {
@@ -62,8 +60,14 @@ interface Planned {
   readonly pack?: Pack;
 }
 
+/** Meanings by name. */
+type Glossary = ReadonlyMap<string, string>;
+
 /** Reads a lesson's words, and finds the exercises among what it teaches. */
-async function readPlan({ plan, pack }: Planned): Promise<Omit<Lesson, 'position'>> {
+async function readPlan(
+  { plan, pack }: Planned,
+  meanings: Glossary,
+): Promise<Omit<Lesson, 'position'>> {
   const file = `lessons/${plan.id}/lesson.md`;
   const text = await lessonFile({ ...(pack && { pack }) }, file);
   const { hints, ...words } = readLesson(text, file);
@@ -85,13 +89,12 @@ async function readPlan({ plan, pack }: Planned): Promise<Omit<Lesson, 'position
     const given = hints[one.id];
     return given ? [{ ...one, hints: given.hints }] : [];
   });
-  const meanings = await glossaryOf(pack);
   const terms = plan.concepts.map((name) => ({ name, meaning: meanings.get(name) ?? '' }));
   return { ...plan, ...words, terms, taught, exercises, ...(pack && { pack }) };
 }
 
 /** The terms of this package, and those of a pack that has some of its own. @throws UsageError */
-export async function glossaryOf(pack?: Pack): Promise<ReadonlyMap<string, string>> {
+export async function glossaryOf(pack?: Pack): Promise<Glossary> {
   const own = readGlossary(await packageFile(glossaryFile));
   if (pack === undefined || !existsSync(new URL(glossaryFile, pack.root))) return own;
   return new Map([...own, ...readGlossary(await lessonFile({ pack }, glossaryFile))]);
@@ -119,40 +122,6 @@ export async function lessonNamed(id: string): Promise<Lesson> {
   const lessons = await syllabus();
   const table = Object.fromEntries(lessons.map((lesson) => [lesson.id, lesson]));
   return lookUp('lesson', id, table, 'list');
-}
-
-/** Every exercise of `lessons`, in order. */
-export function tasks(lessons: readonly Lesson[]): readonly Task[] {
-  return lessons.flatMap((lesson) => lesson.exercises.map((exercise) => ({ lesson, exercise })));
-}
-
-/** The exercise called `id`; the learner's file, such as `workbook/adamw/adamw.ts`, names it too. @throws UsageError */
-export function taskNamed(lessons: readonly Lesson[], id: string): Task {
-  const table = Object.fromEntries(tasks(lessons).map((task) => [task.exercise.id, task]));
-  return lookUp('exercise', basename(id).replace(/\.(?:ts|js)$/, ''), table, 'list');
-}
-
-/** The text of a file of this package. @param path below the package's folder */
-export async function packageFile(path: string): Promise<string> {
-  return fileBelow(packageRoot, path, path);
-}
-
-/** The text of a file of the package that a lesson comes from. @param path below that package's folder */
-export async function lessonFile({ pack }: Pick<Lesson, 'pack'>, path: string): Promise<string> {
-  return pack === undefined
-    ? packageFile(path)
-    : fileBelow(new URL(pack.root), path, `${pack.name}/${path}`);
-}
-
-async function fileBelow(root: URL, path: string, name: string): Promise<string> {
-  try {
-    return await readFile(new URL(path, root), 'utf8');
-  } catch (error) {
-    throw new UsageError({
-      rule: `${name} cannot be read: ${(error as Error).message}`,
-      exitCode: exitCodes.unloadable,
-    });
-  }
 }
 
 async function plansOf(pack: Pack): Promise<readonly Planned[]> {

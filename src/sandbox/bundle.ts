@@ -5,7 +5,7 @@ import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } 
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type BuildFailure, type Loader, type Message, type Plugin } from 'esbuild';
 import { UsageError } from '../shared/errors.ts';
-import { exitCodes } from '../shared/exit-codes.ts';
+import { CompileError } from './compile-error.ts';
 import { compiledName } from './compiled-name.ts';
 import { notOffered, offeredModule, requireName } from './offered-modules.ts';
 import { ownFolders } from './packages.ts';
@@ -28,20 +28,6 @@ export interface BundleOptions {
   readonly folder?: string | undefined;
   /** A package that may be imported beside the libraries: its name, and its folder as a file URL that ends in a slash. */
   readonly pack?: { readonly name: string; readonly root: string } | undefined;
-}
-
-/** A file that does not compile. `files` decide whether it will: what it is made of, and where what it lacks would be. */
-export class CompileError extends UsageError {
-  readonly files: readonly string[];
-
-  constructor(
-    message: string,
-    files: readonly string[],
-    exitCode: CompileError['exitCode'] = exitCodes.unloadable,
-  ) {
-    super({ rule: message, exitCode });
-    this.files = files;
-  }
 }
 
 /** What a submission's files may have in all: megabytes. */

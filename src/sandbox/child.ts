@@ -3,6 +3,9 @@
  * backend before the learner's code, then does what it is told over file descriptor 3, and answers with numbers and facts.
  */
 import { readSync, writeSync } from 'node:fs';
+import * as tfjs from '@tensorflow/tfjs';
+import * as wasm from '@tensorflow/tfjs-backend-wasm';
+import * as downhill from 'downhill';
 import { useBackend, type BackendName } from '../backend/index.ts';
 import { exitCodes } from '../shared/exit-codes.ts';
 import { runSeed } from '../training/run.ts';
@@ -15,12 +18,9 @@ import { freezeLanguage } from './frozen-language.ts';
 import { offerGlobals } from './learner-globals.ts';
 import { learnerModules } from './learner-module.ts';
 import { watchLibraries } from './library-use.ts';
-import { packages } from './packages.ts';
 import { sealTensors } from './sealed-tensors.ts';
 import { subjectOf, type Subject } from './subject.ts';
 import type { Reply, Request, Thrown } from './words.ts';
-
-type Namespace = Readonly<Record<string, unknown>>;
 
 const channel = 3;
 /** What the harness needs once foreign code has run, kept from before; foreign code sees nothing of it. */
@@ -83,11 +83,6 @@ function escape(by: 'exception' | 'rejection') {
 }
 
 async function main(): Promise<void> {
-  const [downhill, tfjs, wasm] = (await Promise.all([
-    import(packages.downhill),
-    import(packages.tfjs),
-    import(packages.wasm),
-  ])) as [Namespace, Namespace, Namespace];
   const { name: backend } = await useBackend(process.argv[2] as BackendName);
   const { offered, used, ofRule } = watchLibraries({ downhill, tfjs });
   // Not a listener: those can be removed.

@@ -3,14 +3,13 @@ import type { Readable } from 'node:stream';
 import { exitCodes } from '../shared/exit-codes.ts';
 import { withoutCommands } from '../shared/log-commands.ts';
 import { killBound, spawnBound } from './bound-process.ts';
-import { CompileError, type Bundle, type BundleOptions } from './bundle.ts';
+import type { Bundle, BundleOptions } from './bundle.ts';
+import { CompileError } from './compile-error.ts';
 import type { Compilation } from './compiler.ts';
 import { ending, type Cause } from './ending.ts';
 import { compilerEntry } from './packages.ts';
 import type { Limits } from './sandbox.ts';
 import { Watchdog } from './watchdog.ts';
-
-export { CompileError } from './bundle.ts';
 
 /** A learner's file with all that it imports as one text, and what that took of its time. */
 export type Compiled = Bundle & { readonly milliseconds: number };

@@ -3,7 +3,8 @@
  * `bundle` is asked, as JSON; its answer goes over file descriptor 3.
  */
 import { writeFileSync } from 'node:fs';
-import { bundle, CompileError, type BundleOptions } from './bundle.ts';
+import { bundle, type BundleOptions } from './bundle.ts';
+import { CompileError } from './compile-error.ts';
 
 const { file, options } = JSON.parse(process.argv[2] ?? '{}') as {
   readonly file: string;

@@ -1,5 +1,6 @@
 import type { BundleOptions } from './bundle.ts';
-import { compile, CompileError } from './compile.ts';
+import { compile } from './compile.ts';
+import { CompileError } from './compile-error.ts';
 import type { Ending } from './ending.ts';
 import { LearnerProcess } from './learner-process.ts';
 import type { Limits } from './sandbox.ts';

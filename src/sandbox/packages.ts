@@ -8,14 +8,14 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const built = join(root, 'dist');
 const { resolve } = createRequire(join(built, 'index.js'));
 
-/** The built entry of a learner's process, also when this file runs from the sources, which Node 20 cannot run itself. */
-export const childEntry = join(built, 'sandbox', 'child.js');
+/** `child.ts` and all that it imports as the build made them one file, also when this file runs from the sources. */
+export const childEntry = join(built, 'processes', 'child.js');
 
-/** The same of the process in which a learner's file is compiled. */
+/** The built entry of the process in which a learner's file is compiled: Node 20 cannot run the sources themselves. */
 export const compilerEntry = join(built, 'sandbox', 'compiler.js');
 
 /** The copies of both libraries that a learner's process has loaded, as file URLs. */
-export const packages = {
+const packages = {
   downhill: pathToFileURL(join(built, 'index.js')).href,
   tfjs: pathToFileURL(resolve('@tensorflow/tfjs')).href,
   wasm: pathToFileURL(resolve('@tensorflow/tfjs-backend-wasm')).href,

@@ -12,13 +12,7 @@ export {
   type Update,
 } from './stream.ts';
 export type { Stepper, TextbookOptions } from './stepper.ts';
+export { textbookWalk } from './textbook-walk.ts';
 export { validated } from './validated.ts';
 export type { Validation } from './validation.ts';
-export {
-  freshWalk,
-  place,
-  textbookWalk,
-  walk,
-  type NamedGradient,
-  type WalkOptions,
-} from './walk.ts';
+export { freshWalk, place, walk, type NamedGradient, type WalkOptions } from './walk.ts';

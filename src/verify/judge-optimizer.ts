@@ -2,13 +2,13 @@ import type { Rule } from '../rules/index.ts';
 import type { RuleMember } from './member.ts';
 import { deviation, onTheWay, type Deviation } from './deviation.ts';
 import { unravel, type Path } from './difference.ts';
-import { variableName } from './observe-optimizer.ts';
+import { variableName } from './variable-name.ts';
 import type { Observation, OptimizerProbe } from './probe.ts';
 import { resultOf } from './result-of.ts';
 import { inDoubles, inFloat32 } from './rounding.ts';
 import { ruleWalk } from './rule-walk.ts';
 import type { ProbeResult } from './verdict.ts';
-import { textbookWalk } from './walk.ts';
+import { textbookWalk } from './textbook-walk.ts';
 
 /** The right ways through a probe, and what float32 costs on them. */
 export interface Answers {

@@ -3,6 +3,7 @@ import { plainInstruments, type Instruments } from './instruments.ts';
 import type { Facts, Observation, OptimizerProbe } from './probe.ts';
 import type { StreamVariable } from './stream.ts';
 import { thrown } from './thrown.ts';
+import { variableName } from './variable-name.ts';
 import type { NamedGradient } from './walk.ts';
 
 /** Anything with some of tfjs's optimizer methods; which ones is found out. */
@@ -227,9 +228,4 @@ async function weights(
     if (values === undefined) throw new Error(`it disposed the variable ${variableName(i)}`);
     return values;
   });
-}
-
-/** What the variables of a probe are called: a, b, c, ... */
-export function variableName(i: number): string {
-  return String.fromCharCode('a'.charCodeAt(0) + i);
 }

@@ -3,7 +3,7 @@ import { deviation, onTheWay } from './deviation.ts';
 import type { Evidence } from './diagnose.ts';
 import type { Path } from './difference.ts';
 import type { RuleMember } from './member.ts';
-import { variableName } from './observe-optimizer.ts';
+import { variableName } from './variable-name.ts';
 import { stepLength } from './whole-variants.ts';
 import type { Diagnosis } from './verdict.ts';
 

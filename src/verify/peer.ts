@@ -8,7 +8,8 @@ import { ruleMembers } from './members/index.ts';
 import type { TextbookOptions } from './stepper.ts';
 import { stream } from './stream.ts';
 import type { Validation } from './validation.ts';
-import { freshWalk, textbookWalk, type WalkOptions } from './walk.ts';
+import { textbookWalk } from './textbook-walk.ts';
+import { freshWalk, type WalkOptions } from './walk.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 

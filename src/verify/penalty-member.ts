@@ -1,4 +1,4 @@
-import { numericGradient } from '../gradients/index.ts';
+import { numericGradient } from '../gradients/numeric-gradient.ts';
 import { Float64, type Elementwise } from '../rules/index.ts';
 import { random, type Random } from '../shared/random.ts';
 import type { FunctionBuiltin, FunctionMember, Rows, Twist } from './function-member.ts';

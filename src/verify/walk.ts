@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Path } from './difference.ts';
-import type { Stepper } from './stepper.ts';
 import type { Stream, StreamVariable, Update } from './stream.ts';
 
 type Gradients = Parameters<tf.Optimizer['applyGradients']>[0];
@@ -66,19 +65,4 @@ export async function freshWalk<O extends tf.Optimizer>(
     tf.dispose(Object.values(optimizer).filter((value) => value instanceof tf.Tensor));
     tf.dispose(placed);
   }
-}
-
-/** The path of a stream in doubles; `start` gives the stepper of one variable. */
-export function textbookWalk(start: () => Stepper, { variables, updates }: Stream): Path {
-  const steppers = variables.map(start);
-  let weights = variables.map((one): readonly number[] => one.start);
-  const path = [weights];
-  for (const { rate, gradients } of updates) {
-    weights = weights.map((w, i) => {
-      const g = gradients[i];
-      return g ? (steppers[i] as Stepper)(w, g, rate, variables[i]?.shape) : w;
-    });
-    path.push(weights);
-  }
-  return path;
 }

@@ -6,7 +6,7 @@ import type { Limits } from '../sandbox/sandbox.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import { withLessons } from '../course/with-lessons.ts';
 import { updateExercise } from './progress.ts';
-import type { Task } from '../course/syllabus.ts';
+import type { Task } from '../course/task.ts';
 import { workbookFile } from './workbook.ts';
 
 /** What a check runs under. */

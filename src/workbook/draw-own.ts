@@ -4,7 +4,8 @@ import { learnerReports, savedData, writeLearnerReport } from './learner-report.
 import { trainings } from '../course/lesson.ts';
 import { withOwnEntrant } from './own-entrant.ts';
 import { readProgress } from './progress.ts';
-import type { Task } from '../course/syllabus.ts';
+import type { Lesson } from '../course/lesson.ts';
+import type { Task } from '../course/task.ts';
 import { withLearner, withLearnerRun } from './with-learner.ts';
 import { workbookFile } from './workbook.ts';
 
@@ -19,7 +20,7 @@ const patience = 120;
  */
 export async function drawOwn(
   workbook: string,
-  task: Task,
+  task: Task<Lesson>,
   options: CheckOptions,
 ): Promise<string | undefined> {
   const { lesson } = task;

@@ -1,5 +1,5 @@
 import { exerciseProgress, updateExercise } from './progress.ts';
-import type { Task } from '../course/syllabus.ts';
+import type { Task } from '../course/task.ts';
 
 /** Hints up to the one that was asked for. */
 export interface GivenHints {

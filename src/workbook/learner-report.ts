@@ -9,7 +9,7 @@ import type { LessonData } from '../course/lesson-data.ts';
 import { lessonPage } from '../course/lesson-page.ts';
 import { scoreQuestions } from '../course/question.ts';
 import { exerciseProgress, type Progress } from './progress.ts';
-import { packageFile } from '../course/syllabus.ts';
+import { packageFile } from '../course/package-file.ts';
 
 /** Where a learner's own reports stand. */
 export function learnerReports(workbook: string): string {

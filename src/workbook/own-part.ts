@@ -1,4 +1,4 @@
-import type { Task } from '../course/syllabus.ts';
+import type { Task } from '../course/task.ts';
 import { exerciseSource, stubOf } from '../course/exercise-source.ts';
 import { quote } from '../course/regions.ts';
 

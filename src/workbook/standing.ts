@@ -1,12 +1,12 @@
-import type { Lesson } from '../course/lesson.ts';
+import type { LessonOutline } from '../course/lesson.ts';
 import { exerciseProgress, type Progress } from './progress.ts';
 
 /** How far a lesson or an exercise is (DOORS: `·`, `▸`, `✓`). */
 export type State = 'untouched' | 'current' | 'passed';
 
 /** A lesson with its state and those of its exercises. */
-export interface Standing {
-  readonly lesson: Lesson;
+export interface Standing<L extends LessonOutline = LessonOutline> {
+  readonly lesson: L;
   readonly state: State;
   readonly exercises: readonly { readonly id: string; readonly state: State }[];
 }
@@ -15,7 +15,10 @@ export interface Standing {
  * Where the learner stands in the whole course. A lesson is passed when its exercises are, and one without exercises
  * when it was read. Exactly one is current, until all are passed: the one that `learn` goes on with.
  */
-export function standings(lessons: readonly Lesson[], progress: Progress): readonly Standing[] {
+export function standings<L extends LessonOutline>(
+  lessons: readonly L[],
+  progress: Progress,
+): readonly Standing<L>[] {
   const current = currentLesson(lessons, progress);
   return lessons.map((lesson) => {
     const next = lesson.exercises.find(({ id }) => !exerciseProgress(progress, id).passed);
@@ -37,13 +40,16 @@ export function standings(lessons: readonly Lesson[], progress: Progress): reado
 }
 
 /** The lesson to go on with: the one that was left off at, else the first that is not passed; undefined at the end. */
-export function currentLesson(lessons: readonly Lesson[], progress: Progress): Lesson | undefined {
+export function currentLesson<L extends LessonOutline>(
+  lessons: readonly L[],
+  progress: Progress,
+): L | undefined {
   const open = lessons.filter((lesson) => !isPassed(lesson, progress));
   return open.find(({ id }) => id === progress.current) ?? open[0];
 }
 
 /** Whether a lesson is done with. */
-export function isPassed({ id, exercises }: Lesson, progress: Progress): boolean {
+export function isPassed({ id, exercises }: LessonOutline, progress: Progress): boolean {
   return exercises.length === 0
     ? progress.read.includes(id)
     : exercises.every((exercise) => exerciseProgress(progress, exercise.id).passed);

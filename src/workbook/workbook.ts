@@ -6,7 +6,7 @@ import { exitCodes } from '../shared/exit-codes.ts';
 import { fileNameOf, stubOf } from '../course/exercise-source.ts';
 import { progressName } from './progress.ts';
 import { shortPath } from './short-path.ts';
-import type { Task } from '../course/syllabus.ts';
+import type { Task } from '../course/task.ts';
 
 /** For editors: the learner's files in strict TypeScript, which Node itself can run. */
 export const editorSettings = {

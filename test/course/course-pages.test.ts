@@ -1,42 +1,21 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { existsSync } from 'node:fs';
-import axe, { type AxeResults } from 'axe-core';
-import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { syllabus } from '../../src/course/syllabus.ts';
+import { expectAccessible, isSaved, page, read, reports } from './saved-pages.ts';
 
-const reports = fileURLToPath(new URL('../../reports/', import.meta.url));
 const lessons = await syllabus();
-// What is committed is what people open.
-const saved = lessons.filter(({ id }) => existsSync(join(reports, id, 'data.json')));
+const saved = lessons.filter(({ id }) => isSaved(id));
 
-const read = (path: string) => readFile(join(reports, path), 'utf8');
+describe.each(['.', 'momentum'])('the page of %s', (id) => {
+  // That of each other lesson in test/slow/course-pages.test.ts.
+  it('has nothing that axe finds fault with', () => expectAccessible(id));
+});
 
 describe.each(['.', ...saved.map(({ id }) => id)])('the page of %s', (id) => {
-  const page = async () =>
-    new JSDOM(await read(join(id, 'index.html')), { runScripts: 'outside-only' });
-
-  it('has nothing that axe finds fault with', async () => {
-    const { window } = await page();
-    window.eval(axe.source);
-    const { violations, passes } = (await window.eval('axe.run()')) as AxeResults;
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-    expect(passes.map(({ id }) => id)).toEqual(
-      expect.arrayContaining([
-        'bypass',
-        'document-title',
-        'heading-order',
-        'list',
-        id === '.' ? 'image-alt' : 'svg-img-alt',
-      ]),
-    );
-    window.close();
-  });
-
   it('links only what there is, and holds its pictures', async () => {
-    const { document } = (await page()).window;
+    const { document } = (await page(id)).window;
     const named = (name: string) =>
       [...document.querySelectorAll(`[${name}]`)].map((one) => one.getAttribute(name) as string);
     // A link may lead away.
@@ -69,7 +48,7 @@ describe('the course at a glance', () => {
   });
 
   it('has a picture on every card', async () => {
-    const { document } = new JSDOM(await read('index.html')).window;
+    const { document } = (await page('.')).window;
     const cards = [...document.querySelectorAll('.card')];
     expect(cards).toHaveLength(saved.length);
     for (const card of cards) {
@@ -78,7 +57,7 @@ describe('the course at a glance', () => {
   });
 
   it('draws an arc for every need, and says it', async () => {
-    const { document } = new JSDOM(await read('index.html')).window;
+    const { document } = (await page('.')).window;
     const rows = [...document.querySelectorAll('.needs li')];
     expect(rows).toHaveLength(saved.length);
     for (const [i, { position }] of saved.entries()) {
@@ -125,7 +104,7 @@ describe('the pages of the course', () => {
   it('lead through all lessons, from the first to the last', async () => {
     const titles = [];
     for (let id: string | undefined = saved[0]?.id; id !== undefined;) {
-      const { document } = new JSDOM(await read(`${id}/index.html`)).window;
+      const { document } = (await page(id)).window;
       titles.push(document.querySelector('h1')?.textContent);
       const next: string | null | undefined = document
         .querySelector('a[rel=next]')

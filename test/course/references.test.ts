@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { references } from '../../src/course/references.ts';
-import { packageFile } from '../../src/course/syllabus.ts';
+import { packageFile } from '../../src/course/package-file.ts';
 
 it('finds where a rule comes from, over several lines, with arXiv numbers as links', () => {
   const source = [

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import stringWidth from 'string-width';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { solutionOf, stubOf } from '../../src/course/exercise-source.ts';
-import { syllabus, tasks, type Task } from '../../src/course/syllabus.ts';
+import { syllabus } from '../../src/course/syllabus.ts';
+import { tasks, type Task } from '../../src/course/task.ts';
 import { courseFolder, type CourseFolder } from '../support/course-folder.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { syllabus, taskNamed } from '../../src/course/syllabus.ts';
+import { syllabus } from '../../src/course/syllabus.ts';
+import { taskNamed } from '../../src/course/task.ts';
 import { checkFile, isPass, usualCheck } from '../../src/workbook/check.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'downhill-check-'));

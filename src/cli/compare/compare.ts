@@ -5,12 +5,15 @@ import { comparison, secondsForFile, type Comparison } from '../../compare/compa
 import { contestants, type Contestant } from '../../compare/contestant.ts';
 import { writeComparison, type ComparisonData } from '../../compare/report.ts';
 import { comparisonNotes, comparisonTable } from '../../compare/table.ts';
+import { trackNames } from '../../compare/track.ts';
+import { optimizers } from '../../optimizers/index.ts';
 import { writeFiles } from '../../render/files.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
+import { builtIns } from '../../training/trainee.ts';
 import { shortPath } from '../../workbook/short-path.ts';
 import { UsageError } from '../../shared/errors.ts';
 import { race } from './race.ts';
-import { raceLists } from '../name-lists.ts';
+import { nameLists } from '../name-lists.ts';
 import { progressBars } from '../progress.ts';
 import { textTable } from '../text-table.ts';
 import { wholeNumber } from '../whole-number.ts';
@@ -33,10 +36,8 @@ interface CompareOptions {
 }
 
 /** `downhill compare <who...> --on <problem>`: a fair race, equal tuning budget, several seeds (DOORS 2). */
-export function addCompare(program: Command): void {
-  program
-    .command('compare')
-    .description('a fair race: rules, built-ins of tfjs and your own files on one problem')
+export function addCompare(command: Command): void {
+  command
     .argument('<who...>', "a rule's name, tf:adam for a built-in of tfjs, or a file")
     .requiredOption('--on <problem>', 'what they race on, such as bowl, noisyBowl or digits')
     .option('--updates <n>', 'length of a run; default: what suits the problem', wholeNumber(1))
@@ -53,6 +54,15 @@ export function addCompare(program: Command): void {
     .action(async (who: string[], options: CompareOptions) => {
       process.exitCode = await compare(who, options);
     });
+}
+
+/** What it takes. */
+function raceLists(): string {
+  return nameLists({
+    Rules: Object.keys(optimizers),
+    'Built-ins of tfjs': Object.keys(builtIns).map((name) => `tf:${name}`),
+    Problems: trackNames,
+  });
 }
 
 async function compare(who: readonly string[], options: CompareOptions): Promise<number> {

@@ -9,7 +9,8 @@ import { sideBySide } from '../../workbook/own-part.ts';
 import { exerciseProgress, readProgress } from '../../workbook/progress.ts';
 import { shortPath } from '../../workbook/short-path.ts';
 import { standings } from '../../workbook/standing.ts';
-import { tasks, type Task } from '../../course/syllabus.ts';
+import type { Lesson } from '../../course/lesson.ts';
+import { tasks, type Task } from '../../course/task.ts';
 import { openExercise, workbookFile, workbookText } from '../../workbook/workbook.ts';
 import type { Verdict } from '../../verify/verdict.ts';
 import { beside } from '../beside.ts';
@@ -26,7 +27,7 @@ import { paint } from '../paint.ts';
 
 /** An exercise on the learner's desk, and what is shown of it. */
 interface Sitting {
-  readonly task: Task;
+  readonly task: Task<Lesson>;
   readonly about: string;
   readonly passed: boolean;
   readonly verdict?: Verdict;
@@ -42,10 +43,10 @@ interface Drawing {
 }
 
 /** How an exercise was left: passed, and on to the next; for another whose file was saved; or for good. */
-export type Left = { readonly next: Task } | { readonly after: Task } | 'quit';
+export type Left = { readonly next: Task<Lesson> } | { readonly after: Task<Lesson> } | 'quit';
 
 /** Stays with an exercise, checks it on every save and answers keys, until the learner goes on. */
-export async function workOn(desk: Desk, task: Task, saved: boolean): Promise<Left> {
+export async function workOn(desk: Desk, task: Task<Lesson>, saved: boolean): Promise<Left> {
   await openExercise(desk.workbook, task);
   watchWorkbook(desk);
   let sitting: Sitting = {
@@ -64,7 +65,7 @@ export async function workOn(desk: Desk, task: Task, saved: boolean): Promise<Le
       );
       if (others.length === 0) continue;
       if (!others.some(({ exercise }) => exercise.id === task.exercise.id)) {
-        return { next: others[0] as Task };
+        return { next: others[0] as Task<Lesson> };
       }
       if (await isBegun(desk, task)) sitting = await check(desk, sitting);
     }
@@ -84,7 +85,7 @@ export async function workOn(desk: Desk, task: Task, saved: boolean): Promise<Le
 }
 
 /** Whether there is something to examine: a stub that nobody touched is not. */
-async function isBegun({ workbook }: Desk, task: Task): Promise<boolean> {
+async function isBegun({ workbook }: Desk, task: Task<Lesson>): Promise<boolean> {
   const text = await workbookText(workbook, task);
   return text !== undefined && text !== (await stubOf(task));
 }
@@ -132,7 +133,7 @@ async function check(desk: Desk, before: Sitting): Promise<Sitting> {
 async function checkAll(desk: Desk, before: Sitting): Promise<Sitting> {
   const sitting = await check(desk, before);
   if (sitting.verdict === undefined || sitting.verdict === before.verdict) return sitting;
-  const others: Task[] = [];
+  const others: Task<Lesson>[] = [];
   for (const task of tasks(desk.course)) {
     const isThis = task.exercise.id === sitting.task.exercise.id;
     if (!isThis && (await isBegun(desk, task))) others.push(task);
@@ -170,7 +171,7 @@ async function reset(desk: Desk, { task, about }: Sitting): Promise<Sitting> {
 }
 
 /** Shows what has passed in the learner's report: the code at once, and the rule in the charts once it has run. */
-async function draw(desk: Desk, task: Task, drawing: Drawing): Promise<void> {
+async function draw(desk: Desk, task: Task<Lesson>, drawing: Drawing): Promise<void> {
   try {
     const report = await drawOwn(desk.workbook, task, desk.check);
     drawing.state = report === undefined ? 'none' : 'drawn';

@@ -20,11 +20,9 @@ learn checks what there is and leaves; to go on watching, keep stdin open.
 `;
 
 /** `downhill learn [lesson]`: the guided loop of reading, predicting, and writing. */
-export function addLearn(program: Command): void {
+export function addLearn(command: Command): void {
   addCheckOptions(
-    program
-      .command('learn')
-      .description('work through the lessons: read, predict, write, checked on every save')
+    command
       .argument('[lesson]', 'id, as npx downhill list shows it; default: where you left off')
       .addHelpText('after', about),
   ).action(async (id: string | undefined, options: TypedCheckOptions) => {

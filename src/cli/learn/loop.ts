@@ -6,7 +6,7 @@ import {
 } from '../../workbook/progress.ts';
 import { currentLesson, isPassed, standings } from '../../workbook/standing.ts';
 import type { Lesson } from '../../course/lesson.ts';
-import type { Task } from '../../course/syllabus.ts';
+import type { Task } from '../../course/task.ts';
 import type { Desk } from './desk.ts';
 import { workOn } from './exercise.ts';
 import { readLesson } from './reader.ts';
@@ -17,7 +17,7 @@ import { paint } from '../paint.ts';
 /** Where the learner goes next: an exercise, or a lesson that has none. */
 interface Stop {
   readonly lesson: Lesson;
-  readonly task?: Task;
+  readonly task?: Task<Lesson>;
   /** Its file was saved just now. */
   readonly saved?: boolean;
 }

@@ -7,7 +7,7 @@ import { fileNameOf, solutionOf, stubOf, todosOf } from '../../course/exercise-s
 import type { Lesson, Runs } from '../../course/lesson.ts';
 import { lessonRuns, variedExperiments, type Rig } from '../../course/lesson-data.ts';
 import { savedData } from '../../workbook/learner-report.ts';
-import { tasks, type Task } from '../../course/syllabus.ts';
+import { tasks, type Task } from '../../course/task.ts';
 import { wordFaults } from './word-faults.ts';
 
 /** What was found out about a lesson or an exercise; `fault` where something is wrong. */

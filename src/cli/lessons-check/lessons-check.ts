@@ -12,10 +12,8 @@ import { lookUp } from '../../shared/nearest.ts';
 import { paint } from '../paint.ts';
 
 /** `downhill lessons-check`: the guard for authors of lessons, ours and those of packs. Not listed among the commands. */
-export function addLessonsCheck(program: Command): void {
-  program
-    .command('lessons-check', { hidden: true })
-    .description('for authors: stubs fail, solutions pass, prose quotes what there is')
+export function addLessonsCheck(command: Command): void {
+  command
     .argument('[lesson...]', "default: the packs' lessons with --pack, else all")
     .option(
       '--settings',

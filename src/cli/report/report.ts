@@ -6,12 +6,9 @@ import { addTrainingOptions, reportsFolder, type TrainingOptions } from '../opti
 import { trainLessons } from './train-lessons.ts';
 
 /** `downhill report [lesson...]`: train all (or these) lessons, write their reports and the index. */
-export function addReport(program: Command): void {
+export function addReport(command: Command): void {
   addTrainingOptions(
-    program
-      .command('report')
-      .description('all lessons (or these), and the index')
-      .argument('[lesson...]', 'ids, as npx downhill list shows them'),
+    command.argument('[lesson...]', 'ids, as npx downhill list shows them'),
   ).action(async (ids: string[], options: TrainingOptions) => {
     const course = await syllabus();
     const lessons = ids.length > 0 ? await Promise.all(ids.map(lessonNamed)) : course;

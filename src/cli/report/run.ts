@@ -1,16 +1,13 @@
 import type { Command } from 'commander';
-import { lessonNamed } from '../../course/syllabus.ts';
 import { addTrainingOptions, type TrainingOptions } from '../options.ts';
-import { trainLessons } from './train-lessons.ts';
 
 /** `downhill run <lesson...>`: train lessons and write their reports. */
-export function addRun(program: Command): void {
+export function addRun(command: Command): void {
   addTrainingOptions(
-    program
-      .command('run')
-      .description("train a lesson's experiments and write its report")
-      .argument('<lesson...>', 'ids, as npx downhill list shows them'),
+    command.argument('<lesson...>', 'ids, as npx downhill list shows them'),
   ).action(async (ids: string[], options: TrainingOptions) => {
+    const { lessonNamed } = await import('../../course/syllabus.ts');
+    const { trainLessons } = await import('./train-lessons.ts');
     const lessons = await Promise.all(ids.map(lessonNamed));
     process.exitCode = await trainLessons(lessons, options);
   });

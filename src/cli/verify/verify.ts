@@ -10,11 +10,12 @@ import {
   type Grading,
   type Rubric,
 } from '../../grading/index.ts';
+import { members } from '../../verify/members/index.ts';
 import { memberNamed } from '../../verify/member-names.ts';
 import { Spare } from '../../sandbox/spare.ts';
 import { UsageError } from '../../shared/errors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
-import { memberLists } from '../name-lists.ts';
+import { nameLists } from '../name-lists.ts';
 import { filesToVerify, isFolder } from './files.ts';
 import type { Examine } from './batch.ts';
 import { addVerifyOptions, type VerifyOptions } from './options.ts';
@@ -23,15 +24,26 @@ import { verifySession } from './session.ts';
 import { verifyOnSave } from './watch.ts';
 
 /** `downhill verify <file...>`: is this optimizer, schedule, regularizer or gradient right, and if not, which mistake is it? */
-export function addVerify(program: Command): void {
+export function addVerify(command: Command): void {
   addVerifyOptions(
-    program
-      .command('verify')
-      .description('is this file right, and if not, which mistake is it?')
+    command
       .argument('<file...>', 'TypeScript or JavaScript files, or folders of them')
       .addHelpText('after', memberLists),
   ).action(async (paths: string[], options: VerifyOptions) => {
     process.exitCode = await verify(paths, options);
+  });
+}
+
+/** What `--as` takes. */
+function memberLists(): string {
+  const of = (kind: string) =>
+    [...members.values()].filter((one) => one.kind === kind).map(({ name }) => name);
+  return nameLists({
+    Optimizers: of('optimizer'),
+    Schedules: of('schedule'),
+    Regularizers: of('regularizer'),
+    Gradients: of('gradient'),
+    Functions: of('function'),
   });
 }
 

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { courseFolder, type CourseFolder } from '../../support/course-folder.ts';
-import { downhill } from '../downhill.ts';
+import { courseFolder, type CourseFolder } from '../support/course-folder.ts';
+import { downhill } from '../cli/downhill.ts';
 
 let folder: CourseFolder;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { downhill, start, type Ended } from './downhill.ts';
+import { downhill, start, type Ended } from '../cli/downhill.ts';
 
 const draft = ['run', 'gradient-descent', '--fast', '--backend', 'cpu'];
 

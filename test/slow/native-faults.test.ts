@@ -9,7 +9,7 @@ import { tensorflowSet } from '../../native/tensorflow-set.ts';
 import type { Toolchain } from '../../native/toolchain.ts';
 import { download, unpack, type Wheel } from '../../native/wheel.ts';
 import { fakeClone, type Ended } from '../support/fake-clone.ts';
-import { siteIn } from './site-in.ts';
+import { siteIn } from '../native/site-in.ts';
 
 let clone: Awaited<ReturnType<typeof fakeClone>>;
 beforeEach(async () => {

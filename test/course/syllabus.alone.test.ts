@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { lessonNamed, packageFile, syllabus } from '../../src/course/syllabus.ts';
+import { packageFile } from '../../src/course/package-file.ts';
+import { lessonNamed, syllabus } from '../../src/course/syllabus.ts';
 
 const { written } = vi.hoisted(() => ({ written: { lessons: [] as unknown[] } }));
 vi.mock('downhill/lessons', async (original) => {
