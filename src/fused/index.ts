@@ -1,3 +1,3 @@
-export { whyNotFused } from './availability.ts';
+export { availability, type Availability } from './availability.ts';
 export { NotRecorded, Tape, type Update } from './tape.ts';
 export { runUpdates, type KernelUpdate } from './update-kernel.ts';

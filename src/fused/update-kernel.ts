@@ -55,6 +55,18 @@ interface CpuBackend {
   makeTensorInfo(shape: readonly number[], dtype: 'float32', values: Float32Array): tf.TensorInfo;
 }
 
+/** What is used of tfjs-node. */
+interface NodeBackend {
+  /** Keeps the array as it is until an operation needs it. */
+  write(values: Float32Array, shape: readonly number[], dtype: 'float32'): tf.DataId;
+}
+
+/** Where a kernel with a memory of its own takes arrays from, and what it makes of new ones. */
+interface Arrays {
+  values(tensor: tf.Tensor): Float32Array;
+  tensor(values: Float32Array, shape: number[]): tf.TensorInfo;
+}
+
 /** As tfjs 4.22 computes there. */
 const onWasm: Arithmetic = { total: 'f32', mean: 'of the sum', extremes: 'first' };
 const onCpu: Arithmetic = { total: 'f64', mean: 'of shares', extremes: 'NaN' };
@@ -135,20 +147,20 @@ function scratchOf(arrays: number) {
 }
 
 /** The same module over a memory of its own, through which the arrays pass chunk by chunk. */
-function updateOnCpu({ inputs, attrs: { updates } }: Call, backend: CpuBackend) {
+function updateInScratch({ inputs, attrs: { updates } }: Call, arrays: Arrays) {
   const made: tf.TensorInfo[] = [];
   let at = 0;
   let set: KernelUpdate | undefined;
   for (const update of updates) {
     const { program, numbers, inPlace } = update;
-    const arrays = program.inputs + program.outputs.length;
-    const { memory, floats } = scratchOf(arrays);
+    const places = program.inputs + program.outputs.length;
+    const { memory, floats } = scratchOf(places);
     const kernel = kernelOf(program, memory, onCpu);
     if (set?.program !== program || set.numbers !== numbers) kernel.numbers(...numbers);
     set = update;
     const from: Float32Array[] = [];
     for (let i = 0; i < program.inputs; i++) {
-      from.push(backend.data.get((inputs[at + i] as tf.Tensor).dataId).values);
+      from.push(arrays.values(inputs[at + i] as tf.Tensor));
     }
     const { size } = inputs[at] as tf.Tensor;
     const to: Float32Array[] = [];
@@ -159,10 +171,10 @@ function updateOnCpu({ inputs, attrs: { updates } }: Call, backend: CpuBackend) 
       }
       const { shape } = inputs[at + (i === 0 ? 0 : i + 1)] as tf.Tensor;
       const values = new Float32Array((from[i === 0 ? 0 : i + 1] as Float32Array).length);
-      made.push(backend.makeTensorInfo(shape, 'float32', values));
+      made.push(arrays.tensor(values, shape));
       to.push(values);
     }
-    const addresses = addressesOf(arrays);
+    const addresses = addressesOf(places);
     if (kernel.passes.length > 1) kernel.begin(size);
     for (let i = 0; i < kernel.passes.length; i++) {
       const isLast = i === kernel.passes.length - 1;
@@ -195,6 +207,22 @@ function updateOnCpu({ inputs, attrs: { updates } }: Call, backend: CpuBackend) 
   return made;
 }
 
+const updateOnCpu = (call: Call, backend: CpuBackend) =>
+  updateInScratch(call, {
+    values: ({ dataId }) => backend.data.get(dataId).values,
+    tensor: (values, shape) => backend.makeTensorInfo(shape, 'float32', values),
+  });
+
+/** Each operation of TensorFlow costs more than reading a small weight and its gradient out and writing the weight back. */
+const updateOnTensorFlow = (call: Call, backend: NodeBackend) =>
+  updateInScratch(call, {
+    values: ({ dataId }) => tf.engine().readSync(dataId) as Float32Array,
+    tensor: (values, shape) => {
+      const dataId = backend.write(values, shape, 'float32');
+      return { dataId, shape, dtype: 'float32' };
+    },
+  });
+
 const known: number[][] = [];
 const addressesOf = (arrays: number): readonly number[] =>
   (known[arrays] ??= Array.from({ length: arrays }, (_, i) => i * chunk * 4));
@@ -202,6 +230,7 @@ const addressesOf = (arrays: number): readonly number[] =>
 const forBackend: Readonly<Record<string, (call: Call, backend: never) => tf.TensorInfo[]>> = {
   wasm: updateOnWasm,
   cpu: updateOnCpu,
+  tensorflow: updateOnTensorFlow,
 };
 
 /** Puts the kernel into tfjs's registry, if there is one for that backend. Returns whether there is. */

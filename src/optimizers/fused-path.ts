@@ -3,7 +3,8 @@ import {
   NotRecorded,
   runUpdates,
   Tape,
-  whyNotFused,
+  availability,
+  type Availability,
   type KernelUpdate,
   type Update,
 } from '../fused/index.ts';
@@ -57,7 +58,7 @@ export class FusedPath {
   /** Why a variable's update cannot be recorded, once that was tried. */
   #refused = new WeakMap<tf.Variable, string>();
   #last: Recorded | undefined;
-  #why: string | undefined;
+  #available: Availability | undefined;
   #counts: Counts | undefined;
 
   constructor(who: string, slots: readonly string[], mode: Fused) {
@@ -80,7 +81,7 @@ export class FusedPath {
   begin(): void {
     this.#last = undefined;
     this.#counts = { fused: 0, plain: 0, why: undefined };
-    this.#why = this.#mode === false ? 'fused is false' : whyNotFused();
+    this.#available = this.#mode === false ? undefined : availability();
   }
 
   /**
@@ -134,8 +135,13 @@ export class FusedPath {
   }
 
   #how(moving: Moving, update: Update, isPure: boolean): KernelUpdate | string {
-    if (this.#why !== undefined) return this.#why;
-    const { variable, lr, t, hyper, slots, inPlace } = moving;
+    if (this.#available === undefined) return 'fused is false';
+    const { why, mostNumbers, overwrites } = this.#available;
+    if (why !== undefined) return why;
+    const { variable, lr, t, hyper, slots } = moving;
+    const inPlace = moving.inPlace && overwrites;
+    if (variable.size > mostNumbers)
+      return 'for so many numbers tensor operations are as fast here';
     const refused = this.#refused.get(variable);
     if (refused !== undefined) return refused;
     const { shape } = variable;
