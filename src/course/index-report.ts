@@ -5,6 +5,7 @@ import { escaped } from '../render/highlight.ts';
 import { markdownTable } from '../render/markdown.ts';
 import { htmlPage, inside, slug } from '../render/page.ts';
 import { thumbnailFile } from '../render/report.ts';
+import { counted } from '../shared/counted.ts';
 import { termsOf } from './glossary.ts';
 import type { Lesson } from './lesson.ts';
 import type { LessonData } from './lesson-data.ts';
@@ -136,10 +137,6 @@ function coursePage(
     '```sh\nnpx downhill report\n```',
     '',
   ].join('\n\n');
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** A part as a table, a lesson a line. */
