@@ -77,14 +77,14 @@ else {
 
 function page(): string {
   const [node] = process.versions.node.split('.');
-  const [{ model = 'a processor' } = {}] = cpus();
+  const [core] = cpus();
   return `# Performance
 
 <!-- Written by \`npm run bench -- --write\`. -->
 
 An update of Adam reads the weight, its gradient and two slots, and writes three of them: 28 bytes for each weight, of which 8 are kept as state. Tensor operations read and write every intermediate result as well. So the text of a rule is recorded at every update and computed by one kernel of WebAssembly, which passes through the arrays once, in the order of the rule's own operations, and gives the same bits. Rules that look beyond their own element (Muon's products of matrices, Adafactor's means of rows and columns) are left to tensor operations; the property \`path\` of an optimizer says how its last update was made, and \`fused: false\` keeps to tensor operations.
 
-Measured by \`npm run bench\` on ${cpus().length} cores of ${model.trim()}, Node ${node}, TensorFlow.js ${tf.version.tfjs}: medians, the entrants taking turns in one process. Times depend on the machine and on what else it does; ratios much less.
+Measured by \`npm run bench\` on ${cpus().length} cores of ${core?.model.trim()}, Node ${node}, TensorFlow.js ${tf.version.tfjs}: medians, the entrants taking turns in one process. Times depend on the machine and on what else it does; ratios much less.
 
 ## Adam
 

@@ -20,8 +20,11 @@ export async function showMap(command?: string): Promise<void> {
     '',
     progressLine(all),
     '',
-    // At the end of the course the learner's files race against ours.
-    done ? 'All passed. Next: npx downhill report' : 'Next: npx downhill learn',
+    ...(done
+      ? // At its end learn writes their page anew.
+        ['All passed; what you predicted and wrote on one page: npx downhill learn']
+      : []),
+    done ? 'Next: npx downhill report' : 'Next: npx downhill learn',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }

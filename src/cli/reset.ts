@@ -18,7 +18,7 @@ export function addReset(command: Command): void {
 /** Puts the stub back, as if the exercise had never been begun. @returns what became of the learner's file */
 export async function backToStub(workbook: string, task: Task): Promise<string> {
   const kept = await resetExercise(workbook, task);
-  await updateExercise(workbook, task.exercise.id, () => ({ passed: false, hints: 0 }));
+  await updateExercise(workbook, task.exercise.id, () => ({ passed: false, hints: 0, tries: 0 }));
   const file = shortPath(workbookFile(workbook, task));
   return `${file} is the stub again${kept === undefined ? '' : `; your file is kept as ${shortPath(kept)}`}`;
 }

@@ -5,6 +5,7 @@ import { escaped } from '../render/highlight.ts';
 import { markdownTable } from '../render/markdown.ts';
 import { htmlPage, inside, slug } from '../render/page.ts';
 import { thumbnailFile } from '../render/report.ts';
+import { counted } from '../shared/counted.ts';
 import { termsOf } from './glossary.ts';
 import type { Lesson } from './lesson.ts';
 import type { LessonData } from './lesson-data.ts';
@@ -26,7 +27,7 @@ interface Made {
 interface Thumbnail {
   /** Below the folder of all reports. */
   readonly file: string;
-  readonly png: Buffer;
+  readonly svg: string;
 }
 
 /**
@@ -74,12 +75,12 @@ async function madeReport(lesson: Lesson, out: string): Promise<Made | undefined
     const data = JSON.parse(text) as LessonData;
     const first = data.figures.find(({ file }) => file !== null);
     const file = first && `${lesson.id}/${thumbnailFile(first.id)}`;
-    const png = file && (await readFile(join(out, file)).catch(() => undefined));
+    const svg = file && (await readFile(join(out, file), 'utf8').catch(() => undefined));
     return {
       lesson,
       data,
       finding: first?.title ?? '',
-      ...(file && png && { thumbnail: { file, png } }),
+      ...(file && svg && { thumbnail: { file, svg } }),
     };
   } catch {
     return undefined;
@@ -138,10 +139,6 @@ function coursePage(
   ].join('\n\n');
 }
 
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** A part as a table, a lesson a line. */
 function rows(made: readonly Made[]): string {
   const left = (label: string) => ({ label, align: 'left' as const });
@@ -164,7 +161,7 @@ function cards(made: readonly Made[]): string {
   const items = made.map(({ lesson, data, finding, thumbnail }) => {
     const { id, title, position } = lesson;
     const picture = thumbnail
-      ? `<img src="${inside(thumbnail.png)}" alt="" width="320" height="200">`
+      ? `<img src="${inside(thumbnail.svg)}" alt="" width="320" height="200">`
       : '';
     const states = state(data).map(({ text, good }) =>
       good ? `<span>${text}</span>` : `<strong>${text}</strong>`,

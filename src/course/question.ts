@@ -6,6 +6,15 @@ interface Asking extends Pick<LessonText, 'blocks'> {
   readonly id: string;
 }
 
+/** A question, what its reader chose, and what the runs say. */
+export interface Prediction {
+  readonly question: Question;
+  /** Undefined where none was made, or the choices have changed since. */
+  readonly choice: string | undefined;
+  /** The measured answer; undefined where nothing was measured. */
+  readonly answer: string | undefined;
+}
+
 /** A question that was answered, beside what the runs say. */
 export interface ScoredQuestion {
   readonly question: string;
@@ -35,17 +44,30 @@ export function answerOf({ choices }: Question, measures: Measures): string | un
   return borne.length === 1 ? borne[0]?.text : undefined;
 }
 
-/** Each question of a lesson that was answered; one whose choices have changed since counts as not answered. */
+/** Every question of a lesson, with what was made of it. @param measures absent where nothing was measured */
+export function predictionsOf(
+  lesson: Asking,
+  made: Readonly<Record<string, string>>,
+  measures?: Measures,
+): readonly Prediction[] {
+  return questions(lesson).map((question) => {
+    const chosen = made[predictionKey(lesson, question)];
+    return {
+      question,
+      choice: question.choices.find(({ text }) => text === chosen)?.text,
+      answer: measures && answerOf(question, measures),
+    };
+  });
+}
+
+/** Each question of a lesson that was answered. */
 export function scoreQuestions(
   lesson: Asking,
   measures: Measures,
   made: Readonly<Record<string, string>>,
 ): readonly ScoredQuestion[] {
-  return questions(lesson).flatMap((question) => {
-    const choice = made[predictionKey(lesson, question)];
-    const answer = answerOf(question, measures);
+  return predictionsOf(lesson, made, measures).flatMap(({ question, choice, answer }) => {
     if (choice === undefined || answer === undefined) return [];
-    if (!question.choices.some(({ text }) => text === choice)) return [];
     const { text, reveal } = question;
     return [{ question: text, choice, answer, right: choice === answer, reveal }];
   });

@@ -87,7 +87,7 @@ pre { margin: 0; padding: .75rem 1.1rem .85rem; overflow-x: auto; line-height: 1
 
 figure { margin: 2rem 0 2.2rem -1.2rem; max-width: calc(var(--wide) + 1.2rem); break-inside: avoid; clear: right; }
 img { display: block; width: 100%; height: auto; }
-figure svg { display: block; width: 100%; height: auto; font-family: 'DejaVu Sans', Verdana, var(--sans); } figure .phone { display: none; } .cell { shape-rendering: crispEdges; }
+figure svg { display: block; width: 100%; height: auto; font-family: 'DejaVu Sans', Verdana, var(--sans); } figure .phone { display: none; } figure .thumbnail { max-width: 20rem; margin-left: 1.2rem; } .cell { shape-rendering: crispEdges; }
 figure svg, figure img, .card img { mix-blend-mode: var(--ground); filter: var(--turned); }
 figcaption { font: .8rem/1.5 var(--sans); color: var(--soft); max-width: var(--column); margin: .6rem 0 0 1.2rem; } figcaption b { display: block; color: var(--ink); font-weight: 650; font-size: .88rem; }
 

@@ -21,9 +21,10 @@ export interface PagePicture {
   readonly drawn: string;
 }
 
-/** A picture as an address that holds it. */
-export function inside(png: Buffer): string {
-  return `data:image/png;base64,${png.toString('base64')}`;
+/** An SVG file as an address that holds it, for an attribute in double quotes. */
+export function inside(svg: string): string {
+  const signs: Readonly<Record<string, string>> = { '"': "'", '%': '%25', '#': '%23', '&': '%26' };
+  return `data:image/svg+xml,${svg.trim().replaceAll(/["%#&]/g, (sign) => signs[sign] as string)}`;
 }
 
 /** What stands above every page of the course. */

@@ -5,7 +5,7 @@ import { writeFiles } from './files.ts';
 import { full, phone, thumbnail, wide } from './format.ts';
 import { htmlPage, type CoursePlace, type PagePicture } from './page.ts';
 import { renderPng } from './png.ts';
-import { renderSvg } from './svg.ts';
+import { renderSvg, svgFile } from './svg.ts';
 
 /** A report before it is written. */
 export interface Report {
@@ -24,7 +24,7 @@ export interface Report {
 
 /** The file of the picture for a card, of the figure `id`. */
 export function thumbnailFile(id: string): string {
-  return `${id}.thumbnail.png`;
+  return `${id}.thumbnail.svg`;
 }
 
 /**
@@ -36,7 +36,7 @@ export async function writeReport(
   folder: string,
   { title, markdown, figures, data, course, keepPictures = false }: Report,
 ): Promise<void> {
-  const files: Record<string, Buffer> = {};
+  const files: Record<string, Buffer | string> = {};
   const pictures: Record<string, PagePicture> = {};
   const drawn = Object.entries(figures).flatMap(([id, figure]) =>
     figure.kind === 'table' ? [] : [{ id, figure }],
@@ -49,9 +49,7 @@ export async function writeReport(
     files[file] = (keepPictures && earlier) || renderPng(figure, full, earlier);
     const drawn = [wide, phone].map((format) => renderSvg(figure, format, `${id}-${format.name}`));
     pictures[file] = { title, subtitle, drawn: drawn.join('') };
-    if (!course || i > 0) continue;
-    const small = thumbnailFile(id);
-    files[small] = renderPng(figure, thumbnail, await standing(small));
+    if (course && i === 0) files[thumbnailFile(id)] = svgFile(figure, thumbnail);
   }
   const html = await htmlPage({ title, markdown, pictures, ...(course && { course }) });
   await writeFiles(
@@ -62,6 +60,6 @@ export async function writeReport(
       'index.html': html,
       'data.json': `${JSON.stringify(data)}\n`,
     },
-    { obsolete: /\.png$/ },
+    { obsolete: /\.(?:png|thumbnail\.svg)$/ },
   );
 }

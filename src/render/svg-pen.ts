@@ -42,10 +42,17 @@ ruler.lang = 'en';
 /** What pens of one picture write to. */
 interface Sink {
   readonly id: string;
-  readonly elements: string[];
+  readonly elements: Element[];
   readonly clips: string[];
-  /** What is drawn and may still be joined by more of its kind, by attributes: one path, or cells, which never overlap. */
-  readonly open: Map<string, string>;
+}
+
+/** A path, or texts, and what they share. */
+interface Element {
+  readonly attributes: string;
+  /** The `d` of a path, or `text` elements. */
+  readonly drawn: string;
+  /** Around all of it. */
+  readonly box: Box;
 }
 
 /**
@@ -78,7 +85,7 @@ export class SvgPen implements Omit<State, 'dash' | 'matrix' | 'clipped'> {
   /** @param id what the names inside the picture start with, other than in any other picture of the page */
   constructor(
     id: string,
-    sink: Sink = { id, elements: [], clips: [], open: new Map() },
+    sink: Sink = { id, elements: [], clips: [] },
     base: Matrix = fresh.matrix,
   ) {
     Object.assign(this, fresh, { matrix: base });
@@ -94,9 +101,13 @@ export class SvgPen implements Omit<State, 'dash' | 'matrix' | 'clipped'> {
 
   /** What was drawn, as the content of an `svg` element whose view box is ten times its size. */
   content(): string {
-    this.#close();
     const { clips, elements } = this.#sink;
-    return `${clips.length > 0 ? `<defs>${clips.join('')}</defs>` : ''}${elements.join('')}`;
+    const written = elements.map(({ attributes, drawn }) =>
+      drawn.startsWith('<')
+        ? `<g ${attributes}>${drawn}</g>`
+        : `<path ${attributes} d="${drawn}"/>`,
+    );
+    return `${clips.length > 0 ? `<defs>${clips.join('')}</defs>` : ''}${written.join('')}`;
   }
 
   save(): void {
@@ -183,6 +194,7 @@ export class SvgPen implements Omit<State, 'dash' | 'matrix' | 'clipped'> {
     this.#draw(`fill="${short(this.fillStyle)}"${even}`, 0);
   }
   stroke(): void {
+    if (this.strokeStyle === 'transparent') return;
     const { lineWidth: width, lineCap, lineJoin, dash } = this;
     const cap = lineCap === 'butt' ? '' : ` stroke-linecap="${lineCap}"`;
     const join = lineJoin === 'miter' ? '' : ` stroke-linejoin="${lineJoin}"`;
@@ -214,7 +226,6 @@ export class SvgPen implements Omit<State, 'dash' | 'matrix' | 'clipped'> {
     this.#halo = ` stroke="${short(this.strokeStyle)}" stroke-width="${width}" stroke-linejoin="round" paint-order="stroke"`;
   }
   fillText(text: string, x: number, y: number): void {
-    this.#close();
     const size = Number(/([\d.]+)px/.exec(this.font)?.[1] ?? 10);
     const down = { middle: 0.36, top: 0.8, bottom: -0.2 }[this.textBaseline] ?? 0;
     const [a, b, , , e, f] = times(this.matrix, [1, 0, 0, 1, x, y + down * size]);
@@ -230,10 +241,14 @@ export class SvgPen implements Omit<State, 'dash' | 'matrix' | 'clipped'> {
     const anchor = anchors[this.textAlign];
     const bold = this.font.startsWith('bold') ? ' font-weight="700"' : '';
     // In whatever letters it is shown, it is as wide as here.
-    const width = text.length > 4 ? ` textLength="${tenths(this.measureText(text).width)}"` : '';
-    this.#sink.elements.push(
-      `<text ${place} fill="${short(this.fillStyle)}" font-size="${tenths(size)}"${bold}${anchor ? ` text-anchor="${anchor}"` : ''}${width}${width && ' lengthAdjust="spacingAndGlyphs"'}${this.#halo ?? ''}>${escaped(text)}</text>`,
-    );
+    const length = tenths(this.measureText(text).width);
+    const width = text.length > 4 ? ` textLength="${length}" lengthAdjust="spacingAndGlyphs"` : '';
+    const reach = length + 10 * size;
+    this.#add({
+      attributes: `fill="${short(this.fillStyle)}" font-size="${tenths(size)}"${bold}${anchor ? ` text-anchor="${anchor}"` : ''}${this.#halo ?? ''}`,
+      drawn: `<text ${place}${width}>${escaped(text)}</text>`,
+      box: [10 * e - reach, 10 * f - reach, 10 * e + reach, 10 * f + reach],
+    });
     this.#halo = undefined;
   }
 
@@ -253,32 +268,43 @@ export class SvgPen implements Omit<State, 'dash' | 'matrix' | 'clipped'> {
     const begun = this.#line;
     this.#end(false);
     if (begun.length > 0) this.#line = begun.slice(-1);
-    const path = this.#path.map(pathOf).join('');
-    if (path === '') return;
-    const all = `${attributes}${this.#clipFor(boxOf(this.#path), reach)}`;
-    const { open } = this.#sink;
-    const cells = attributes.endsWith(cell) && [...open.keys()].every((one) => one.includes(cell));
-    // What is painted over itself would look otherwise in one stroke.
-    const joins = open.has(all) && !all.includes('rgba') && !all.includes('evenodd');
-    if (!cells && !joins) this.#close();
-    open.set(all, (open.get(all) ?? '') + path);
+    const drawn = this.#path.map(pathOf).join('');
+    if (drawn === '') return;
+    const [left, top, right, bottom] = boxOf(this.#path);
+    const box: Box = [left - reach, top - reach, right + reach, bottom + reach];
+    const clip = this.#clipFor(box);
+    this.#add({ attributes: attributes + clip, drawn, box });
   }
 
-  #close(): void {
-    const { open, elements } = this.#sink;
-    for (const [attributes, path] of open) elements.push(`<path ${attributes} d="${path}"/>`);
-    open.clear();
+  /** Draws an element, together with an earlier one of the same attributes where that looks the same. */
+  #add(element: Element): void {
+    const { elements } = this.#sink;
+    const last = elements.at(-1);
+    const line = last && outlined(last, element);
+    if (line) {
+      elements.pop();
+      this.#add(line);
+      return;
+    }
+    for (let i = elements.length - 1; i >= 0; i--) {
+      const earlier = elements[i] as Element;
+      const apart = isApart(earlier, element);
+      if (earlier.attributes === element.attributes && (apart || isPlain(element))) {
+        const drawn = earlier.drawn + element.drawn;
+        elements[i] = { ...earlier, drawn, box: around(earlier.box, element.box) };
+        return;
+      }
+      // What lies over another stays over it.
+      if (!apart) break;
+    }
+    elements.push(element);
   }
 
   /** Nothing where all of it lies inside. */
-  #clipFor([left, top, right, bottom]: Box, reach: number): string {
+  #clipFor([left, top, right, bottom]: Box): string {
     const clip = this.clipped?.map(Math.round) as Box | undefined;
     if (clip === undefined) return '';
-    const fits =
-      left - reach >= clip[0] &&
-      top - reach >= clip[1] &&
-      right + reach <= clip[2] &&
-      bottom + reach <= clip[3];
+    const fits = left >= clip[0] && top >= clip[1] && right <= clip[2] && bottom <= clip[3];
     if (fits) return '';
     const { clips, id } = this.#sink;
     const shape = `<path d="M${clip[0]} ${clip[1]}H${clip[2]}V${clip[3]}H${clip[0]}z"/></clipPath>`;
@@ -298,6 +324,32 @@ function times([a, b, c, d, e, f]: Matrix, [a2, b2, c2, d2, e2, f2]: Matrix): Ma
     a * e2 + c * f2 + e,
     b * e2 + d * f2 + f,
   ];
+}
+
+/** Whether neither covers a part of the other. Of the cells of one image none does, and other things may. */
+function isApart(a: Element, b: Element): boolean {
+  if (b.attributes.includes(cell)) return a.attributes.includes(cell);
+  const [left, top, right, bottom] = a.box;
+  return left >= b.box[2] || top >= b.box[3] || right <= b.box[0] || bottom <= b.box[1];
+}
+
+/** Whether it looks the same however often it is painted over itself. */
+function isPlain({ attributes, drawn }: Element): boolean {
+  return drawn.startsWith('<') || !/rgba|evenodd|fill.*stroke/.test(attributes);
+}
+
+function around(a: Box, b: Box): Box {
+  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
+}
+
+/** A filled path and the line around it as one element; undefined where they are not. */
+function outlined(filled: Element, line: Element): Element | undefined {
+  if (filled.drawn !== line.drawn || !line.attributes.startsWith('stroke')) return undefined;
+  const [fill = '', clip] = filled.attributes.split(/(?= clip-path)/);
+  const alike = clip === undefined || line.attributes.endsWith(clip);
+  if (!fill.startsWith('fill') || fill.includes('stroke') || fill.includes(cell) || !alike)
+    return undefined;
+  return { ...line, attributes: `${fill} ${line.attributes}` };
 }
 
 const tenths = (pixels: number) => Math.round(10 * pixels);

@@ -55,7 +55,7 @@ export async function checkFile(
 }
 
 /**
- * Examines the learner's file, and remembers whether it passed.
+ * Examines the learner's file, and remembers whether it passed and that it was tried.
  * @param signal ends it: the process stops, nothing is remembered, and there is no verdict
  */
 export async function checkExercise(
@@ -98,5 +98,9 @@ export async function* checkExercises(
 }
 
 async function remember(workbook: string, { exercise }: Task, verdict: Verdict): Promise<void> {
-  await updateExercise(workbook, exercise.id, () => ({ passed: isPass(verdict) }));
+  await updateExercise(workbook, exercise.id, ({ passed, tries }) => ({
+    passed: isPass(verdict),
+    // What has passed already is only confirmed.
+    ...(!passed && tries !== undefined && { tries: tries + 1 }),
+  }));
 }

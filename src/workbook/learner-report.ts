@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Figure } from '../figures/figure.ts';
 import { writeReport } from '../render/report.ts';
 import { findings } from '../course/findings.ts';
@@ -14,6 +14,11 @@ import { packageFile } from '../course/package-file.ts';
 /** Where a learner's own reports stand. */
 export function learnerReports(workbook: string): string {
   return join(workbook, 'reports');
+}
+
+/** Where reports are looked for: the learner's own and, beside the workbook, those of a clone or of `downhill run`. */
+export function reportFolders(workbook: string): readonly string[] {
+  return [learnerReports(workbook), join(dirname(workbook), 'reports')];
 }
 
 /**

@@ -10,16 +10,19 @@ export interface Progress {
   readonly current?: string;
   /** Lessons that were read to their end. */
   readonly read: readonly string[];
-  /** By the exercise's id: whether its last check passed, and how many of its hints were given. */
+  /** By the exercise's id. */
   readonly exercises: Readonly<Record<string, ExerciseProgress>>;
   /** By lesson and prediction, such as `momentum/noise`: the choice, in its own words. */
   readonly predictions: Readonly<Record<string, string>>;
 }
 
 export interface ExerciseProgress {
+  /** Whether its last check passed. */
   readonly passed: boolean;
   /** Hints given so far, 0 to 3. */
   readonly hints: number;
+  /** Checks up to the one that passed; absent where some were made before they were counted. */
+  readonly tries?: number;
 }
 
 /** The file's name in the workbook. */
@@ -29,7 +32,7 @@ const nothing: Progress = { schema: 1, read: [], exercises: {}, predictions: {} 
 
 /** What is known of an exercise; nothing at all before its first check or hint. */
 export function exerciseProgress({ exercises }: Progress, id: string): ExerciseProgress {
-  return exercises[id] ?? { passed: false, hints: 0 };
+  return exercises[id] ?? { passed: false, hints: 0, tries: 0 };
 }
 
 /** The learner's progress; that of a beginner where there is no file. @throws UsageError for a file that cannot be read */
@@ -138,11 +141,16 @@ function checked(file: string, found: unknown): Progress {
 function checkedExercise(file: string, id: string, found: unknown): ExerciseProgress {
   const name = `exercises.${id}`;
   if (!isTable(found)) throw wrong(file, name, 'like { "passed": false, "hints": 0 }', found);
-  const { passed = false, hints = 0 } = found;
+  const { passed = false, hints = 0, tries } = found;
   if (typeof passed !== 'boolean') throw wrong(file, `${name}.passed`, 'true or false', passed);
-  if (typeof hints !== 'number' || !Number.isInteger(hints) || hints < 0)
-    throw wrong(file, `${name}.hints`, 'a number of hints', hints);
+  if (!isCount(hints)) throw wrong(file, `${name}.hints`, 'a number of hints', hints);
+  if (tries !== undefined && !isCount(tries))
+    throw wrong(file, `${name}.tries`, 'a number of tries', tries);
   return { ...found, passed, hints };
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }
 
 function isTable(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -88,7 +88,7 @@ describe('downhill run <lesson> --fast --json', () => {
     expect(Object.keys(await hashes(folder))).toEqual(
       [
         ...pictures,
-        `${data.figures[0].id}.thumbnail.png`,
+        `${data.figures[0].id}.thumbnail.svg`,
         'data.json',
         'index.html',
         'index.md',

@@ -7,7 +7,6 @@ import { renderPng } from '../../src/render/png.ts';
 import { phone, wide } from '../../src/render/format.ts';
 import { renderSvg } from '../../src/render/svg.ts';
 import { thumbnailFile, writeReport, type Report } from '../../src/render/report.ts';
-import { decoded } from './decoded.ts';
 import { sampleCurves, sampleDots } from './sample-figures.ts';
 
 let folder = '';
@@ -55,21 +54,23 @@ describe('writeReport', () => {
     await writeReport(folder, { ...report, figures, course: { links: [] } });
     const thumbnails = (await readdir(folder)).filter((file) => file.includes('thumbnail'));
     expect(thumbnails).toEqual([thumbnailFile('dots')]);
-    const { width, height } = await decoded(await readFile(join(folder, thumbnailFile('dots'))));
-    expect([width, height]).toEqual([640, 400]);
+    const svg = await readFile(join(folder, thumbnailFile('dots')), 'utf8');
+    expect(svg).toMatch(/^<svg xmlns="[^"]+" viewBox="0 0 3200 2000" /);
+    expect(svg).not.toContain('<text');
   });
 
   it('takes the pictures of an earlier report away, and keeps those it is asked to keep', async () => {
     const kept = renderPng({ ...sampleDots, title: 'Kept' });
     await writeFile(join(folder, 'old.png'), 'old');
+    await writeFile(join(folder, thumbnailFile('old')), 'old');
     await writeFile(join(folder, 'dots.png'), kept);
     await writeReport(folder, {
       ...report,
       figures: { dots: sampleDots, curves: sampleCurves },
       keepPictures: true,
     });
-    const pictures = (await readdir(folder)).filter((file) => file.endsWith('.png'));
-    expect(pictures.sort()).toEqual(['curves.png', 'dots.png']);
+    const files = await readdir(folder);
+    expect(files.sort()).toEqual(['curves.png', 'data.json', 'dots.png', 'index.html', 'index.md']);
     expect(kept.equals(await readFile(join(folder, 'dots.png')))).toBe(true);
     await writeReport(folder, report);
     expect(kept.equals(await readFile(join(folder, 'dots.png')))).toBe(false);

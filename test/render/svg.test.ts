@@ -95,6 +95,64 @@ describe('a pen that writes', () => {
     expect(pen.content()).toContain('<clipPath id="a-0"><path d="M0 0H500V500H0z"/></clipPath>');
   });
 
+  describe('writes together what looks the same together:', () => {
+    const squares = (...all: readonly (readonly [left: number, color: string])[]) => {
+      const pen = new SvgPen('a');
+      for (const [left, color] of all) {
+        pen.fillStyle = color;
+        pen.beginPath();
+        pen.rect(left, 0, 10, 10);
+        pen.fill();
+      }
+      return pen
+        .content()
+        .replaceAll(/ d="([^"]+)"/g, (_, path: string) => `:${path.match(/M/g)?.length}`);
+    };
+    const [red, blue, glass] = ['#ff0000', '#0000ff', 'rgba(0, 0, 0, 0.5)'];
+
+    it('what lies apart, whatever comes between', () => {
+      expect(squares([0, red], [20, blue], [40, red])).toBe(
+        '<path fill="#f00":2/><path fill="#00f":1/>',
+      );
+    });
+
+    it('not what would come to lie under another', () => {
+      expect(squares([0, red], [5, blue], [9, red])).toBe(
+        '<path fill="#f00":1/><path fill="#00f":1/><path fill="#f00":1/>',
+      );
+    });
+
+    it('not what is painted over itself and shows it', () => {
+      expect(squares([0, red], [5, red])).toBe('<path fill="#f00":2/>');
+      expect(squares([0, glass], [20, glass])).toBe('<path fill="rgba(0,0,0,0.5)":2/>');
+      expect(squares([0, glass], [5, glass]).match(/<path/g)).toHaveLength(2);
+    });
+
+    it('a shape and the line around it, but not the lines of shapes that overlap', () => {
+      const outlined = (...lefts: readonly number[]) => {
+        const pen = new SvgPen('a');
+        pen.fillStyle = red;
+        for (const left of lefts) {
+          pen.beginPath();
+          pen.rect(left, 0, 10, 10);
+          pen.fill();
+          pen.stroke();
+        }
+        return pen.content();
+      };
+      const both = 'fill="#f00" stroke="#000" stroke-width="10"';
+      expect(outlined(0, 20)).toBe(`<path ${both} d="M0 0h100v100h-100zM200 0h100v100h-100z"/>`);
+      expect(outlined(0, 5).match(new RegExp(both, 'g'))).toHaveLength(2);
+    });
+
+    it('and not what nobody sees', () => {
+      const pen = new SvgPen('a');
+      pen.strokeStyle = 'transparent';
+      pen.strokeRect(0, 0, 10, 10);
+      expect(pen.content()).toBe('');
+    });
+  });
+
   it('leaves holes empty, dashes lines and sets a text upright, as the canvas does', async () => {
     const shapes = (pen: SvgPen | CanvasRenderingContext2D) => {
       pen.fillStyle = '#000000';
@@ -131,7 +189,7 @@ describe('a pen that writes', () => {
     pen.fillText('a < wide', 3, 4);
     const width = Math.round(10 * pen.measureText('a < wide').width);
     expect(pen.content()).toBe(
-      `<text x="30" y="40" fill="#000" font-size="200" font-weight="700" textLength="${width}" lengthAdjust="spacingAndGlyphs">a &lt; wide</text>`,
+      `<g fill="#000" font-size="200" font-weight="700"><text x="30" y="40" textLength="${width}" lengthAdjust="spacingAndGlyphs">a &lt; wide</text></g>`,
     );
   });
 

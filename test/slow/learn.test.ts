@@ -1,11 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { JSDOM } from 'jsdom';
 import stringWidth from 'string-width';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { solutionOf, stubOf } from '../../src/course/exercise-source.ts';
+import { questions } from '../../src/course/question.ts';
 import { syllabus } from '../../src/course/syllabus.ts';
 import { tasks, type Task } from '../../src/course/task.ts';
 import { courseFolder, type CourseFolder } from '../support/course-folder.ts';
@@ -87,9 +89,42 @@ describe.runIf(hasTmux)('downhill learn in a terminal', () => {
   it('comes to its end, and gives the terminal back', async () => {
     const seen = await shows(/You have come to the end of the course/);
     expect(seen).toContain(`${lessons.length} of ${lessons.length} lessons`);
+    expect(tooWide(seen, 80)).toEqual([]);
+    press('o');
+    await shows(/(?:Opened|Open it yourself): workbook\/course\.html/);
+    press('q');
     await shows(/left with 0/);
     press('clear; stty -a', 'Enter');
     expect(await shows(/isig/)).toMatch(/(?<!-)icanon/);
+  });
+
+  it('leaves a page of all lessons: each prediction, what was measured, each file, its hint and tries', async () => {
+    const page = readFileSync(join(folder.path, 'workbook/course.md'), 'utf8');
+    const { document } = new JSDOM(readFileSync(join(folder.path, 'workbook/course.html'), 'utf8'))
+      .window;
+    const headings = [...document.querySelectorAll('h2')];
+    expect(headings).toHaveLength(lessons.length);
+    expect(page).not.toContain('has no report here');
+    expect(document.querySelectorAll('figure svg')).toHaveLength(lessons.length);
+    const asked = lessons.flatMap(questions);
+    expect(page.match(/^> You said: /gm)).toHaveLength(asked.length);
+    expect(page.match(/^> (?:✓ So it is|✗ Measured: )/gm)).toHaveLength(asked.length);
+    for (const { exercise } of all) {
+      expect(page).toContain(`You wrote **${exercise.id}** (1 of 3 hints, 2 tries): `);
+    }
+    expect(document.querySelectorAll('pre')).toHaveLength(all.length);
+  });
+
+  it('shows the page again to who learns on, and the map says so', async () => {
+    const path = join(folder.path, 'workbook/course.html');
+    rmSync(path);
+    press(`clear; node ${join(root, 'dist/cli/main.js')} | tail -2`, 'Enter');
+    await shows(/All passed[^]*npx downhill learn[^]*Next: npx downhill report/);
+    press(`clear; node ${join(root, 'dist/cli/main.js')} learn; echo left with $?`, 'Enter');
+    await shows(/workbook\/course\.html[^]*o open your page/);
+    press('Enter');
+    await shows(/left with 0/);
+    expect(existsSync(path)).toBe(true);
   });
 
   it('goes back to an earlier file when that is saved, follows the window, and leaves on Ctrl-C', async () => {

@@ -2,7 +2,12 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exerciseProgress, readProgress, updateProgress } from '../../src/workbook/progress.ts';
+import {
+  exerciseProgress,
+  readProgress,
+  updateExercise,
+  updateProgress,
+} from '../../src/workbook/progress.ts';
 
 let workbook = '';
 let file = '';
@@ -16,7 +21,7 @@ describe('progress', () => {
   it('is that of a beginner where there is no file, and reading makes none', async () => {
     const progress = await readProgress(join(workbook, 'nowhere'));
     expect(progress).toEqual({ schema: 1, read: [], exercises: {}, predictions: {} });
-    expect(exerciseProgress(progress, 'sgd')).toEqual({ passed: false, hints: 0 });
+    expect(exerciseProgress(progress, 'sgd')).toEqual({ passed: false, hints: 0, tries: 0 });
     expect(await readdir(workbook)).toEqual([]);
   });
 
@@ -52,6 +57,13 @@ describe('progress', () => {
     });
   });
 
+  it('of a time before tries were counted is read, and none are made up', async () => {
+    const exercises = { sgd: { passed: true, hints: 1 } };
+    await writeFile(file, JSON.stringify({ schema: 1, exercises }));
+    const progress = await updateExercise(workbook, 'sgd', ({ hints }) => ({ hints: hints + 1 }));
+    expect(exerciseProgress(progress, 'sgd')).toEqual({ passed: true, hints: 2 });
+  });
+
   it.each([
     ['half a file', '{ "schema": 1, "exer', 'is not JSON'],
     ['no object', '[]', 'must hold an object'],
@@ -72,6 +84,11 @@ describe('progress', () => {
       'half a hint',
       '{ "schema": 1, "exercises": { "sgd": { "hints": 0.5 } } }',
       '"exercises.sgd.hints" must be',
+    ],
+    [
+      'tries that are none',
+      '{ "schema": 1, "exercises": { "sgd": { "tries": -1 } } }',
+      '"exercises.sgd.tries" must be a number of tries, got -1',
     ],
     [
       'a number as prediction',

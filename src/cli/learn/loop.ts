@@ -7,8 +7,11 @@ import {
 import { currentLesson, isPassed, standings } from '../../workbook/standing.ts';
 import type { Lesson } from '../../course/lesson.ts';
 import type { Task } from '../../course/task.ts';
-import type { Desk } from './desk.ts';
+import { writeClosingPage } from '../../workbook/closing-page.ts';
+import { shortPath } from '../../workbook/short-path.ts';
+import { keyLines, nextKey, type Desk, type KeyHelp } from './desk.ts';
 import { workOn } from './exercise.ts';
+import { openFile } from './open-file.ts';
 import { readLesson } from './reader.ts';
 import { wrapped } from '../text.ts';
 import { mapLines, progressLine } from '../map-lines.ts';
@@ -68,8 +71,12 @@ function nextStop({ course }: Desk, progress: Progress, { lesson }: Stop): Stop 
   return next && stopIn(next, progress);
 }
 
-async function finish({ stage, course, workbook }: Desk): Promise<void> {
+/** Shows the end of the course, and the page of it that is written now; at a terminal it stays until a key is pressed. */
+async function finish(desk: Desk): Promise<void> {
+  const { stage, course, workbook } = desk;
   const all = standings(course, await readProgress(workbook));
+  stage.status(paint('Writing your page of the course …', 'dim'));
+  const page = await writeClosingPage(course, workbook);
   stage.show((width) => [
     // A long course scrolls: what matters stands below its map.
     ...mapLines(all, width),
@@ -78,10 +85,21 @@ async function finish({ stage, course, workbook }: Desk): Promise<void> {
     '',
     paint('You have come to the end of the course.', 'bold', 'green'),
     ...wrapped(
-      'All that is in your workbook works, and you wrote it. Its rules go wherever a TensorFlow.js optimizer goes.',
+      'All that is in your workbook works, and you wrote it. Its rules go wherever a TensorFlow.js optimizer goes. What you predicted, wrote and measured is a page now:',
       width,
     ),
+    `  ${paint(shortPath(page), 'cyan')}`,
     '',
     'Next: npx downhill report',
+    ...(desk.keys ? ['', ...keyLines(desk, endKeys, width)] : []),
   ]);
+  for (let key = ''; desk.keys && !['q', 'return', 'enter', 'end'].includes(key);) {
+    key = await nextKey(desk);
+    if (key === 'o') stage.status(await openFile(page));
+  }
 }
+
+const endKeys: readonly KeyHelp[] = [
+  ['o', 'open your page'],
+  ['q', 'quit'],
+];

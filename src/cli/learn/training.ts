@@ -1,9 +1,8 @@
-import { dirname, join } from 'node:path';
 import type { LessonData } from '../../course/lesson-data.ts';
 import type { Lesson } from '../../course/lesson.ts';
 import { writeLessonReportWith } from '../../course/report.ts';
 import { startEngine } from '../../engine/index.ts';
-import { learnerReports, savedData } from '../../workbook/learner-report.ts';
+import { learnerReports, reportFolders, savedData } from '../../workbook/learner-report.ts';
 
 /**
  * What a lesson's experiments gave: from a report that was made from these very experiments, or trained now, into the
@@ -18,15 +17,14 @@ export async function trained(
   signal: AbortSignal,
   onProgress: (share: number) => void,
 ): Promise<LessonData> {
-  const own = learnerReports(workbook);
   // The clone's own reports spare its learners the wait.
-  const saved = await savedData(lesson, [own, join(dirname(workbook), 'reports')]);
+  const saved = await savedData(lesson, reportFolders(workbook));
   if (saved !== undefined) return saved;
   // The screen is the lesson's.
   const engine = await startEngine({ backend, stderr: 'ignore' });
   signal.addEventListener('abort', () => engine.close());
   try {
-    return await writeLessonReportWith(engine, lesson, own, {}, (done, of) =>
+    return await writeLessonReportWith(engine, lesson, learnerReports(workbook), {}, (done, of) =>
       onProgress(done / of),
     );
   } finally {
