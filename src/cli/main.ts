@@ -16,6 +16,8 @@ import { addReport } from './report/report.ts';
 import { addReset } from './reset.ts';
 import { addRun } from './report/run.ts';
 import { addSolution } from './solution.ts';
+import { addSweep } from './sweep/sweep.ts';
+import { addWork } from './sweep/work.ts';
 import { addVerify } from './verify/verify.ts';
 
 /** In the order in which help lists them. */
@@ -31,6 +33,8 @@ const commands = [
   addReport,
   addVerify,
   addCompare,
+  addSweep,
+  addWork,
   addDoctor,
   addLessonsCheck,
 ];
