@@ -22,19 +22,36 @@ export function survivors(count: number, { rungs }: { readonly rungs: readonly n
  * @see Li et al. 2020, "A system for massively parallel hyperparameter tuning" (arXiv 1810.05934)
  */
 export function halving(): Halving {
-  const rungs = new Map<number, Map<number, { readonly value: number; readonly on: boolean }>>();
+  const rungs = new Map<number, Rung>();
   return {
     ask(rung, id, value) {
-      const arrived = rungs.get(rung) ?? new Map<number, { value: number; on: boolean }>();
-      rungs.set(rung, arrived);
-      const before = arrived.get(id);
-      if (before !== undefined) return before.on;
+      const { said, values } = rungs.get(rung) ?? { said: new Map<number, boolean>(), values: [] };
+      rungs.set(rung, { said, values });
+      const before = said.get(id);
+      if (before !== undefined) return before;
       const own = value ?? Infinity;
-      const better = [...arrived.values()].filter((other) => other.value <= own).length;
-      const places = Math.max(1, Math.floor((arrived.size + 1) / reduction));
-      const on = own < Infinity && better < places;
-      arrived.set(id, { value: own, on });
+      const better = placeIn(values, own);
+      values.splice(better, 0, own);
+      const on = own < Infinity && better < Math.max(1, Math.floor(values.length / reduction));
+      said.set(id, on);
       return on;
     },
   };
+}
+
+/** What was said at a rung to whom, and the values of all that came, the best first. */
+interface Rung {
+  readonly said: Map<number, boolean>;
+  readonly values: number[];
+}
+
+/** How many of the values, in increasing order, are at most `own`. */
+function placeIn(values: readonly number[], own: number): number {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] as number) <= own) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
