@@ -23,7 +23,7 @@ import { byScore, isHigherBetter } from './score.ts';
 import type { Dimension } from './space.ts';
 import { ranked, standing } from './standing.ts';
 import type { Sweep } from './sweep.ts';
-import { capital, judgedText, list, valueText } from './words.ts';
+import { capital, judgedText, list, slug, valueText } from './words.ts';
 
 /** A study's pictures by their ids, and the words that go into the file names of one problem or cell. */
 export type SweepFigures = Readonly<Record<string, Picture>>;
@@ -56,12 +56,9 @@ export function sweepFigures(cells: readonly CellResult[], sweep: Sweep): SweepF
   );
 }
 
-/** The id of a picture, from what it shows: letters, digits and hyphens. */
+/** The id of a picture, from what it shows: labels differ in their slugs, in which there are no two hyphens in a row. */
 export function figureId(...parts: readonly string[]): string {
-  return parts
-    .map((part) => part.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, ''))
-    .join('-')
-    .toLowerCase();
+  return parts.map(slug).join('--');
 }
 
 /** The options that optimizers of a group try numbers for, each once. */

@@ -9,6 +9,7 @@ import { checkSize } from './size.ts';
 import { settings } from './settings.ts';
 import { settled, spaceOf } from './space.ts';
 import type { Sweep, SweptOptimizer, SweptProblem } from './sweep.ts';
+import { slug } from './words.ts';
 
 /** What stands in a study.json. */
 type Written = Omit<Sweep, 'problems' | 'optimizers' | 'trials' | 'rungs'> & {
@@ -121,7 +122,7 @@ const seeds = must(
     value.every((seed) => Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff),
 );
 
-/** What is called `label` is ours, all else of an entry is its own. @throws UsageError for two of one label */
+/** What is called `label` is ours, all else of an entry is its own. @throws UsageError for two of one label, as file names have it */
 function labelled<S extends ProblemSpec | OptimizerSpec>(
   who: string,
   field: string,
@@ -133,11 +134,12 @@ function labelled<S extends ProblemSpec | OptimizerSpec>(
     spec: spec as unknown as S,
   }));
   const labels = all.map(({ label }) => label);
-  const unnamed = labels.find((label: unknown) => typeof label !== 'string' || label === '');
+  const unnamed = labels.find((label: unknown) => typeof label !== 'string' || slug(label) === '');
   if (unnamed !== undefined) {
     throw new UsageError({ who, rule: `${field}: a label must be a name`, got: shown(unnamed) });
   }
-  const twice = labels.find((label, i) => labels.indexOf(label) < i);
+  const slugs = labels.map(slug);
+  const twice = labels.find((_, i) => slugs.indexOf(slugs[i] as string) < i);
   if (twice === undefined) return all;
   throw new UsageError({
     who,

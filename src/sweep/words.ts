@@ -33,3 +33,11 @@ export function judgedText({ score, rungs }: Pick<Sweep, 'score' | 'rungs'>): st
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** A name as a part of a file's: letters and digits, in small ones, and single hyphens. */
+export function slug(name: string): string {
+  return name
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-|-$/g, '')
+    .toLowerCase();
+}

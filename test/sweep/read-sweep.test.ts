@@ -78,6 +78,11 @@ describe('a study.json', () => {
       'two of optimizers are called SGD; give one of them a "label"',
     ],
     [
+      'two that files would be called alike',
+      { problems: [{ name: 'bowl' }, { name: 'bowl', label: 'Bowl!' }] },
+      'two of problems are called Bowl!',
+    ],
+    [
       'a label that is none',
       { problems: [{ name: 'bowl', label: 7 }] },
       'problems: a label must be a name, got 7',

@@ -48,24 +48,24 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 describe('the pictures of a study', () => {
   it('are those of each problem, each cell with several options, and the profile', () => {
     expect(Object.keys(sweepFigures(cells, read())).toSorted()).toEqual([
-      'a-noisy-bowl-by-learningrate',
-      'a-noisy-bowl-by-momentum',
-      'a-noisy-bowl-final',
-      'a-noisy-bowl-momentum-effects',
-      'a-noisy-bowl-momentum-trials',
-      'a-noisy-bowl-race',
-      'bowl-by-learningrate',
-      'bowl-by-momentum',
-      'bowl-final',
-      'bowl-momentum-effects',
-      'bowl-momentum-trials',
-      'bowl-race',
+      'a-noisy-bowl--by--learningrate',
+      'a-noisy-bowl--by--momentum',
+      'a-noisy-bowl--final',
+      'a-noisy-bowl--momentum--effects',
+      'a-noisy-bowl--momentum--trials',
+      'a-noisy-bowl--race',
+      'bowl--by--learningrate',
+      'bowl--by--momentum',
+      'bowl--final',
+      'bowl--momentum--effects',
+      'bowl--momentum--trials',
+      'bowl--race',
       'profile',
     ]);
   });
 
   it('show every trial: what diverged is a cross, and only the best are bold', () => {
-    const trials = sweepFigures(cells, read())['bowl-momentum-trials'] as Parallel;
+    const trials = sweepFigures(cells, read())['bowl--momentum--trials'] as Parallel;
     expect(trials.axes.map(({ label }) => label)).toEqual(['learning rate', 'momentum', 'loss']);
     expect(trials.lines).toHaveLength(8);
     const lost = trials.lines.filter(({ values }) => values[2] === null);
@@ -79,7 +79,7 @@ describe('the pictures of a study', () => {
   });
 
   it('show the best trial at each value, with all seeds', () => {
-    const { lines, subtitle } = sweepFigures(cells, read())['bowl-by-momentum'] as Curves;
+    const { lines, subtitle } = sweepFigures(cells, read())['bowl--by--momentum'] as Curves;
     const [line] = lines;
     const cell = cells.find(
       ({ problem, optimizer }) => problem.label === 'bowl' && optimizer.label === 'Momentum',
@@ -96,7 +96,7 @@ describe('the pictures of a study', () => {
   });
 
   it('name the option on which most hangs', () => {
-    const effects = sweepFigures(cells, read())['bowl-momentum-effects'] as Dots;
+    const effects = sweepFigures(cells, read())['bowl--momentum--effects'] as Dots;
     expect(effects.rows.map(({ label }) => label)).toEqual([
       'learning rate 0.001',
       'learning rate 0.1',
@@ -111,7 +111,7 @@ describe('the pictures of a study', () => {
   it('compare a halved study by what all of it came to', async () => {
     const halved = { rungs: [5, 10] };
     const figures = sweepFigures(await done(halved), read(halved));
-    const trials = figures['bowl-momentum-trials'] as Parallel;
+    const trials = figures['bowl--momentum--trials'] as Parallel;
     expect(trials.axes.at(-1)?.label).toBe('loss after 5 updates');
     expect(trials.subtitle).toContain('seed 7 · the worse stopped after 5 and 10 of 20 updates');
   });
