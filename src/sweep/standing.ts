@@ -22,7 +22,8 @@ export function standing({ final }: CellResult, score: string): Standing | undef
     scores,
     lost: scores.length - found.length,
     mean: found.length > 0 ? mean(found) : null,
-    deviation: deviation(found),
+    // Of equal numbers, the mean may differ in its last digit.
+    deviation: new Set(found).size === 1 ? 0 : deviation(found),
   };
 }
 

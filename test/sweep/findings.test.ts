@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findingOf, findingOn, notesOf } from '../../src/sweep/findings.ts';
 import { profile } from '../../src/sweep/profile.ts';
+import { standing } from '../../src/sweep/standing.ts';
 import type { Sweep } from '../../src/sweep/sweep.ts';
 import { cell } from './cells.ts';
 
@@ -86,6 +87,12 @@ describe('what is said beside it', () => {
       'B on q: no setting came through with all its seeds, so none was run again.',
     ]);
   });
+});
+
+it('equal results do not deviate, whatever their mean is rounded to', () => {
+  const third = 0.41812345;
+  expect(standing(cell('p', 'A', Array<number>(5).fill(third)), 'loss')?.deviation).toBe(0);
+  expect(standing(cell('p', 'A', [1, 3, null]), 'loss')).toMatchObject({ mean: 2, lost: 1 });
 });
 
 describe('a performance profile', () => {
