@@ -5,7 +5,7 @@ export interface Halving {
    * those that have arrived there, itself included, or the best of fewer than three. Asked again it says the same.
    * @param value lower is better; null where the run is lost
    */
-  ask(rung: number, id: number, value: number | null): boolean;
+  readonly ask: (rung: number, id: number, value: number | null) => boolean;
 }
 
 /** One in so many goes on. */
@@ -24,7 +24,7 @@ export function survivors(count: number, { rungs }: { readonly rungs: readonly n
 export function halving(): Halving {
   const rungs = new Map<number, Rung>();
   return {
-    ask(rung, id, value) {
+    ask: (rung, id, value) => {
       const { said, values } = rungs.get(rung) ?? { said: new Map<number, boolean>(), values: [] };
       rungs.set(rung, { said, values });
       const before = said.get(id);

@@ -19,7 +19,7 @@ function polylines(format: Format) {
     lineTo: (x: number, y: number) => corners.push([x, y]),
     stroke: () => found.push({ width: pen.lineWidth, corners }),
   };
-  lines.beforeDatasetsDraw?.({ ctx: pen } as unknown as Chart<'line'>, {} as never, {} as never);
+  lines.beforeDatasetsDraw?.({ ctx: pen } as unknown as Chart<'line'>, { cancelable: true }, {});
   return { sheet, found };
 }
 

@@ -75,7 +75,7 @@ describe('the pictures of a study', () => {
       .filter((line) => !line.bold)
       .map(({ values }) => values[2] ?? Infinity);
     expect(bold.length).toBe(3);
-    expect(Math.max(...(bold as number[]))).toBeLessThanOrEqual(Math.min(...(pale as number[])));
+    expect(Math.max(...bold)).toBeLessThanOrEqual(Math.min(...pale));
   });
 
   it('show the best trial at each value, with all seeds', () => {
