@@ -21,7 +21,7 @@ const floors: readonly (readonly string[])[] = [
   ['grading'],
   ['course'],
   ['workbook'],
-  ['compare'],
+  ['compare', 'sweep'],
   ['cli'],
 ];
 const floorOf = (room: string) => floors.findIndex((rooms) => rooms.includes(room));
@@ -33,7 +33,9 @@ const withTensors =
   'kernels fused transforms regularizers gradients problems optimizers minimizers wrappers studies training verify callbacks backend sandbox'.split(
     ' ',
   );
-const withNode = 'render backend engine sandbox grading course workbook compare cli'.split(' ');
+const withNode = 'render backend engine sandbox grading course workbook compare sweep cli'.split(
+  ' ',
+);
 
 interface Source {
   /** From the root, with slashes: `src/optimizers/adam.ts`. */

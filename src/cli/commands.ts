@@ -63,6 +63,16 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./compare/compare.ts')).addCompare,
   },
   {
+    usage: 'sweep [options] <study.json>',
+    about: 'a study of many settings, optimizers and problems, and its report',
+    load: async () => (await import('./sweep/sweep.ts')).addSweep,
+  },
+  {
+    usage: 'work [options] <study.json>',
+    about: 'a share of a sweep, on one of many machines that write to one folder',
+    load: async () => (await import('./sweep/work.ts')).addWork,
+  },
+  {
     usage: 'doctor [options]',
     about: 'which backends work here, and what to type to get more',
     load: async () => (await import('./doctor.ts')).addDoctor,

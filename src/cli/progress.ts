@@ -1,10 +1,12 @@
 /** A bar per lesson on stderr; without a terminal, a line per finished lesson. */
 export interface ProgressBars {
-  /** @param share 0 to 1 */
-  move(id: string, share: number): void;
+  /** @param share 0 to 1 @param remark stands behind the bar */
+  move(id: string, share: number, remark?: string): void;
   finish(id: string, result: string): void;
   /** A remark, shown once however often it is made. */
   note(text: string): void;
+  /** A line where there are no bars to see. */
+  tell(text: string): void;
   end(): void;
 }
 
@@ -15,15 +17,16 @@ export function progressBars(ids: readonly string[], quiet: boolean): ProgressBa
   const out = process.stderr;
   const plain = !out.isTTY || process.env['CI'] !== undefined || process.env['TERM'] === 'dumb';
   const longest = Math.max(...ids.map((id) => id.length));
-  const shares = new Map<string, number>(ids.map((id) => [id, 0]));
+  const shares = new Map(ids.map((id) => [id, { share: 0, remark: '' }]));
   const notes = new Set<string>();
   let drawn = 0;
 
   const draw = () => {
     if (quiet || plain) return;
-    const bars = [...shares].map(([id, share]) => {
+    const bars = [...shares].map(([id, { share, remark }]) => {
       const full = Math.round(share * width);
-      return `${id.padEnd(longest)}  ${'█'.repeat(full)}${'░'.repeat(width - full)} ${String(Math.round(100 * share)).padStart(3)} %`;
+      const percent = `${String(Math.round(100 * share)).padStart(3)} %`;
+      return `${id.padEnd(longest)}  ${'█'.repeat(full)}${'░'.repeat(width - full)} ${percent}  ${remark}`.trimEnd();
     });
     out.write(erase() + bars.map((bar) => `${bar}\n`).join(''));
     drawn = bars.length;
@@ -37,8 +40,8 @@ export function progressBars(ids: readonly string[], quiet: boolean): ProgressBa
   };
   draw();
   return {
-    move: (id, share) => {
-      shares.set(id, share);
+    move: (id, share, remark = '') => {
+      shares.set(id, { share, remark });
       draw();
     },
     finish: (id, result) => {
@@ -49,6 +52,9 @@ export function progressBars(ids: readonly string[], quiet: boolean): ProgressBa
       if (text === '' || notes.has(text)) return;
       notes.add(text);
       say(text);
+    },
+    tell: (text) => {
+      if (plain) say(text);
     },
     end: () => {
       shares.clear();

@@ -1,6 +1,9 @@
 import { measureStudy, type Columns, type Study, type StudyRecord } from '../studies/index.ts';
 import type { Experiment, RunRecord } from '../training/experiment.ts';
 import { run, type OnProgress, type SeedResult, type TrainSeed } from '../training/run.ts';
+import { UsageError } from '../shared/errors.ts';
+import { exitCodes } from '../shared/exit-codes.ts';
+import { jobKey, type Job } from './job.ts';
 import { localWorkers } from './local-workers.ts';
 import { processes, type ProcessesOptions } from './processes.ts';
 import { pruneStore } from './prune-store.ts';
@@ -12,6 +15,11 @@ import type { Task } from './worker.ts';
 export interface EngineOptions extends ProcessesOptions {
   /** Folder of the records; one that cannot be used is done without, and old records go. Default `.downhill`. */
   readonly folder?: string;
+  /**
+   * The records are what is wanted, not a help to be quicker next time: all are kept, and where one cannot be written the
+   * run fails. Default false.
+   */
+  readonly archive?: boolean;
   /** Told why this backend is taken, and why no records can be kept. */
   readonly onNote?: (text: string) => void;
 }
@@ -25,7 +33,12 @@ export interface Engine {
   readonly folder: string;
   /** Name of the backend that all runs are made on. */
   readonly backend: string;
+  /** As training's, without `signal`. A run that `onRow` stopped is recorded as the shorter run that it was. */
   readonly trainSeed: TrainSeed;
+  /** What `trainSeed` gave before, if there is a record of it. */
+  known(spec: Experiment, seed: number): SeedResult | undefined;
+  /** Takes in what other processes have recorded. @throws UsageError (exit code 1) when two results of one key differ */
+  refresh(): void;
   /** As training's `run`, here. */
   run(experiment: Experiment, onProgress?: OnProgress): Promise<RunRecord>;
   /** As `measureStudy`, here. */
@@ -42,6 +55,7 @@ export interface Engine {
  */
 export async function startEngine({
   folder = '.downhill',
+  archive = false,
   onNote = () => {},
   ...options
 }: EngineOptions): Promise<Engine> {
@@ -49,18 +63,26 @@ export async function startEngine({
   try {
     const [{ backend, why }, origin] = await Promise.all([pool.ready(), provenance()]);
     onNote(why);
-    const noRecords = (why: string) =>
+    const noRecords = (why: string) => {
+      if (archive) throw unwritable(folder, why);
       onNote(`no records are kept in ${folder}, so that all is trained again next time: ${why}`);
-    pruneStore(folder, most);
-    const result = recorded(localWorkers(pool), openStore(folder), origin, noRecords);
-    const trainSeed: TrainSeed = (spec, seed, { onRow } = {}) => {
-      const { seeds: _, tune: __, ...experiment } = spec;
-      return result({ experiment, seed, backend }, onRow) as Promise<SeedResult>;
     };
+    if (!archive) pruneStore(folder, most);
+    const store = openStore(folder);
+    const result = recorded(localWorkers(pool), store, origin, noRecords);
+    const jobOf = (spec: Experiment, seed: number): Job => {
+      const { seeds: _, tune: __, ...experiment } = spec;
+      return { experiment, seed, backend };
+    };
+    const trainSeed: TrainSeed = (spec, seed, { onRow } = {}) =>
+      result(jobOf(spec, seed), onRow) as Promise<SeedResult>;
     return {
       folder,
       backend,
       trainSeed,
+      known: (spec, seed) =>
+        store.get(jobKey(jobOf(spec, seed), origin))?.result as SeedResult | undefined,
+      refresh: () => store.refresh(),
       run: async (experiment, onProgress = () => {}) => ({
         ...(await run(experiment, { onProgress, trainSeed })),
         backend,
@@ -78,4 +100,13 @@ export async function startEngine({
     pool.close();
     throw error;
   }
+}
+
+function unwritable(folder: string, why: string): UsageError {
+  return new UsageError({
+    who: 'engine',
+    rule: `no more results can be kept in ${folder}: ${why}`,
+    remedy: 'those that are there stay, and the same command goes on from them',
+    exitCode: exitCodes.exhausted,
+  });
 }

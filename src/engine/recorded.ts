@@ -1,4 +1,5 @@
 import { UsageError } from '../shared/errors.ts';
+import { isStudy } from '../studies/index.ts';
 import type { OnRow } from '../training/run.ts';
 import { jobKey, type Job, type JobResult } from './job.ts';
 import type { Provenance } from './provenance.ts';
@@ -8,7 +9,8 @@ import type { Workers } from './workers.ts';
 /**
  * Gets what a job gives: from the store where that has it, else from the workers, once, however often it is asked for
  * meanwhile, and then into the store.
- * A run that somebody watches is done for them: its rows are not in the record. Stopped early, it is no record.
+ * A run that somebody watches is done for them: its rows are not in the record. Stopped early, it is the shorter run's
+ * record, if the job says how often to measure.
  * @param onUnwritable told once why nothing can be kept; all the same every job is done
  */
 export function recorded(
@@ -41,13 +43,17 @@ export function recorded(
     }
   };
   const watched = async (key: string, job: Job, onRow: OnRow) => {
-    let stopped = false;
+    let stoppedAt: number | undefined;
     const result = await workers.run(job, async (row) => {
       const said = await onRow(row);
-      stopped ||= said === 'stop';
+      stoppedAt = said === 'stop' ? row.update : undefined;
       return said;
     });
-    if (!stopped) keep(key, job, result);
+    if (stoppedAt === undefined) keep(key, job, result);
+    else {
+      const shorter = shortened(job, stoppedAt);
+      if (shorter) keep(jobKey(shorter, provenance), shorter, result);
+    }
     return result;
   };
   return async (job, onRow) => {
@@ -59,4 +65,10 @@ export function recorded(
     coming.set(key, result);
     return result;
   };
+}
+
+/** The job that ends where a longer one was stopped; undefined where that would measure other rows, or nothing. */
+function shortened({ experiment, ...job }: Job, updates: number): Job | undefined {
+  if (isStudy(experiment) || experiment.every === undefined || updates === 0) return undefined;
+  return { ...job, experiment: { ...experiment, updates } };
 }

@@ -15,6 +15,8 @@ export interface Store {
    * @throws UsageError (exit code 1) when that holds another result; what Node throws where nothing can be written
    */
   put(record: JobRecord): void;
+  /** Takes in what other processes have added. @throws UsageError as opening does */
+  refresh(): void;
 }
 
 /** Where a record's line stands. */
@@ -36,14 +38,22 @@ export function openStore(folder: string): Store {
   const places = new Map<string, Place>();
   const own = { file: join(folder, `${randomBytes(8).toString('hex')}${ending}`), size: 0 };
 
-  const names = readable(() => readdirSync(folder)) ?? [];
-  for (const name of names.filter((name) => name.endsWith(ending)).toSorted()) {
-    for (const [key, place] of linesOf(join(folder, name))) {
-      const first = read(places.get(key));
-      if (first === undefined) places.set(key, place);
-      else same(folder, first, read(place));
+  /** Bytes of each segment that were taken in. */
+  const sizes = new Map<string, number>();
+  const refresh = () => {
+    const names = readable(() => readdirSync(folder)) ?? [];
+    for (const name of names.filter((name) => name.endsWith(ending)).toSorted()) {
+      const file = join(folder, name);
+      if (file === own.file) continue;
+      for (const [key, place] of linesOf(file, sizes.get(file) ?? 0)) {
+        sizes.set(file, place.start + place.length + 1);
+        const first = read(places.get(key));
+        if (first === undefined) places.set(key, place);
+        else same(folder, first, read(place));
+      }
     }
-  }
+  };
+  refresh();
   return {
     get: (key) => read(places.get(key)),
     put(record) {
@@ -58,6 +68,7 @@ export function openStore(folder: string): Store {
       places.set(record.key, { file: own.file, start: own.size, length: line.length - 1 });
       own.size += line.length;
     },
+    refresh,
   };
 }
 
@@ -70,10 +81,10 @@ function readable<T>(read: () => T): T | undefined {
   }
 }
 
-/** The keys and places of a segment's whole lines. */
-function* linesOf(file: string): Generator<[key: string, place: Place]> {
+/** The keys and places of a segment's whole lines, from a place on. */
+function* linesOf(file: string, from: number): Generator<[key: string, place: Place]> {
   const bytes = readable(() => readFileSync(file)) ?? Buffer.alloc(0);
-  for (let start = 0; ;) {
+  for (let start = from; ;) {
     const end = bytes.indexOf(newline, start);
     if (end < 0) return;
     const key = keyOf(bytes.toString('latin1', start, Math.min(end, start + 100)));

@@ -9,6 +9,7 @@ import type {
   Figure,
   Images,
   Line,
+  Parallel,
   Path,
 } from './figure.ts';
 import { styleOf } from './styles.ts';
@@ -37,6 +38,7 @@ export function checkDrawing<D extends Drawing>(drawing: D): D {
   if (drawing.kind === 'contours') checkContours(drawing);
   if (drawing.kind === 'dots') checkDots(drawing);
   if (drawing.kind === 'images') checkImages(drawing);
+  if (drawing.kind === 'parallel') checkParallel(drawing);
   if (drawing.kind === 'table') {
     const odd = drawing.rows.find((row) => row.length !== drawing.columns.length);
     if (odd) {
@@ -186,5 +188,37 @@ function checkImages({ most, rows }: Drawing<Images>): void {
         got: whole ? values.find((one) => !Number.isFinite(one)) : `${values.length} values`,
       });
     }
+  }
+}
+
+function checkParallel({ axes, lines }: Drawing<Parallel>): void {
+  const who = 'parallel';
+  if (axes.length < 2) {
+    throw new UsageError({ who, rule: 'there must be at least two axes', got: axes.length });
+  }
+  for (const { style, values } of lines) {
+    styleOf(style);
+    if (values.length === axes.length) continue;
+    throw new UsageError({
+      who,
+      rule: `a line must have a value for each axis (${axes.length})`,
+      got: values.length,
+    });
+  }
+  for (const [i, axis] of axes.entries()) {
+    const odd = lines
+      .map(({ values }) => values[i])
+      .find((value) => {
+        return value !== null && !canStand(value, axis);
+      });
+    if (odd !== undefined) {
+      throw new UsageError({
+        who,
+        rule: `axis "${axis.label}" has no place for a value`,
+        got: odd,
+      });
+    }
+    if (lines.some(({ values }) => values[i] !== null)) continue;
+    throw new UsageError({ who, rule: `axis "${axis.label}" has no value to show` });
   }
 }

@@ -1,8 +1,8 @@
 /** A picture or table as plain data: what a renderer draws, and all that it draws. */
-export type Figure = Curves | Contours | Dots | Images | Table;
+export type Figure = Curves | Contours | Dots | Images | Parallel | Table;
 
 /** A figure that becomes a picture. */
-export type Picture = Curves | Contours | Dots | Images;
+export type Picture = Curves | Contours | Dots | Images | Parallel;
 
 /**
  * A figure before anybody has said what it shows: all of it but title and alt text. Its subtitle is what the runs say of
@@ -160,6 +160,28 @@ export interface Image {
   readonly columns: number;
   /** Row by row from the top; as many as fill whole rows. */
   readonly values: readonly number[];
+}
+
+/** A line for each of many trials, from one axis to the next: which values go together with which result. */
+export interface Parallel extends Described {
+  readonly kind: 'parallel';
+  /** Two or more; the last is the result. */
+  readonly axes: readonly ParallelAxis[];
+  readonly lines: readonly ParallelLine[];
+}
+
+export interface ParallelAxis extends Axis {
+  /** Values that are no numbers: 0 on the axis is the first, 1 the second. */
+  readonly names?: readonly string[];
+}
+
+export interface ParallelLine {
+  /** Key into the styles. */
+  readonly style: string;
+  /** One for each axis; null where there is none: a cross beyond the axis's end. */
+  readonly values: readonly (number | null)[];
+  /** Drawn in its style; the others are pale and lie behind. */
+  readonly bold: boolean;
 }
 
 /** Rows and columns of text; drawn as a table, not as a picture. */

@@ -40,8 +40,8 @@ export function sensitivity({ entrants, y, x, option }: SensitivityOptions): Dra
   });
 }
 
-/** An option in words: `weight decay`, `peak learning rate`. */
-function optionText(option: string): string {
+/** The name of an option, or of a series, in words: `weight decay`, `peak learning rate`. */
+export function optionText(option: string): string {
   const words = option
     .replace(/^regularizer\.|^problem\./, '')
     .split('.')

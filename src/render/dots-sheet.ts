@@ -47,8 +47,10 @@ function axisName({ label, scale }: Axis): Plugin<'line'> {
   const name = written([[scale === 'log' ? `${label} (log scale)` : label, textFont]], ink, 600);
   return {
     id: 'axis-name',
-    afterDraw: ({ ctx, chartArea: { left, right }, height }) => {
-      write(ctx, name, (left + right - name.width) / 2, height - name.height - 10);
+    afterDraw: ({ ctx, chartArea: { left, right }, width, height }) => {
+      // In a narrow picture a long name is wider than the plot.
+      const middle = Math.min((left + right - name.width) / 2, width - name.width - 4);
+      write(ctx, name, Math.max(4, middle), height - name.height - 10);
     },
   };
 }

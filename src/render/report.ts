@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Figure } from '../figures/figure.ts';
-import { writeFiles } from './files.ts';
+import { writeFiles, type Files } from './files.ts';
 import { full, phone, thumbnail, wide } from './format.ts';
 import { htmlPage, type CoursePlace, type PagePicture } from './page.ts';
 import { renderPng } from './png.ts';
@@ -16,6 +16,8 @@ export interface Report {
   readonly figures: Readonly<Record<string, Figure>>;
   /** What every picture and number was drawn from; plain data. */
   readonly data: object;
+  /** Further files, by their names. */
+  readonly also?: Files;
   /** Where it stands in the course; the first figure's thumbnail is drawn for its index. */
   readonly course?: CoursePlace;
   /** Pictures that stand in the folder already are kept, and only those that are missing drawn. Default false. */
@@ -34,7 +36,7 @@ export function thumbnailFile(id: string): string {
  */
 export async function writeReport(
   folder: string,
-  { title, markdown, figures, data, course, keepPictures = false }: Report,
+  { title, markdown, figures, data, also = {}, course, keepPictures = false }: Report,
 ): Promise<void> {
   const files: Record<string, Buffer | string> = {};
   const pictures: Record<string, PagePicture> = {};
@@ -56,6 +58,7 @@ export async function writeReport(
     folder,
     {
       ...files,
+      ...also,
       'index.md': markdown,
       'index.html': html,
       'data.json': `${JSON.stringify(data)}\n`,

@@ -85,8 +85,11 @@ describe('the engine', () => {
       const stopped = await run(calm, { trainSeed, onRow: watch(6) });
       expect(stopped.series).toEqual((await run({ ...calm, updates: 6 })).series);
       expect(seen.toSorted((a, b) => a - b)).toEqual([0, 0, 2, 2, 4, 4, 6, 6]);
-      // What was stopped is not what the experiment gives; what was only watched is.
+      // What was stopped is not what the experiment gives but what a shorter one does, byte for byte.
       const short = { ...calm, updates: 6 };
+      expect(engine.known(calm, 1)).toBeUndefined();
+      const spec = { ...stopped.spec, updates: 6 };
+      expect(engine.known(spec, 1)?.series).toEqual(stopped.series[0]);
       const watched = await run(short, { trainSeed, onRow: () => {} });
       expect(kept(records)).toHaveLength(2);
       expect(await engine.run(short)).toEqual(watched);
@@ -111,5 +114,33 @@ describe('the engine', () => {
       'the backend is cpu',
       expect.stringMatching(/^no records are kept in .*ENOENT/),
     ]);
+  });
+
+  it('fails where it cannot keep a result, if records are what is wanted', async () => {
+    const engine = await startEngine({
+      backend: 'cpu',
+      count: 1,
+      folder: join(folder, 'no', 'such', 'folder'),
+      archive: true,
+    });
+    await expect(engine.run(experiments['wild'] as Experiment)).rejects.toMatchObject({
+      message: expect.stringMatching(
+        /^engine: no more results can be kept in .*: ENOENT.*; those that are there stay/,
+      ),
+      exitCode: 4,
+    });
+    engine.close();
+  });
+
+  it('sees what another recorded meanwhile, when it is told to look', async () => {
+    const records = join(folder, 'shared');
+    const options = { backend: 'cpu', count: 1, folder: records };
+    const [one, other] = [await startEngine(options), await startEngine(options)];
+    const { spec, final } = await one.run(experiments['wild'] as Experiment);
+    expect(other.known(spec, 1)).toBeUndefined();
+    other.refresh();
+    expect(other.known(spec, 1)?.final['loss']).toBe(final['loss']?.[0]);
+    one.close();
+    other.close();
   });
 });

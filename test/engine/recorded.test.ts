@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Job } from '../../src/engine/job.ts';
+import { jobKey, type Job } from '../../src/engine/job.ts';
 import { recorded } from '../../src/engine/recorded.ts';
 import { openStore } from '../../src/engine/store.ts';
 import type { Workers } from '../../src/engine/workers.ts';
@@ -83,5 +83,36 @@ describe('a job with a record', () => {
     expect(await get(job(2))).toEqual(result(2));
     expect(asked).toEqual([1, 2]);
     expect(told).toEqual([expect.stringContaining('ENOTDIR')]);
+  });
+
+  it('that is stopped is kept as the shorter one, if that measures the same rows', async () => {
+    const workers: Workers = {
+      run: async ({ seed }, onRow) => {
+        for (let update = 0; update < 9; update++) {
+          if ((await onRow?.({ update, learningRate: 1 })) === 'stop') break;
+        }
+        return result(seed);
+      },
+      close: () => {},
+    };
+    const long = job(1);
+    const every = { ...long, experiment: { ...long.experiment, updates: 9, every: 1 } };
+    const store = openStore(folder);
+    const get = recorded(workers, store, origin, quiet);
+    const stopAt = (last: number) => (row: { update: number }) =>
+      row.update === last ? 'stop' : undefined;
+    for (const one of [
+      every,
+      { ...every, experiment: { ...every.experiment, every: undefined } },
+    ]) {
+      await get(one as Job, stopAt(4));
+      await get(one as Job, stopAt(0));
+    }
+    const kept = readdirSync(folder).flatMap((name) =>
+      readFileSync(join(folder, name), 'utf8').trimEnd().split('\n'),
+    );
+    expect(kept).toHaveLength(1);
+    const shorter = { ...every, experiment: { ...every.experiment, updates: 4 } };
+    expect(store.get(jobKey(shorter, origin))?.result).toEqual(result(1));
   });
 });

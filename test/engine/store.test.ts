@@ -75,6 +75,32 @@ describe('a record', () => {
   });
 });
 
+describe('a look at what others have added', () => {
+  it('takes in whole lines only, and each once', () => {
+    const store = openStore(folder);
+    const other = openStore(folder);
+    other.put(record('a', 1));
+    const [segment] = segments() as [string];
+    const line = `${recordLine(record('b', 2))}\n`;
+    appendFileSync(segment, line.slice(0, 90));
+    store.refresh();
+    expect(store.get('a'.repeat(64))?.result).toEqual(record('a', 1).result);
+    expect(store.get('b'.repeat(64))).toBeUndefined();
+    appendFileSync(segment, line.slice(90));
+    store.refresh();
+    expect(store.get('b'.repeat(64))?.result).toEqual(record('b', 2).result);
+  });
+
+  it('finds two results of one key', () => {
+    const store = openStore(folder);
+    store.put(record('a', 1));
+    openStore(above).put(record('a', 2));
+    const [segment] = readdirSync(above).filter((name) => name.endsWith('.jsonl')) as [string];
+    writeFileSync(join(folder, segment), readFileSync(join(above, segment)));
+    expect(thrown(() => store.refresh())).toMatchObject({ exitCode: 1 });
+  });
+});
+
 describe('a store', () => {
   it('gives what was put into it, in this process and the next', () => {
     const store = openStore(folder);

@@ -13,13 +13,20 @@ import { dotsSheet } from '../../src/render/dots-sheet.ts';
 import { renderPng } from '../../src/render/png.ts';
 import { words } from '../figures/record.ts';
 import { decoded } from './decoded.ts';
-import { sampleContours, sampleCurves, sampleDots, sampleImages } from './sample-figures.ts';
+import {
+  sampleContours,
+  sampleCurves,
+  sampleDots,
+  sampleImages,
+  sampleParallel,
+} from './sample-figures.ts';
 
 const samples: Readonly<Record<string, readonly [Picture, readonly string[]]>> = {
   curves: [sampleCurves, ['sgd', 'adam', 'momentum']],
   contours: [sampleContours, ['sgd', 'nesterov', 'adamw']],
   dots: [sampleDots, ['sgd', 'adagrad', 'rmsprop']],
   images: [sampleImages, []],
+  parallel: [sampleParallel, ['adam']],
 };
 
 describe.each(Object.entries(samples))('a picture of %s', (_, [figure, entrants]) => {

@@ -2,8 +2,9 @@ import { contours } from '../../src/figures/contours.ts';
 import { curves } from '../../src/figures/curves.ts';
 import { described } from '../../src/figures/described.ts';
 import { dots } from '../../src/figures/dots.ts';
-import type { Contours, Curves, Dots, Images } from '../../src/figures/figure.ts';
+import type { Contours, Curves, Dots, Images, Parallel } from '../../src/figures/figure.ts';
 import { images } from '../../src/figures/images.ts';
+import { parallel } from '../../src/figures/parallel.ts';
 import { record } from '../figures/record.ts';
 
 const decay = (rate: number, length = 40) =>
@@ -86,4 +87,21 @@ export const sampleImages: Images = described(
     ],
   }),
   { title: 'Small images', subtitle: 'weights', alt: 'Two rows of small images.' },
+);
+
+/** Eight trials over three axes, one of them of names, the best two bold, one without a result. */
+export const sampleParallel: Parallel = described(
+  parallel({
+    axes: [
+      { label: 'learning rate', scale: 'log' },
+      { label: 'schedule', scale: 'linear', names: ['constant', 'cosine'] },
+      { label: 'loss', scale: 'linear' },
+    ],
+    lines: Array.from({ length: 8 }, (_, i) => ({
+      style: 'adam',
+      bold: i < 2,
+      values: [0.001 * 2 ** i, i % 2, i === 7 ? null : 0.1 + 0.02 * i ** 2],
+    })),
+  }),
+  { title: 'Small rates are best', subtitle: 'a bowl', alt: 'Eight lines over three axes.' },
 );

@@ -6,13 +6,20 @@ import { SvgPen } from '../../src/render/svg-pen.ts';
 import { renderSvg } from '../../src/render/svg.ts';
 import type { Picture } from '../../src/figures/figure.ts';
 import { decoded } from './decoded.ts';
-import { sampleContours, sampleCurves, sampleDots, sampleImages } from './sample-figures.ts';
+import {
+  sampleContours,
+  sampleCurves,
+  sampleDots,
+  sampleImages,
+  sampleParallel,
+} from './sample-figures.ts';
 
 const samples = {
   curves: sampleCurves,
   contours: sampleContours,
   dots: sampleDots,
   images: sampleImages,
+  parallel: sampleParallel,
 };
 
 /** An `svg` element as the canvas draws it, in the letters and the size of the PNG. */

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { Option, type Command } from 'commander';
+import { startEngine } from '../../engine/index.ts';
+import { writeFiles } from '../../render/files.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
+import { writeSweep, type SweepData } from '../../sweep/report.ts';
+import { runSweep } from '../../sweep/run-sweep.ts';
+import { sweepTable } from '../../sweep/table.ts';
+import { shortPath } from '../../workbook/short-path.ts';
+import { backendOption } from '../backend-option.ts';
+import { printJson } from '../print-json.ts';
+import { shellWord } from '../shell-word.ts';
+import { textTable } from '../text-table.ts';
+import { sizeNote, studyFile } from './study-file.ts';
+import { watched } from './watched.ts';
+
+interface SweepCommandOptions {
+  readonly backend: string;
+  readonly out: string;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+}
+
+/** `downhill sweep <study.json>`: many runs, here, on all cores (DOORS 7). */
+export function addSweep(command: Command): void {
+  command
+    .argument('<study.json>', 'a space of settings and the protocol by which they are tried')
+    .addOption(backendOption('wasm'))
+    .option('--out <folder>', 'folder that results and report are written to', 'sweeps')
+    .addOption(new Option('--quiet', 'no progress, no notes').conflicts('json'))
+    .option('--json', 'print the result as one JSON document')
+    .action(async (file: string, options: SweepCommandOptions) => {
+      process.exitCode = await sweep(file, options);
+    });
+}
+
+async function sweep(file: string, options: SweepCommandOptions): Promise<number> {
+  const { quiet = false, json = false } = options;
+  const { who, sweep } = await studyFile(file);
+  const folder = join(options.out, sweep.name);
+  // What cannot be written is found out before anything is trained.
+  await writeFiles(folder, {});
+  const view = watched(sweep.name, quiet);
+  view.note(sizeNote(who, sweep));
+  try {
+    const engine = await startEngine({
+      backend: options.backend,
+      folder: join(folder, 'results'),
+      archive: true,
+    });
+    try {
+      const cells = await runSweep(sweep, engine, { who, onProgress: view.onProgress });
+      const { backend } = engine;
+      const data = await writeSweep(cells, sweep, folder, {
+        backend,
+        command: again(file, options),
+      });
+      view.end();
+      if (json) printJson(told(data, folder));
+      else process.stdout.write(`${textTable(sweepTable(cells, sweep)).join('\n')}\n`);
+      if (!quiet && !json) {
+        const notes = data.notes.map((note) => `${note}\n`);
+        process.stderr.write(`\n${notes.join('')}${data.finding}: ${join(folder, 'index.html')}\n`);
+      }
+      return exitCodes.well;
+    } finally {
+      engine.close();
+    }
+  } finally {
+    view.end();
+  }
+}
+
+/** The data without what fills pages: trials and runs stand in `data.json`. */
+function told(data: SweepData, folder: string): object {
+  const cells = data.cells.map((one) => {
+    const { trials, final: _, best, ...cell } = one;
+    return { ...cell, trials: trials.length, best: best === null ? null : trials[best] };
+  });
+  return { ...data, cells, out: folder };
+}
+
+function again(file: string, { backend }: SweepCommandOptions): string {
+  const on = backend === 'wasm' ? [] : [`--backend ${backend}`];
+  return ['npx downhill sweep', shellWord(shortPath(file)), ...on].join(' ');
+}
