@@ -25,10 +25,11 @@ export default defineConfig({
     reporters: ['default', './test/closing-line.ts'],
     projects: [
       project('unit', ['test/**/*.test.ts'], {
-        exclude: ['test/slow/**'],
+        exclude: ['test/slow/**', 'test/browser/**'],
         testTimeout: 60_000,
       }),
       project('slow', ['test/slow/*.test.ts'], { testTimeout: 600_000 }),
+      project('browser', ['test/browser/*.test.ts'], { testTimeout: 120_000, hookTimeout: 60_000 }),
       project('native', ['test/slow/native/*.test.ts'], {
         testTimeout: 600_000,
         hookTimeout: 600_000,
