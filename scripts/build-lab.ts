@@ -1,10 +1,11 @@
 // What `npm run build` makes of web/: the live page, one file that asks for nothing.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { build, transform, type Plugin } from 'esbuild';
 import { rules } from 'downhill/rules';
 import { pageStyle } from '../src/render/page-style.ts';
 import { words } from '../web/words.ts';
+import { exerciseLines, notedRules } from './noted-rules.ts';
 import { docstringOf, docstrings, root, tagOf } from './docstring.ts';
 
 /** The page walks in doubles; of the files that make tensors it uses what does not. */
@@ -20,7 +21,8 @@ const docs = docstrings('rules');
 const ruleDocs = Object.fromEntries(
   Object.keys(rules).map((name) => {
     const doc = docstringOf(docs, name);
-    return [name, { formula: tagOf(name, doc, 'formula'), use: tagOf(name, doc, 'use') }];
+    const says = { formula: tagOf(name, doc, 'formula'), use: tagOf(name, doc, 'use') };
+    return [name, { ...says, path: doc.path, lines: exerciseLines(doc.path) }];
   }),
 );
 
@@ -36,11 +38,15 @@ const { outputFiles } = await build({
   legalComments: 'none',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  plugins: [withoutTensors],
+  plugins: [withoutTensors, notedRules],
   write: false,
 });
 const script = (outputFiles[0] as { text: string }).text.replaceAll('</script', '<\\/script');
-const style = `${pageStyle}${readFileSync(file('web/lab.css'), 'utf8')}`;
+const own = await transform(readFileSync(file('web/lab.css'), 'utf8'), {
+  loader: 'css',
+  minify: true,
+});
+const style = `${pageStyle}${own.code}`;
 
 writeFileSync(
   file('dist/lab.html'),

@@ -3,14 +3,15 @@ import { entrantsOf, type LabState } from '#src/lab/link';
 /** The program that trains on tensors what the page walks in doubles. */
 export function asCode(state: LabState): string {
   const { optimizer: _, ...experiment } = state.experiment;
-  return `import { run } from 'downhill/node';
+  return `import { run, useBackend } from 'downhill/node';
 
+await useBackend('wasm');
 const experiment = ${literal({ ...experiment, path: true })};
 const optimizers = ${literal(entrantsOf(state))};
 
 for (const optimizer of optimizers) {
   const { final, divergedAt } = await run({ ...experiment, optimizer });
-  console.log(optimizer.name, divergedAt[0] === null ? final.loss : \`diverged at update \${divergedAt[0]}\`);
+  console.log(optimizer.name, divergedAt[0] === null ? final.loss[0] : \`diverged at update \${divergedAt[0]}\`);
 }
 `;
 }

@@ -24,28 +24,36 @@ export async function savePicture(format: 'png' | 'svg'): Promise<void> {
   download(format === 'svg' ? svg : await rasterized(svg, width, height), `downhill-lab.${format}`);
 }
 
-/** The layers of the picture as one document that needs no style sheet. */
+/** The pictures that are shown, one below the other, as one document that needs no style sheet. */
 function pictureText(): { readonly text: string; readonly width: number; readonly height: number } {
-  const layers = [...document.querySelectorAll<SVGSVGElement>('.layers svg')];
-  const { clientWidth: width, clientHeight: height } = layers[0] as SVGSVGElement;
-  const inner = layers.map((layer) => {
-    const copy = layer.cloneNode(true) as SVGSVGElement;
-    const [from, to] = [layer, copy].map((one) => [...one.querySelectorAll<SVGElement>('*')]) as [
-      SVGElement[],
-      SVGElement[],
-    ];
-    for (const [i, element] of to.entries()) {
-      const style = getComputedStyle(from[i] as SVGElement);
-      element.setAttribute(
-        'style',
-        drawn.map((name) => `${name}:${style.getPropertyValue(name)}`).join(';'),
-      );
-      element.removeAttribute('class');
-    }
-    return copy.innerHTML;
+  const pictures = [...document.querySelectorAll<HTMLElement>('.layers, .chart')];
+  const width = Math.max(...pictures.map((one) => one.clientWidth));
+  let height = 0;
+  const placed = pictures.map((picture) => {
+    const layers = [...picture.querySelectorAll<SVGSVGElement>(':scope > svg')].map(inlined);
+    const clip = `<svg y="${height}" width="${picture.clientWidth}" height="${picture.clientHeight}">`;
+    height += picture.clientHeight + gap;
+    return `${clip}${layers.join('')}</svg>`;
   });
-  const text = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">${inner.join('')}</svg>`;
+  const paper = getComputedStyle(document.body).backgroundColor;
+  const box = `viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`;
+  const text = `<svg xmlns="http://www.w3.org/2000/svg" ${box}><rect width="100%" height="100%" fill="${paper}"/>${placed.join('')}</svg>`;
   return { text, width, height };
+}
+
+const gap = 16;
+
+/** What is in a layer, each element with its own look. */
+function inlined(layer: SVGSVGElement): string {
+  const copy = layer.cloneNode(true) as SVGSVGElement;
+  const shown = [...layer.querySelectorAll<SVGElement>('*')];
+  for (const [i, element] of [...copy.querySelectorAll<SVGElement>('*')].entries()) {
+    const style = getComputedStyle(shown[i] as SVGElement);
+    const look = drawn.map((name) => `${name}:${style.getPropertyValue(name)}`).join(';');
+    element.setAttribute('style', look.replaceAll('"', "'"));
+    element.removeAttribute('class');
+  }
+  return copy.innerHTML;
 }
 
 async function rasterized(svg: Blob, width: number, height: number): Promise<Blob> {

@@ -4,15 +4,23 @@ import type { OptimizerSpec } from '../optimizers/index.ts';
 
 /** What each optimizer is called beside the others: a rule that comes twice is told apart by its rate or number. */
 export function labelsOf(optimizers: readonly OptimizerSpec[]): string[] {
-  return optimizers.map(({ name, learningRate }, i) => {
-    const label =
-      name.startsWith('tf:') || Object.hasOwn(styles, name) ? styleOf(name).label : name;
+  return optimizers.map((optimizer) => {
+    const { name } = optimizer;
+    const label = name.startsWith('tf:') ? styleOf(name).label : named(name);
     const same = optimizers.filter((other) => other.name === name);
     if (same.length === 1) return label;
-    const alike = same.filter((other) => other.learningRate === learningRate);
-    if (typeof learningRate === 'number' && alike.length === 1) {
-      return `${label} (${numberText(learningRate)})`;
-    }
-    return `${label} (no. ${same.indexOf(optimizers[i] as OptimizerSpec) + 1})`;
+    const rate = rateWords(optimizer);
+    const alike = same.filter((other) => rateWords(other) === rate);
+    const mark = rate && alike.length === 1 ? rate : `no. ${same.indexOf(optimizer) + 1}`;
+    return `${label} (${mark})`;
   });
+}
+
+const named = (style: string) => (Object.hasOwn(styles, style) ? styleOf(style).label : style);
+
+/** A constant rate as a number, any other by the name of its schedule. */
+function rateWords({ learningRate: rate }: OptimizerSpec): string | undefined {
+  if (typeof rate === 'number') return numberText(rate);
+  const schedule = (rate as { readonly schedule?: unknown } | undefined)?.schedule;
+  return typeof schedule === 'string' ? named(schedule) : undefined;
 }

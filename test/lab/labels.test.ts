@@ -13,5 +13,7 @@ it('calls a rule by its name, and by its rate or number where it comes twice', (
     'SGD (0.02)',
     'Adam',
   ]);
+  const cosine = { schedule: 'cosine', peak: 0.1, updates: 10, floor: 0 };
+  expect(labelsOf([sgd, { ...sgd, learningRate: cosine }])).toEqual(['SGD (0.1)', 'SGD (cosine)']);
   expect(labelsOf([sgd, { ...sgd }])).toEqual(['SGD (no. 1)', 'SGD (no. 2)']);
 });

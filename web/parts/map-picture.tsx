@@ -1,3 +1,4 @@
+import type { ComponentType } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { ground, type Ground } from '#src/lab/grounds';
 import { entrants, experiment, keep, set, update, type Walker } from '../store.ts';
@@ -5,29 +6,47 @@ import { windowOf } from '../frames.ts';
 import { words } from '../words.ts';
 import { contourPaths } from './contours.ts';
 import { Glyph } from './glyph.tsx';
-import { besides, lastSeen, plane, trail, type Plane, type Point } from './plane.ts';
+import { besides, lastSeen, plane, tenths, trail, type Plane, type Point } from './plane.ts';
 import { useSize } from './use-size.ts';
 
+/** What of the ways is drawn. */
+export interface MapPictureProps {
+  /** So many of the entrants, from the first; default all. */
+  readonly most?: number;
+  /** More, on top of the ways. */
+  readonly Over?: ComponentType<{ readonly view: Plane }>;
+}
+
 /** The landscape with everyone's way over it; its start can be dragged. */
-export function MapPicture() {
+export function MapPicture({ most = Infinity, Over }: MapPictureProps) {
   const { ref, width, height } = useSize<HTMLDivElement>();
   const { problem } = experiment.value;
   const land = useMemo(() => ground(problem), [problem]);
   return (
     <div class="map" ref={ref}>
-      {width > 0 && <Layers name={problem.name} land={land} width={width} height={height} />}
+      {width > 0 && (
+        <Layers
+          name={problem.name}
+          land={land}
+          width={width}
+          height={height}
+          most={most}
+          Over={Over}
+        />
+      )}
     </div>
   );
 }
 
-interface LayersProps {
+interface LayersProps extends Required<Pick<MapPictureProps, 'most'>> {
+  readonly Over: MapPictureProps['Over'] | undefined;
   readonly name: string;
   readonly land: Ground;
   readonly width: number;
   readonly height: number;
 }
 
-function Layers({ name, land, width, height }: LayersProps) {
+function Layers({ name, land, width, height, most, Over }: LayersProps) {
   const held = useRef(false);
   const window = windowOf(name, land, width / height);
   const shape = JSON.stringify([land.options, land.start, window]);
@@ -76,7 +95,12 @@ function Layers({ name, land, width, height }: LayersProps) {
           <path key={i} d={d} style={{ fill: area(i + 1, levels.length) }} />
         ))}
       </svg>
-      <Ways view={view} minimum={land.minimum} />
+      <Ways view={view} minimum={land.minimum} most={most} />
+      {Over && (
+        <svg class="ways" viewBox={box} width={width} height={height} aria-hidden="true">
+          <Over view={view} />
+        </svg>
+      )}
       <Handle at={view.toPixels(land.start)} start={land.start} span={window.x} move={move} />
     </div>
   );
@@ -91,14 +115,22 @@ function tidy(value: number, span: number): number {
   return Number(value.toFixed(digits));
 }
 
-function Ways({ view, minimum }: { readonly view: Plane; readonly minimum: Point }) {
+interface WaysProps {
+  readonly view: Plane;
+  readonly minimum: Point;
+  readonly most: number;
+}
+
+function Ways({ view, minimum, most }: WaysProps) {
   const shown = update.value;
-  const heads = entrants.value.map((walker) => headOf(view, walker, shown));
+  const walkers = entrants.value.slice(0, most);
+  const heads = walkers.map((walker) => headOf(view, walker, shown));
   const labels = besides(
     heads.map(({ at, text }) => ({ at, text })),
     view,
   );
   const [x, y] = view.toPixels(minimum);
+  const [startX, startY] = view.toPixels(walkers[0]?.way.points[0] as Point);
   const box = `0 0 ${view.width} ${view.height}`;
   const picture = `${words.map.label}: ${heads.map(({ text }) => text).join(', ')}`;
   return (
@@ -111,24 +143,26 @@ function Ways({ view, minimum }: { readonly view: Plane; readonly minimum: Point
       aria-label={picture}
     >
       <path class="bottom" d={`M${x - 7} ${y}H${x + 7}M${x} ${y - 7}V${y + 7}`} />
-      {entrants.value.map(({ way, style, colors }, i) => (
-        <g key={i} style={colors}>
-          <path
-            class="trail ahead"
-            d={trail(view, way.points)}
-            stroke-dasharray={style.dash.join(' ')}
-          />
-          <path class="halo" d={trail(view, way.points.slice(0, shown + 1))} />
-          <path
-            class="trail"
-            d={trail(view, way.points.slice(0, shown + 1))}
-            stroke-dasharray={style.dash.join(' ')}
-          />
-          <Dots view={view} points={way.points.slice(0, shown + 1)} />
-        </g>
-      ))}
+      {walkers.map(({ way, style, colors }, i) => {
+        const passed = way.points.slice(0, shown + 1);
+        const d = trail(view, passed);
+        const dash = style.dash.join(' ');
+        return (
+          <g key={i} style={colors}>
+            <path
+              class="trail ahead"
+              d={trail(view, way.points.slice(shown))}
+              stroke-dasharray={dash}
+            />
+            <path class="halo" d={d} />
+            <path class="trail" d={d} stroke-dasharray={dash} />
+            <Dots view={view} points={passed} />
+          </g>
+        );
+      })}
+      <circle class="origin" cx={startX} cy={startY} r={7.5} />
       {heads.map(({ at, isOver }, i) => {
-        const { style, colors } = entrants.value[i] as Walker;
+        const { style, colors } = walkers[i] as Walker;
         return (
           <g key={i} style={colors}>
             <Glyph marker={isOver ? 'cross' : style.marker} x={at[0]} y={at[1]} radius={5.5} />
@@ -137,7 +171,7 @@ function Ways({ view, minimum }: { readonly view: Plane; readonly minimum: Point
       })}
       {labels.map((label, i) => {
         if (!label) return null;
-        const { colors } = entrants.value[i] as Walker;
+        const { colors } = walkers[i] as Walker;
         return (
           <text
             key={i}
@@ -163,7 +197,7 @@ function Dots({ view, points }: { readonly view: Plane; readonly points: readonl
     const inside = at[0] > -9 && at[1] > -9 && at[0] < view.width + 9 && at[1] < view.height + 9;
     if (!inside || Math.hypot(at[0] - last[0], at[1] - last[1]) < 7) return '';
     last = at;
-    return `M${at[0].toFixed(1)} ${at[1].toFixed(1)}h0`;
+    return `M${tenths(at[0])} ${tenths(at[1])}h0`;
   });
   return <path class="dots" d={d.join('')} />;
 }

@@ -21,13 +21,16 @@ export function plane({ x, y }: Window, width: number, height: number): Plane {
   };
 }
 
+/** As exact as a picture needs it; many times as fast as `toFixed`. */
+export const tenths = (value: number) => Math.round(10 * value) / 10;
+
 /** The way through `points`, as the `d` of a path; it ends where it is far outside. */
 export function trail({ width, height, toPixels }: Plane, points: readonly Point[]): string {
   const far = 20 * Math.max(width, height);
   const steps: string[] = [];
   for (const point of points) {
     const [x, y] = toPixels(point);
-    const clamp = (value: number) => Math.max(-far, Math.min(far, value)).toFixed(1);
+    const clamp = (value: number) => tenths(Math.max(-far, Math.min(far, value)));
     steps.push(`${clamp(x)} ${clamp(y)}`);
     if (!(Math.abs(x) < far && Math.abs(y) < far)) break;
   }

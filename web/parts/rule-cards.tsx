@@ -17,17 +17,13 @@ import {
   update,
   type Walker,
 } from '../store.ts';
-import { optionWords, words } from '../words.ts';
+import { optionWords, scheduleWords, words } from '../words.ts';
+import { ruleDocs } from '../rule-docs.ts';
 import { Dial } from './dial.tsx';
 import { Swatch } from './glyph.tsx';
 
 const all = rules as unknown as Readonly<Record<string, Rule>>;
 const rateNotches = logNotches(sweptRates[0] as number, sweptRates.at(-1) as number);
-
-/** What each rule says of itself; the build puts it into the page. */
-const ruleDocs = JSON.parse(document.querySelector('#rule-docs')?.textContent ?? '{}') as Readonly<
-  Record<string, { readonly formula: string; readonly use: string }>
->;
 
 /** The rules that walk, each with its options, and a way to bring in more. */
 export function RuleCards() {
@@ -75,6 +71,36 @@ function Add() {
   );
 }
 
+/** Which of the rules is looked at, and its options; it becomes the first. */
+export function FocusCard() {
+  return (
+    <section class="rules" aria-label={words.inside.pick}>
+      <div class="bar">
+        <h2>{words.inside.pick}</h2>
+        <select
+          aria-label={words.inside.pick}
+          value={0}
+          onChange={({ currentTarget }) => {
+            const [...all] = optimizers.value;
+            const [chosen] = all.splice(Number(currentTarget.value), 1) as [OptimizerSpec];
+            race([chosen, ...all]);
+            keep();
+          }}
+        >
+          {entrants.value.map(({ label }, i) => (
+            <option key={label} value={i}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </div>
+      <ul>
+        <Card walker={entrants.value[0] as Walker} index={0} />
+      </ul>
+    </section>
+  );
+}
+
 /** The same optimizer at the best of the swept rates, or as it was where all of them diverge. */
 function tuned(optimizer: OptimizerSpec): OptimizerSpec {
   const rate = bestRate(sweep(experiment.value, optimizer));
@@ -102,7 +128,7 @@ function Card({ walker, index }: { readonly walker: Walker; readonly index: numb
     race(optimizers.value.filter((_, i) => i !== index));
     keep();
   };
-  const { formula, use } = ruleDocs[optimizer.name] ?? { formula: '', use: '' };
+  const { formula, use } = ruleDocs(optimizer.name);
   return (
     <li class="rule" style={colors}>
       <div class="bar">
@@ -175,7 +201,7 @@ function Rate({ walker: { optimizer, label, way }, change, tune }: RateProps) {
     const [first, last] = [way.rates[0] as number, way.rates.at(-1) as number];
     return (
       <p class="quiet">
-        {words.rules.scheduled(schedule, first, last)}{' '}
+        {words.rules.scheduled(scheduleWords(schedule), first, last)}{' '}
         <button
           type="button"
           class="link"

@@ -1,13 +1,13 @@
 import { useRef } from 'preact/hooks';
 import { ground } from '#src/lab/grounds';
-import { entrants, experiment, playing, update } from '../store.ts';
+import { experiment, playing, update, type Walker } from '../store.ts';
 import { words } from '../words.ts';
 
 /** What the picture shows, in words; while it plays they rest, so that nobody is read every frame. */
-export function Told() {
+export function Told({ walkers }: { readonly walkers: readonly Walker[] }) {
   const last = useRef('');
   const isPlaying = playing.value;
-  if (!isPlaying) last.current = sentence();
+  if (!isPlaying) last.current = sentence(walkers);
   return (
     <p class="told" role="status">
       {last.current}
@@ -15,11 +15,11 @@ export function Told() {
   );
 }
 
-function sentence(): string {
+function sentence(walkers: readonly Walker[]): string {
   const { problem } = experiment.value;
   const { lowest } = ground(problem);
   const shown = update.value;
-  const standings = entrants.value.map(({ label, way }) =>
+  const standings = walkers.map(({ label, way }) =>
     way.divergedAt !== null && shown >= way.divergedAt
       ? { label, divergedAt: way.divergedAt }
       : { label, height: (way.losses[shown] as number) - lowest },

@@ -1,3 +1,4 @@
+import { entrants } from '../store.ts';
 import { words } from '../words.ts';
 import { Conditions, GroundPicker } from '../parts/ground-picker.tsx';
 import { LossChart } from '../parts/loss-chart.tsx';
@@ -18,8 +19,8 @@ function MapView() {
         <GroundPicker />
         <MapPicture />
         <Transport />
-        <LossChart />
-        <Told />
+        <LossChart walkers={entrants.value} />
+        <Told walkers={entrants.value} />
       </div>
       <aside>
         <Conditions />
