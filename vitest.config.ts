@@ -14,6 +14,7 @@ export default defineConfig({
     // Tests run the sources; only the command line, started as a process, runs the build.
     alias: [
       { find: /^downhill\/node$/, replacement: file('./src/node.ts') },
+      { find: /^downhill\/(rules|schedules)$/, replacement: file('./src/$1/index.ts') },
       { find: /^downhill\/lessons$/, replacement: file('./lessons/index.ts') },
       { find: /^#src\/(.*)$/, replacement: file('./src/$1.ts') },
       { find: /^downhill$/, replacement: file('./src/index.ts') },
