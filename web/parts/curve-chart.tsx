@@ -85,16 +85,8 @@ function Lines({
           const dash = style.dash.join(' ');
           return (
             <g key={i} style={colors}>
-              <path
-                class="trail ahead"
-                d={`M${points.slice(shown).join('L')}`}
-                stroke-dasharray={dash}
-              />
-              <path
-                class="trail"
-                d={`M${points.slice(0, shown + 1).join('L')}`}
-                stroke-dasharray={dash}
-              />
+              <path class="trail ahead" d={through(points.slice(shown))} stroke-dasharray={dash} />
+              <path class="trail" d={through(points.slice(0, shown + 1))} stroke-dasharray={dash} />
             </g>
           );
         })}
@@ -121,3 +113,5 @@ function Lines({
     </svg>
   );
 }
+
+const through = (points: readonly string[]) => (points.length > 0 ? `M${points.join('L')}` : '');
