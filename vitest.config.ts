@@ -16,6 +16,7 @@ export default defineConfig({
     // Tests run the sources; only the command line, started as a process, runs the build.
     alias: [
       { find: /^downhill\/node$/, replacement: file('./src/node.ts') },
+      { find: /^downhill\/(rules|schedules)$/, replacement: file('./src/$1/index.ts') },
       { find: /^downhill\/lessons$/, replacement: file('./lessons/index.ts') },
       { find: /^#src\/(.*)$/, replacement: file('./src/$1.ts') },
       { find: /^downhill$/, replacement: file('./src/index.ts') },
@@ -28,13 +29,14 @@ export default defineConfig({
     projects: [
       // Files of a process run one after the other in the same modules: tfjs takes longer to load than most need to run.
       project('unit', ['test/**/*.test.ts'], {
-        exclude: ['test/slow/**', alone],
+        exclude: ['test/slow/**', 'test/browser/**', alone],
         isolate: false,
         testTimeout: 60_000,
       }),
       // What mocks modules, loads them anew, or changes tfjs for good.
       project('alone', [alone], { testTimeout: 60_000 }),
       project('slow', ['test/slow/*.test.ts'], { testTimeout: 600_000 }),
+      project('browser', ['test/browser/*.test.ts'], { testTimeout: 120_000, hookTimeout: 60_000 }),
       project('native', ['test/slow/native/*.test.ts'], {
         testTimeout: 600_000,
         hookTimeout: 600_000,

@@ -9,6 +9,7 @@
 // project only: whoever installed downhill would get node-canvas too, and where that can neither be downloaded nor
 // compiled, no downhill at all. Carried along, chartjs-node-canvas finds the `canvas` that downhill itself depends on,
 // and npm never hears of the other. (`bundleDependencies` would bundle the binary of this machine as well.)
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -43,19 +44,33 @@ carry('tslib', tslib, /^(?:package\.json|LICENSE\.txt|CopyrightNotice\.txt|tslib
 await import('./compile-mutants.mjs');
 await import('./write-outlines.mjs');
 await import('./bundle-child.mjs');
+execFileSync(process.execPath, ['--import', 'tsx', fileURLToPath(at('scripts/build-lab.ts'))], {
+  stdio: 'inherit',
+});
 writeFileSync(stamp, '');
 
 /** Whether all of it is there, and newer than what it is made of: the compiler touches its records when a source changes. */
 function isFinished() {
-  const made = ['node_modules', 'mutants.js', 'outlines.json', 'processes/child.js', 'finished'];
+  const made = [
+    'node_modules',
+    'mutants.js',
+    'outlines.json',
+    'processes/child.js',
+    'lab.html',
+    'finished',
+  ];
   if (!made.every((path) => existsSync(at(`dist/${path}`)))) return false;
-  const words = readdirSync(at('lessons'), { recursive: true, encoding: 'utf8' });
+  const all = (folder) =>
+    readdirSync(at(folder), { recursive: true, encoding: 'utf8' }).map(
+      (path) => `${folder}/${path}`,
+    );
   const sources = [
     'dist/src.tsbuildinfo',
     'dist/lessons.tsbuildinfo',
     'package-lock.json',
-    ...words.filter((path) => path.endsWith('.md')).map((path) => `lessons/${path}`),
-    ...readdirSync(at('scripts')).map((path) => `scripts/${path}`),
+    ...all('lessons').filter((path) => path.endsWith('.md')),
+    ...all('scripts'),
+    ...all('web'),
   ];
   const done = statSync(stamp).mtimeMs;
   return sources.every((path) => statSync(at(path)).mtimeMs < done);

@@ -14,6 +14,7 @@ const floors: readonly (readonly string[])[] = [
   ['wrappers', 'studies'],
   ['training', 'verify', 'callbacks'],
   ['figures'],
+  ['lab'],
   ['render'],
   ['backend'],
   ['engine'],
@@ -50,7 +51,7 @@ interface Source {
 function sources(folder: string): Source[] {
   const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
   return files
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+    .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
     .map((file) => {
       const path = [folder, ...file.split(sep)].join('/');
       const text = readFileSync(join(root, path), 'utf8');
@@ -81,6 +82,7 @@ function target(from: string, specifier: string): string | undefined {
 const inside = sources('src').filter(({ path }) => !lists.includes(path));
 const lessons = sources('lessons');
 const native = sources('native');
+const page = sources('web');
 
 /** What is wrong, one sentence for each; a test expects none. */
 const faults = (
@@ -282,6 +284,26 @@ describe('a public list', () => {
       return withNode.includes(roomOf(target(path, specifier) ?? '')) ? 'needs Node' : undefined;
     });
     expect(node).toEqual([]);
+  });
+});
+
+describe('the live page', () => {
+  it('imports its own files, Preact, and of the package what runs in a browser', () => {
+    const libraries =
+      /^(?:preact(?:\/hooks)?|@preact\/signals-core|downhill\/(?:rules|schedules))$/;
+    // Plain colours, which the reports are drawn in too.
+    const colors = ['render/color', 'render/page-colors'];
+    const doors = faults(page, ({ path }, specifier) => {
+      const room = /^#src\/(\w+)\//.exec(specifier)?.[1];
+      if (room !== undefined) {
+        const isOpen = !withNode.includes(room) || colors.includes(specifier.slice(5));
+        return isOpen ? undefined : 'needs Node';
+      }
+      if (libraries.test(specifier)) return undefined;
+      return target(path, specifier)?.startsWith('web/') ? undefined : 'not its own';
+    });
+    expect(page.map(({ path }) => path)).toContain('web/main.tsx');
+    expect(doors).toEqual([]);
   });
 });
 

@@ -44,7 +44,7 @@ export const commands: readonly Listed[] = [
   },
   {
     usage: 'run [options] <lesson...>',
-    about: "train a lesson's experiments and write its report",
+    about: "train a lesson's experiments, or a link of the live page, and write the report",
     load: async () => (await import('./report/run.ts')).addRun,
   },
   {

@@ -13,6 +13,7 @@ import { shortTitle } from './lesson-page.ts';
 import { recordedBackends, type RecordedBackends } from './recorded-backends.ts';
 import { validationsSection } from './validations-section.ts';
 import { needsDiagram, needsList } from './needs-list.ts';
+import { packageFile } from './package-file.ts';
 
 /** A lesson whose report there is. */
 interface Made {
@@ -54,6 +55,7 @@ export async function writeIndexReport(lessons: readonly Lesson[], out: string):
   };
   const links = [
     ['downhill', '#text'],
+    ['Lab', 'lab.html'],
     ['Map', '#what-needs-what'],
     ['Members', '#every-hand-written-member-against-its-peers'],
     ['Glossary', '#glossary'],
@@ -66,6 +68,8 @@ export async function writeIndexReport(lessons: readonly Lesson[], out: string):
       course: { links },
     }),
     'index.json': `${JSON.stringify(index, null, 2)}\n`,
+    // The live page is the same for all reports; the build made it.
+    'lab.html': await packageFile('dist/lab.html'),
   });
 }
 
@@ -110,6 +114,7 @@ function coursePage(
     '# Regularization and optimization, written by hand',
     `*${counted(made.length, 'lesson')} · ${counted(made.flatMap(({ data }) => data.claims).length, 'claim')} · ${counted(home.size, 'member')} against their peers*`,
     'A hiker with a blindfold feels the slope with their feet and walks downhill. So does every optimizer in this course. Each is written by hand in TensorFlow.js, checked against the built-ins and an independent textbook version, and raced in charts; and what a lesson claims is measured again whenever it runs.',
+    '[The lab](lab.html) is a page to try them on: drag the start over a landscape, turn a rate, and up to eight of them walk again. It is one file that asks for no network.',
     ...parts.flatMap((name) => [
       `## ${name}`,
       part(made.filter(({ lesson }) => lesson.lecture === name)),

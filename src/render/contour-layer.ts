@@ -1,10 +1,11 @@
 import type { Plugin } from 'chart.js';
-import { contours } from 'd3-contour';
 import { blend } from '../figures/color.ts';
 import type { Landscape } from '../figures/figure.ts';
+import { levelRings } from '../figures/level-rings.ts';
 
-const lowest = '#9db9d6';
-const highest = '#f5f8fc';
+/** Colours of the lowest and of the highest area. */
+export const lowest = '#9db9d6';
+export const highest = '#f5f8fc';
 const contourLine = 'rgba(52, 84, 124, 0.28)';
 
 /** Contours of a landscape as areas, darker where it is lower, with a thin line at each level. */
@@ -43,28 +44,4 @@ export function contourLayer(landscape: Landscape): Plugin<'line'> {
       ctx.restore();
     },
   };
-}
-
-type Ring = readonly (readonly [number, number])[];
-
-/** For each level the borders of all that lies above it. */
-function levelRings({ columns, rows, heights, levels }: Landscape): Ring[][] {
-  const floor = [...heights, ...levels].reduce((a, b) => Math.min(a, b), Infinity);
-  // Between two samples a valley is nearly straight in the root of its height, and far from straight in the height.
-  const root = (height: number) => Math.sqrt(Math.max(0, height - floor));
-  return contours()
-    .size([columns, rows])
-    .thresholds(levels.map(root))(heights.map(root))
-    .map(({ coordinates }) => coordinates.flat().map(ring).filter(isArea));
-}
-
-const ring = (points: readonly number[][]): Ring => points.map(([x = 0, y = 0]) => [x, y]);
-
-/** Whether a ring holds more than a few cells; a smaller one is a valley too narrow for the grid. */
-function isArea(ring: Ring): boolean {
-  const twice = ring.reduce((sum, [x, y], i) => {
-    const [nextX, nextY] = ring[(i + 1) % ring.length] as Ring[number];
-    return sum + x * nextY - nextX * y;
-  }, 0);
-  return Math.abs(twice) > 16;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pageColors, pageStyle } from '../../src/render/page-style.ts';
+import { pageColors } from '../../src/render/page-colors.ts';
+import { pageStyle } from '../../src/render/page-style.ts';
 
 /** @see WCAG 2.2, "relative luminance" and "contrast ratio" */
 function luminance(color: string): number {

@@ -1,0 +1,71 @@
+// What `npm run build` makes of web/: the live page, one file that asks for nothing.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build, transform, type Plugin } from 'esbuild';
+import { rules } from 'downhill/rules';
+import { pageStyle } from '../src/render/page-style.ts';
+import { words } from '../web/words.ts';
+import { exerciseLines, notedRules } from './noted-rules.ts';
+import { docstringOf, docstrings, root, tagOf } from './docstring.ts';
+
+/** The page walks in doubles; of the files that make tensors it uses what does not. */
+const withoutTensors: Plugin = {
+  name: 'without tensors',
+  setup(to) {
+    to.onResolve({ filter: /^@tensorflow\// }, ({ path }) => ({ path, namespace: 'tensors' }));
+    to.onLoad({ filter: /.*/, namespace: 'tensors' }, () => ({ contents: 'module.exports = {}' }));
+  },
+};
+
+const docs = docstrings('rules');
+const ruleDocs = Object.fromEntries(
+  Object.keys(rules).map((name) => {
+    const doc = docstringOf(docs, name);
+    const says = { formula: tagOf(name, doc, 'formula'), use: tagOf(name, doc, 'use') };
+    return [name, { ...says, path: doc.path, lines: exerciseLines(doc.path) }];
+  }),
+);
+
+const file = (path: string) => fileURLToPath(new URL(path, root));
+const { outputFiles } = await build({
+  entryPoints: [file('web/main.tsx')],
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'none',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  plugins: [withoutTensors, notedRules],
+  write: false,
+});
+const script = (outputFiles[0] as { text: string }).text.replaceAll('</script', '<\\/script');
+const own = await transform(readFileSync(file('web/lab.css'), 'utf8'), {
+  loader: 'css',
+  minify: true,
+});
+const style = `${pageStyle}${own.code}`;
+
+writeFileSync(
+  file('dist/lab.html'),
+  `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${words.title} · downhill</title>
+<style>${style}</style>
+</head>
+<body>
+<a class="skip" href="#lab" onclick="document.getElementById('lab').focus();return false">${words.skip}</a>
+<nav class="course" aria-label="${words.nav.label}"><a href="index.html">${words.nav.home}</a><a href="index.html">${words.nav.lessons}</a></nav>
+<main id="lab" tabindex="-1"><noscript>${words.noScript}</noscript></main>
+<script type="application/json" id="rule-docs">${JSON.stringify(ruleDocs)}</script>
+<script>${script}</script>
+</body>
+</html>
+`,
+);

@@ -1,0 +1,86 @@
+import type { OptimizerSpec } from '../optimizers/index.ts';
+import { shown, UsageError } from '../shared/errors.ts';
+import { readOptions, wholeNumber, type OptionRule } from '../shared/options.ts';
+import type { Experiment } from '../training/experiment.ts';
+import { readExperiment } from '../training/read-experiment.ts';
+
+/** The state of the live page, as its links carry it. */
+export interface LabState {
+  /** The format's version. */
+  readonly v: 1;
+  readonly view: string;
+  readonly experiment: Experiment;
+  /** Which update is shown. */
+  readonly update: number;
+  /** Who walks beside the experiment's own optimizer, on the same conditions. */
+  readonly entrants?: readonly OptimizerSpec[];
+  /** Controls that a teacher has hidden. */
+  readonly lock?: readonly string[];
+  /** A goal that a teacher has set. */
+  readonly task?: Readonly<Record<string, unknown>>;
+}
+
+const must =
+  (says: string, holds: (value: unknown) => boolean): OptionRule =>
+  (who, name, value) => {
+    if (holds(value)) return value;
+    throw new UsageError({ who, rule: `${name} must be ${says}`, got: shown(value) });
+  };
+const isObject = (value: unknown) => typeof value === 'object' && value !== null;
+const isNamed = (value: unknown) => typeof (value as { name?: unknown } | null)?.name === 'string';
+
+/** So many rules can still be told apart in one picture. */
+export const mostEntrants = 8;
+
+const parts: Readonly<Record<keyof LabState, OptionRule>> = {
+  v: must('1', (value) => value === 1),
+  view: must('the name of a view', (value) => typeof value === 'string'),
+  experiment: (_who, _name, value) => {
+    readExperiment(value as Experiment);
+    return value;
+  },
+  update: wholeNumber,
+  entrants: must(
+    `a list of at most ${mostEntrants - 1} optimizers`,
+    (value) => Array.isArray(value) && value.length < mostEntrants && value.every(isNamed),
+  ),
+  lock: must('a list of names', (value) => Array.isArray(value)),
+  task: must('an object', isObject),
+};
+
+/**
+ * The state in a link of the live page: all behind its `#`.
+ * @throws UsageError for a link without a state, one that was cut off, another version, or a part that is wrong
+ */
+export function readLink(link: string): LabState {
+  const hash = link.slice(link.indexOf('#') + 1);
+  if (!link.includes('#') || hash === '') {
+    throw new UsageError({ who: 'link', rule: 'there is no state behind its #' });
+  }
+  let state: unknown;
+  try {
+    state = JSON.parse(decodeURIComponent(hash));
+  } catch {
+    throw new UsageError({
+      who: 'link',
+      rule: 'what stands behind its # is not whole',
+      remedy: 'copy it again, to its end',
+    });
+  }
+  readOptions('link', state, parts, { entrants: undefined, lock: undefined, task: undefined });
+  return state as LabState;
+}
+
+/** The end of a link that carries `state`: the same state gives the same bytes, and no sign that a shell would read. */
+export function linkHash(state: LabState): string {
+  const odd = /[!'()*]/g;
+  return `#${encodeURIComponent(JSON.stringify(state)).replaceAll(
+    odd,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )}`;
+}
+
+/** Everyone who walks: the experiment's own optimizer first. */
+export function entrantsOf({ experiment, entrants = [] }: LabState): readonly OptimizerSpec[] {
+  return [experiment.optimizer, ...entrants];
+}

@@ -1,0 +1,48 @@
+import { effect } from '@preact/signals-core';
+import { render } from 'preact';
+import { keep, notice, readAddress, show, state } from './store.ts';
+import { views } from './views/index.ts';
+import type { View } from './views/view.ts';
+import { words } from './words.ts';
+
+const names = views.map(({ name }) => name);
+
+function Page() {
+  const { Show } = views.find(({ name }) => name === state.value.view) as View;
+  return (
+    <>
+      <header>
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead}</p>
+      </header>
+      {views.length > 1 && (
+        <nav class="views" aria-label={words.views.label}>
+          {views.map(({ name, label }) => (
+            <button
+              key={name}
+              type="button"
+              aria-current={name === state.value.view}
+              onClick={() => {
+                show({ view: name });
+                keep();
+              }}
+            >
+              {label}
+            </button>
+          ))}
+        </nav>
+      )}
+      <p class="notice" role="alert">
+        {notice.value}
+      </p>
+      <Show />
+    </>
+  );
+}
+
+readAddress(names);
+addEventListener('popstate', () => readAddress(names));
+const main = document.querySelector('main') as HTMLElement;
+main.replaceChildren();
+// Whatever a picture reads while it is drawn draws the page anew when it changes.
+effect(() => render(<Page />, main));

@@ -1,0 +1,10 @@
+import type { ComponentType } from 'preact';
+
+/** One way to look at an experiment. */
+export interface View {
+  /** In links. */
+  readonly name: string;
+  /** On its tab. */
+  readonly label: string;
+  readonly Show: ComponentType;
+}

@@ -1,0 +1,222 @@
+import { styleOf, styles } from '#src/figures/styles';
+import { sweptRates } from '#src/lab/sweep';
+import { numberText as split } from '#src/figures/number-text';
+
+/** A number that stays on one line. */
+export const number = (value: number, digits?: number) =>
+  split(value, digits).replaceAll(' ', '\u00A0');
+
+/** A height above the lowest point; below this, doubles have no more to say. */
+const above = (height: number) => (height < 1e-16 ? '< 10⁻¹⁶' : number(height, 2));
+
+/** Everything the page says, so that a translation is this one file. Sentences with numbers are functions of them. */
+export const words = {
+  title: 'Walk downhill',
+  lead: 'One landscape, one start, up to eight rules. Drag the start, turn a rate, and all of them walk again, by the very code that the tests of this course check.',
+  noScript: 'This page computes everything here, and needs scripts for it. The lessons do not.',
+  nav: { label: 'Course', home: 'downhill', lessons: 'All lessons', lab: 'Lab' },
+  skip: 'Skip to the picture',
+  views: {
+    label: 'Views',
+    map: 'Map',
+    inside: 'Inside',
+    schedule: 'Schedule',
+    sensitivity: 'Sensitivity',
+  },
+
+  grounds: {
+    label: 'Landscape',
+    bowl: ['Bowl', 'a valley that is steeper across than along'],
+    noisyBowl: ['Noisy bowl', 'each slope that is felt is a little wrong'],
+    saddle: ['Saddle', 'flat where it matters: a ridge between two valleys'],
+    twoWells: ['Two wells', 'a deep well, and a shallow one on the way'],
+    rosenbrock: ['Rosenbrock', 'a narrow valley that bends'],
+  } as Readonly<Record<string, string | readonly [string, string]>>,
+
+  map: {
+    label: 'Paths over the landscape',
+    start: 'Start',
+    startIs: (x: number, y: number) => `Start at ${number(x)}, ${number(y)}`,
+    startKeys: 'Drag it, or move it with the arrow keys; with Shift in small steps.',
+    lower: 'deeper blue is lower',
+    minimum: 'lowest point',
+    diverged: (update: number) => `diverged at update ${update}`,
+    chart: 'Loss above the lowest point, by update',
+    chartAxis: 'loss above the lowest',
+  },
+
+  transport: {
+    label: 'Walk',
+    first: 'To the start',
+    back: 'One update back',
+    play: 'Play',
+    pause: 'Pause',
+    on: 'One update on',
+    last: 'To the end',
+    scrub: 'Update shown',
+    at: (update: number, of: number) => `update ${update} of ${of}`,
+    keys: 'Space plays, arrow keys step, Home and End jump.',
+  },
+
+  conditions: { label: 'Conditions', updates: 'updates', seed: 'seed of the noise' },
+
+  rules: {
+    label: 'Rules',
+    add: 'Add a rule …',
+    addLabel: 'Add a rule',
+    tuneAll: 'Best rate for all',
+    tuneHint: (tried: number) =>
+      `Each rule tries the same ${tried} rates here and takes the one that ends lowest.`,
+    remove: (name: string) => `Remove ${name}`,
+    rate: 'rate',
+    tune: 'best',
+    tuneLabel: (name: string) => `Best rate for ${name}`,
+    options: 'formula',
+    option: (name: string, value: number) => `${optionWords(name)} ${value}`,
+    constant: 'hold it constant',
+    scheduled: (name: string, first: number, last: number) =>
+      `rate by ${name}: ${number(first)} to ${number(last)}`,
+    full: (most: number) => `${most} rules are as many as can be told apart.`,
+    nowhere: (name: string) => `${name} diverges at every rate that was tried.`,
+    above,
+    use: 'When:',
+  },
+
+  inside: {
+    label: 'Inside',
+    pick: 'Rule',
+    code: 'The rule line by line, with the numbers of this update',
+    given: 'given',
+    lines: 'Solid for w₁, dotted for w₂; what the rule is given, and what it keeps.',
+    step: 'the step of this update',
+    memory: 'where it would go if there were no slope here: its memory',
+    slope: 'what this slope adds',
+    reach: 'how far a slope carries along each weight',
+    magnified: (by: string) => `arrows × ${by}`,
+    over: (label: string, update: number) =>
+      `${label} diverged at update ${update}; go back to see how.`,
+    told: (label: string, { seen, step, rates }: Told) => {
+      const [one, other] = rates.map((rate) => (rate === undefined ? '∞' : number(rate, 2)));
+      return `Update ${seen.update + 1} of ${label} moves w₁ by ${number(step[0], 2)} and w₂ by ${number(step[1], 2)}. For each unit of slope that is ${one} along w₁ and ${other} along w₂; the rate is ${number(seen.lr, 2)}.`;
+    },
+  },
+
+  schedule: {
+    axis: 'rate',
+    chart: 'Rate of each update',
+    kind: 'Schedule',
+    compare: 'Race it against its highest rate, held constant',
+    each: (label: string, i: number) => `${label} ${i}`,
+  },
+
+  sensitivity: {
+    title: 'Where each rule ends, by its rate',
+    nowhere: 'diverges at every rate',
+    best: (rate: number, height: number) => `best ${number(rate)}: ${above(height)}`,
+    rateOf: (label: string) => `Rate of ${label}`,
+    scheduled: 'follows a schedule',
+    at: (rate: number, end: number | null | undefined) =>
+      `${number(rate)}, ${end === null || end === undefined ? 'diverges' : `ends ${above(end)} above the lowest point`}`,
+    told(all: readonly Sensitivity[]): string {
+      const found = all.filter((one) => one.best !== undefined) as Required<Sensitivity>[];
+      const border = found.filter(({ isOnBorder }) => isOnBorder).map(({ label }) => label);
+      const parts = found.map(
+        ({ label, from, to }) =>
+          `${label} from ${number(from)} to ${number(to)} (× ${number(to / from, 2)})`,
+      );
+      return [
+        `Every rule at ${sweptRates.length} constant rates; a click takes one.`,
+        parts.length > 0 ? `Within ten times of its own best end: ${parts.join('; ')}.` : '',
+        border.length > 0
+          ? `${border.join(', ')}: the best rate is the last that was tried, so a better one may lie beyond.`
+          : '',
+      ]
+        .filter((part) => part !== '')
+        .join(' ');
+    },
+  },
+
+  options: {
+    learningRate: 'rate',
+    beta1: 'β₁',
+    beta2: 'β₂',
+    epsilon: 'ε',
+    rho: 'ρ',
+    weightDecay: 'weight decay λ',
+    initialAccumulatorValue: 'accumulator at the start',
+    newtonSchulzSteps: 'Newton-Schulz steps',
+    condition: 'condition κ',
+    rotation: 'rotation, °',
+  } as Readonly<Record<string, string>>,
+  mustBe: (says: string) => `must be ${says}`,
+
+  share: {
+    label: 'Take it with you',
+    link: 'Copy link',
+    code: 'Copy as TypeScript',
+    command: 'Copy as command',
+    png: 'Save PNG',
+    svg: 'Save SVG',
+    data: 'Save data',
+    copied: 'Copied.',
+    refused: 'The browser does not let this page copy. Here it is:',
+  },
+
+  broken: (fault: string) => `This link could not be read (${fault}). Here is the start instead.`,
+
+  told(update: number, ground: string, standings: readonly Standing[]): string {
+    const standing = standings.filter((one) => one.height !== undefined);
+    const sorted = standing.toSorted((a, b) => (a.height as number) - (b.height as number));
+    const [first, ...others] = sorted;
+    const fallen = standings.filter((one) => one.divergedAt !== undefined);
+    const stands = ({ label, height }: Standing) => `${label} ${above(height as number)}`;
+    const parts = [
+      `${update === 1 ? 'After 1 update' : `After ${number(update)} updates`} (${ground}):`,
+      first === undefined
+        ? ''
+        : others.length === 0 || update === 0
+          ? `${update === 0 ? 'everyone' : first.label} is ${above(first.height as number)} above the lowest point.`
+          : `${first.label} is lowest, ${above(first.height as number)} above the lowest point; ${others.map(stands).join(', ')}.`,
+      ...fallen.map(
+        ({ label, divergedAt }) =>
+          `${label} diverged at update ${divergedAt}: every step overshot by more than the one before. A smaller rate brings it back.`,
+      ),
+    ];
+    return parts.filter((part) => part !== '').join(' ');
+  },
+} as const;
+
+/** How much hangs on a rule's rate; only the label where it diverges at every rate. */
+interface Sensitivity {
+  readonly label: string;
+  readonly best?: number;
+  /** The rates around the best that are good too. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly isOnBorder?: boolean;
+}
+
+/** What is told of one update. */
+interface Told {
+  readonly seen: { readonly update: number; readonly lr: number };
+  readonly step: readonly [number, number];
+  readonly rates: readonly (number | undefined)[];
+}
+
+/** Where an entrant stands at the update that is shown. */
+export interface Standing {
+  readonly label: string;
+  /** Above the lowest point; undefined once it diverged. */
+  readonly height?: number;
+  readonly divergedAt?: number;
+}
+
+/** A schedule in words: `cosineRestarts` is cosine with restarts. */
+export function scheduleWords(name: string): string {
+  return Object.hasOwn(styles, name) ? styleOf(name).label : optionWords(name);
+}
+
+/** An option in words: `weightDecay` is weight decay. */
+export function optionWords(name: string): string {
+  return words.options[name] ?? name.replaceAll(/[A-Z]/g, (sign) => ` ${sign.toLowerCase()}`);
+}
