@@ -97,8 +97,10 @@ const band = (rows: readonly (readonly number[])[]) => ({
 /** The loss at the end over the size of the batch. */
 const ends = (runs: Readonly<Record<number, RunRecord>>) => ({
   ...over(runs, (run) => points(run, 'loss', 'mean').y.at(-1) ?? NaN),
-  ...band(Object.values(runs).map((run) => bySeed(run, 'loss').map((one) => one ?? NaN))),
+  ...band(Object.values(runs).map(starts)),
 });
+const starts = (run: RunRecord) => bySeed(run, 'loss').map((one) => one ?? NaN);
+const middle = (run: RunRecord) => points(run, 'loss').y.at(-1) ?? NaN;
 const loss = (run: RunRecord) => final(run, 'loss');
 /** Batch sizes up to where the floor has no height any more. */
 const batches = Array.from({ length: 60 }, (_, i) => Math.round(4 * (194 / 4) ** (i / 59))).filter(
@@ -125,8 +127,10 @@ export default lesson({
     double: loss(cold[64]) / loss(cold[32]),
     kept: loss(kept[128]) / loss(cold[32]),
     chance: knowingNothing,
-    cold: loss(cold[128]),
-    warm: points(warm[128], 'loss').y.at(-1) ?? NaN,
+    cold: Math.max(...starts(cold[128])),
+    lucky: Math.min(...starts(cold[128])),
+    warm: middle(warm[128]),
+    worse: Math.log10(Math.max(...starts(cold[128])) / middle(warm[128])),
     far: loss(warm[256]),
   }),
   figures: ({ bowls, idle, floors, cold, kept, warm }) => ({

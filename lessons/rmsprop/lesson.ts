@@ -98,6 +98,8 @@ const stretch = (run: RunRecord) => {
   return along / across;
 };
 const distances = ({ series }: RunRecord) => series[0]?.['distance'] ?? [];
+/** At least the smallest number above zero, for on some backends a weight gets to the bottom itself. */
+const nearest = (run: RunRecord) => Math.max(2 ** -149, Math.min(...distances(run).map(Number)));
 /** From the fortieth update on, when the average has filled up. */
 const moved = (run: RunRecord) => {
   const [from = NaN, to = NaN] = distances(run).slice(-2);
@@ -136,7 +138,7 @@ export default lesson({
     ten: Math.log10(left(angles.plain, 10) / left(angles.rmsprop, 10)),
     lead: left(angles.plain, 45) / left(angles.rmsprop, 45),
     plain: left(angles.plain, 45) / left(angles.plain, 0),
-    fall: Math.log10(3 * Math.SQRT2) - Math.log10(Math.min(...distances(stays.constant))),
+    fall: Math.log10((3 * Math.SQRT2) / nearest(stays.constant)),
     thrown: final(stays.constant, 'distance'),
     jitter: rate / Math.SQRT2,
     rests: Math.log10(final(stays.constant, 'distance') / final(stays.falling, 'distance')),

@@ -7,6 +7,8 @@ import { lessonMarkdown, quotes, readText, type Quote, type Text } from './quote
 export interface LessonText {
   /** `lessons/momentum/lesson.md` */
   readonly file: string;
+  /** As it is written: what is read of it holds bounds and formats as functions. */
+  readonly source: string;
   readonly title: string;
   readonly blocks: readonly Block[];
 }
@@ -104,7 +106,7 @@ export function readLesson(
     );
   }
   const title = wordsIn(first, (first.token as Tokens.Heading).text);
-  return { file, title, blocks, hints };
+  return { file, source: markdown, title, blocks, hints };
 }
 
 /** A token of the lesson's own Markdown, and where it stands. */

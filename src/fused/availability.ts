@@ -7,7 +7,7 @@ import { hasMemory, registerUpdateKernel, runUpdates } from './update-kernel.ts'
 export interface Availability {
   /** Why no kernel can update weights there, in words that follow "because"; undefined where one can. */
   readonly why: string | undefined;
-  /** Weights that have more numbers are updated as fast by tensor operations. */
+  /** Weights that have more numbers gain less than a factor of two, and are left to tensor operations. */
   readonly mostNumbers: number;
   /** Whether slots can be written over. */
   readonly overwrites: boolean;
@@ -30,7 +30,7 @@ function availabilityOf(name: string, backend: tf.KernelBackend): Availability {
   const isTensorFlow = name === 'tensorflow';
   return {
     why: reason(name, backend),
-    mostNumbers: isTensorFlow ? 1e5 : Infinity,
+    mostNumbers: isTensorFlow ? 2 ** 14 : Infinity,
     // What tfjs-node reads may be a copy.
     overwrites: !isTensorFlow,
   };

@@ -11,7 +11,7 @@ import { aLesson } from '../support/a-lesson.ts';
 
 const run = { spec: {}, backend: 'cpu', seeds: [1] } as unknown as RunRecord;
 const usual: ReportInputs = {
-  lesson: aLesson('first', ['sgd'], { words: 'As it is.' }),
+  lesson: aLesson('first', ['sgd'], { words: 'It ends at {end: below 1}.' }),
   runs: { plain: run },
   variation: {},
 };
@@ -43,7 +43,14 @@ it('makes a report once', async () => {
 
 it.each<[string, ReportInputs, string?]>([
   ['other runs', { ...usual, runs: { plain: { ...run, seeds: [2] } } }],
-  ['other words', { ...usual, lesson: aLesson('first', ['sgd'], { words: 'As it was.' }) }],
+  [
+    'other words',
+    { ...usual, lesson: aLesson('first', ['sgd'], { words: 'It ended at {end: below 1}.' }) },
+  ],
+  [
+    'another bound',
+    { ...usual, lesson: aLesson('first', ['sgd'], { words: 'It ends at {end: below 2}.' }) },
+  ],
   ['another quoted source', { ...usual, lesson: aLesson('first', ['adam']) }],
   ['a draft', { ...usual, variation: { fast: true } }],
   ['another backend', usual, 'wasm'],
