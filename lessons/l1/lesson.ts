@@ -69,11 +69,11 @@ const lasso = each(
   },
   (l1) => ({
     problem: { name: 'diabetes' },
-    optimizer: { name: 'sgd', learningRate: 0.4 },
+    optimizer: { name: 'sgd', learningRate: 0.45 },
     regularizer: { name: 'proximalL1', l1 },
     decoupled: true,
-    updates: 400,
-    every: 400,
+    updates: 300,
+    every: 300,
     weights: true,
   }),
 );
@@ -81,29 +81,33 @@ const lasso = each(
 /** A hundred patients, with ninety columns of noise beside the ten measurements, or without. */
 const patients = (noiseColumns: number) => ({
   problem: { name: 'diabetes', train: 100, noiseColumns },
-  optimizer: { name: 'sgd', learningRate: 0.06 },
-  updates: 250,
-  every: 250,
+  optimizer: { name: 'sgd', learningRate: 0.15 },
+  updates: 100,
+  every: 100,
   seeds: [1, 2, 3, 4, 5],
   weights: true,
 });
 const tune = (option: string, values: readonly number[]) => ({
-  tune: { option, values, score: 'testError', seeds: [101, 102] },
+  tune: { option, values, score: 'testError', seeds: [101] },
 });
-const priced = (noiseColumns: number) => ({
+const priced = (noiseColumns: number, strengths: Record<'l1' | 'l2', readonly number[]>) => ({
   none: patients(noiseColumns),
   l1: {
     ...patients(noiseColumns),
     regularizer: { name: 'proximalL1' },
     decoupled: true,
-    ...tune('regularizer.l1', [0.01, 0.03, 0.06, 0.1, 0.15, 0.2]),
+    ...tune('regularizer.l1', strengths.l1),
   },
   l2: {
     ...patients(noiseColumns),
     regularizer: { name: 'l2' },
-    ...tune('regularizer.l2', [0.03, 0.1, 0.3, 1, 3, 10]),
+    ...tune('regularizer.l2', strengths.l2),
   },
 });
+
+/** Four strengths each; without the noise both want weaker ones. */
+const noisy = priced(90, { l1: [0.01, 0.03, 0.15, 0.4], l2: [0.03, 0.3, 1, 3] });
+const clean = priced(0, { l1: [0.001, 0.01, 0.03, 0.1], l2: [0.003, 0.03, 0.1, 1] });
 
 /** The bowl without a price. */
 const away = (x: number, y: number) => ((x - bottom[0]) ** 2 + (y - bottom[1]) ** 2) / 2;
@@ -127,7 +131,7 @@ export default lesson({
   needs: ['l2'],
   concepts: ['L1 regularization', 'sparsity', 'lasso', 'proximal step', 'soft threshold'],
   teaches: ['l1', { member: 'l1', source: 'src/regularizers/proximal-l1.ts' }],
-  experiments: { pictures, slope, ways, lasso, noisy: priced(90), clean: priced(0) },
+  experiments: { pictures, slope, ways, lasso, noisy, clean },
   measures: ({ pictures, ways, lasso, noisy, clean }) => ({
     corner: pictures.l1.path?.[0]?.at(-1)?.[1] ?? NaN,
     round: pictures.l2.path?.[0]?.at(-1)?.[1] ?? NaN,

@@ -17,8 +17,8 @@ import { searchTime } from 'downhill';
 const network = {
   study: 'lossSlice',
   problem: { name: 'digits', model: 'hidden', layers: [16], batch: 'all', train: 300 },
-  optimizer: { name: 'nesterov', learningRate: 0.1 },
-  updates: 100,
+  optimizer: { name: 'nesterov', learningRate: 0.2 },
+  updates: 60,
 } as const;
 const planes = {
   ends: {
@@ -37,8 +37,8 @@ const planes = {
   },
 } as const;
 const lines = {
-  down: { ...network, through: ['start', 'end'], x: [0, 1], points: 26, seeds: [1, 2, 3] },
-  across: { ...network, through: ['end', 'other'], x: [0, 1], points: 26, seeds: [1, 2, 3] },
+  down: { ...network, through: ['start', 'end'], x: [0, 1], points: 21, seeds: [1, 2, 3] },
+  across: { ...network, through: ['end', 'other'], x: [0, 1], points: 21, seeds: [1, 2, 3] },
 } as const;
 
 /** Softmax regression on the same images, for those who ask for heights and for one who feels the slope. */

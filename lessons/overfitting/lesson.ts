@@ -43,8 +43,8 @@ const live = each({ 0: 0, 1: 1, 10: 10 }, (lambda) => ({
   problem: few,
   optimizer: { name: 'sgd', learningRate: 0.1 },
   ...priced(lambda),
-  updates: 400,
-  every: 4,
+  updates: 250,
+  every: 5,
 }));
 
 const prices = [0, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30] as const;
@@ -53,7 +53,7 @@ const bottoms = each(
   { 0: 0, 0.01: 0.01, 0.03: 0.03, 0.1: 0.1, 0.3: 0.3, 1: 1, 3: 3, 10: 10, 30: 30 },
   (lambda) => {
     // A price makes the flat directions steeper, and the way shorter.
-    const updates = lambda < 0.1 ? 300 : 100;
+    const updates = lambda < 0.1 ? 200 : 80;
     return {
       problem: few,
       optimizer: { name: 'nesterov', learningRate: 1 / (6 + lambda) },
