@@ -11,13 +11,16 @@ export interface Availability {
   readonly mostNumbers: number;
   /** Whether slots can be written over. */
   readonly overwrites: boolean;
+  /** Whether whole arrays can be added up. */
+  readonly totals: boolean;
 }
 
 const known = new WeakMap<tf.KernelBackend, Availability>();
 
 /**
  * What kernels can do on the backend that tfjs now runs on. Tried once for each backend: a kernel must give the very bits
- * that tensor operations give; on TensorFlow, whose sums are in another order, nearly so.
+ * that tensor operations give; on TensorFlow, whose sums are in another order, nearly so. On WebGPU, where nothing can be
+ * read at once, it is not tried.
  */
 export function availability(): Availability {
   const backend = tf.backend();
@@ -28,17 +31,20 @@ export function availability(): Availability {
 
 function availabilityOf(name: string, backend: tf.KernelBackend): Availability {
   const isTensorFlow = name === 'tensorflow';
+  const isWebGpu = name === 'webgpu';
   return {
     why: reason(name, backend),
     mostNumbers: isTensorFlow ? 2 ** 14 : Infinity,
-    // What tfjs-node reads may be a copy.
-    overwrites: !isTensorFlow,
+    // What tfjs-node reads may be a copy, and no shader writes what it reads.
+    overwrites: !isTensorFlow && !isWebGpu,
+    totals: !isWebGpu,
   };
 }
 
 function reason(name: string, backend: tf.KernelBackend): string | undefined {
   if (!registerUpdateKernel(name)) return `the backend "${name}" has no kernel for updates`;
   if (!hasMemory(name, backend)) return `the memory of the backend "${name}" cannot be found`;
+  if (name === 'webgpu') return undefined;
   return trialFails(name === 'tensorflow' ? 1e-5 : 0)
     ? `a kernel on "${name}" does not give what tensor operations give`
     : undefined;

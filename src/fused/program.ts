@@ -77,6 +77,10 @@ export function programOf(code: Int32Array, slots: number): Program {
   };
 }
 
+/** Whether a program adds up whole arrays. */
+export const hasTotals = ({ operations: all }: Program): boolean =>
+  all.some(({ operation }) => whole.includes(operation));
+
 /** One way through the arrays. */
 export interface Pass {
   /** Values that are one number for all elements, known before the pass begins, in their order. */

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {
+  hasTotals,
   NotRecorded,
   runUpdates,
   Tape,
@@ -136,7 +137,7 @@ export class FusedPath {
 
   #how(moving: Moving, update: Update, isPure: boolean): KernelUpdate | string {
     if (this.#available === undefined) return 'fused is false';
-    const { why, mostNumbers, overwrites } = this.#available;
+    const { why, mostNumbers, overwrites, totals } = this.#available;
     if (why !== undefined) return why;
     const { variable, lr, t, hyper, slots } = moving;
     const inPlace = moving.inPlace && overwrites;
@@ -169,6 +170,7 @@ export class FusedPath {
     const isScalar = this.#slots.map((_, i) => Math.floor(scalars / 2 ** i) % 2 === 1);
     try {
       const program = this.#tape.record(update, { lr, t }, shape, isScalar);
+      if (!totals && hasTotals(program)) throw new NotRecorded('it adds up a whole array');
       const how = { program, numbers: this.#tape.numbersOf(program), inPlace };
       this.#last = { variable, lr, t, hyper, inPlace, how, scalars };
       return how;
