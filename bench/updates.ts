@@ -35,7 +35,7 @@ const adam: readonly Entrant[] = [
   { name: 'kernel', make: () => new optimizers.adam({ fused: 'require' }) },
 ];
 
-/** How many numbers a weight has at most that a kernel updates. */
+/** How many numbers a weight has at most that a kernel updates. A GPU works on while this program does, so nothing is timed there. */
 const most = (backend: BackendName) =>
   ({ wasm: Infinity, cpu: Infinity, tensorflow: 2 ** 14, webgpu: 0 })[backend];
 

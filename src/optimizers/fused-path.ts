@@ -141,8 +141,7 @@ export class FusedPath {
     if (why !== undefined) return why;
     const { variable, lr, t, hyper, slots } = moving;
     const inPlace = moving.inPlace && overwrites;
-    if (variable.size > mostNumbers)
-      return 'for so many numbers tensor operations are as fast here';
+    if (variable.size > mostNumbers) return 'it has more numbers than a kernel is faster for here';
     const refused = this.#refused.get(variable);
     if (refused !== undefined) return refused;
     const { shape } = variable;
