@@ -189,10 +189,10 @@ class Node implements Elementwise {
     return this.#with(other, sub);
   }
   mul(other: Elementwise | number): Node {
-    return this.#with(other, mul);
+    return isOne(other) ? this : this.#with(other, mul);
   }
   div(other: Elementwise | number): Node {
-    return this.#with(other, div);
+    return isOne(other) ? this : this.#with(other, div);
   }
   maximum(other: Elementwise | number): Node {
     return this.#with(other, maximum);
@@ -256,6 +256,10 @@ class Node implements Elementwise {
     }
   }
 }
+
+/** What a float32 takes for one, such as the correction of an average that has run for long: it changes no bit. */
+const isOne = (other: Elementwise | number) =>
+  typeof other === 'number' && Math.fround(other) === 1;
 
 const number = (operation: Operation) => operations.indexOf(operation);
 const add = number('add');

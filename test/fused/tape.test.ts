@@ -1,0 +1,103 @@
+import { assert, integer, property } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { passes } from '../../src/fused/program.ts';
+import { NotRecorded, Tape, type Update } from '../../src/fused/tape.ts';
+import { kernelBytes } from '../../src/fused/wasm-kernel.ts';
+import { signed, unsigned } from '../../src/fused/wasm-code.ts';
+import { adam, lamb, radam, type Hyper, type Rule } from '../../src/rules/index.ts';
+
+const updateOf =
+  <O extends Hyper, S extends string>(rule: Rule<O, S>): Update =>
+  (step, slots) =>
+    rule.update(step, slots, rule.defaults);
+const record = (tape: Tape, update: Update, t: number, scalars: readonly boolean[] = []) =>
+  tape.record(update, { lr: 0.1, t }, [2, 3], scalars);
+
+describe('a tape', () => {
+  it('gives the same program as long as the same is computed, with the numbers of each update', () => {
+    const tape = new Tape(adam.slots);
+    const first = record(tape, updateOf(adam), 1, [false, false]);
+    const before = tape.numbersOf(first);
+    const second = record(tape, updateOf(adam), 2, [false, false]);
+    expect(second).toBe(first);
+    expect(tape.numbersOf(second)).not.toEqual(before);
+    expect(before).toContain(1 - 0.9);
+  });
+
+  it('has two programs for a rule that takes two ways', () => {
+    const tape = new Tape(radam.slots);
+    const made = [1, 2, 5, 6, 7, 1].map((t) => record(tape, updateOf(radam), t, [false, false]));
+    expect(new Set(made).size).toBe(2);
+    expect(made.at(-1)).toBe(made[0]);
+  });
+
+  it('leaves out a division by what a float32 takes for one', () => {
+    const tape = new Tape(adam.slots);
+    const lengths = [1, 160, 170, 20_000].map(
+      (t) => record(tape, updateOf(adam), t, [false, false]).operations.length,
+    );
+    expect(lengths).toEqual([14, 14, 13, 12]);
+  });
+
+  it('computes once what is asked for twice', () => {
+    const tape = new Tape([]);
+    const { operations } = record(tape, ({ w, g }) => ({ w: w.sub(g.abs()).mul(g.abs()) }), 1);
+    expect(operations.map(({ operation }) => operation)).toEqual(['abs', 'sub', 'mul']);
+  });
+
+  it('goes through the arrays once for each sum that another waits for', () => {
+    const tape = new Tape(lamb.slots);
+    expect(passes(record(tape, updateOf(adam as never), 1, [false, false]))).toHaveLength(1);
+    expect(passes(record(tape, updateOf(lamb), 1, [false, false]))).toHaveLength(3);
+  });
+
+  it('knows when an update has asked for a shape', () => {
+    const tape = new Tape([]);
+    record(tape, ({ w }) => ({ w: w.mul(w.shape.length) }), 1);
+    expect(tape.hasAskedShape).toBe(true);
+    record(tape, ({ w }) => ({ w: w.mul(2) }), 2);
+    expect(tape.hasAskedShape).toBe(false);
+  });
+
+  it.each<[string, Update]>([
+    ['it takes the norm of tfjs', ({ w }) => ({ w: w.div(w.norm()) })],
+    ['it multiplies matrices', ({ w }) => ({ w: w.matMul(w) })],
+    ['it transposes a matrix', ({ w }) => ({ w: w.transpose() })],
+    ['it gives an array another shape', ({ w }) => ({ w: w.reshape([6]) })],
+    ['it takes a mean along an axis', ({ w }) => ({ w: w.mean(-1, true) })],
+    ['what it returns as w is no array of the shape that it had', ({ w }) => ({ w: w.sum() })],
+    ['what it returns as w is no array', () => ({})],
+    ['an operand is neither a number nor', ({ w }) => ({ w: w.add(undefined as never) })],
+  ])('says that %s', (why, update) => {
+    expect(() => record(new Tape([]), update, 1)).toThrow(NotRecorded);
+    expect(() => record(new Tape([]), update, 1)).toThrow(why);
+  });
+});
+
+describe('the bytes of a module', () => {
+  it('are valid for every way to compute', () => {
+    const tape = new Tape(lamb.slots);
+    const program = record(tape, updateOf(lamb), 1, [false, false]);
+    for (const total of ['f32', 'f64'] as const) {
+      for (const mean of ['of shares', 'of the sum'] as const) {
+        for (const extremes of ['NaN', 'first'] as const) {
+          const bytes = kernelBytes(program, { total, mean, extremes }, false);
+          expect(WebAssembly.validate(bytes)).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('hold numbers of either sign, seven bits a byte', () => {
+    const value = (bytes: readonly number[]) =>
+      bytes.reduce((sum, byte, i) => sum + (byte & 127) * 2 ** (7 * i), 0);
+    assert(property(integer({ min: 0, max: 2 ** 31 - 1 }), (n) => value(unsigned(n)) === n));
+    assert(
+      property(integer(), (n) => {
+        const bytes = signed(n);
+        const isNegative = ((bytes.at(-1) as number) & 64) > 0;
+        return value(bytes) - (isNegative ? 2 ** (7 * bytes.length) : 0) === n;
+      }),
+    );
+  });
+});
