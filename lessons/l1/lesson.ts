@@ -130,7 +130,7 @@ export default lesson({
   lecture: '1. Regularization',
   needs: ['l2'],
   concepts: ['L1 regularization', 'sparsity', 'lasso', 'proximal step', 'soft threshold'],
-  teaches: ['l1', { member: 'l1', source: 'src/regularizers/proximal-l1.ts' }],
+  teaches: ['l1', 'softThreshold'],
   experiments: { pictures, slope, ways, lasso, noisy, clean },
   measures: ({ pictures, ways, lasso, noisy, clean }) => ({
     corner: pictures.l1.path?.[0]?.at(-1)?.[1] ?? NaN,

@@ -62,7 +62,7 @@ function say({ json }: Options, text: string): void {
 
 async function page(verdict: Verdict, task: Task): Promise<string[]> {
   const width = proseWidth();
-  const view = { width, next: `hint ${task.exercise.id}` };
+  const view = { width, next: `hint ${task.exercise.id}`, within: task.lesson.id };
   const seen = courseVerdict(verdict, await todosOf(task));
   return [...painted(verdictLines(seen, view)), ''];
 }

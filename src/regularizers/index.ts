@@ -19,3 +19,4 @@ export {
   regularizers,
   type RegularizerSpec,
 } from './regularizers.ts';
+export { softThreshold } from './soft-threshold.ts';

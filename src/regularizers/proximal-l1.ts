@@ -1,5 +1,6 @@
 import { l1 } from './l1.ts';
 import { penalty } from './penalty.ts';
+import { softThreshold } from './soft-threshold.ts';
 
 export type ProximalL1Options = NonNullable<Parameters<typeof proximalL1>[0]>;
 
@@ -10,16 +11,11 @@ export type ProximalL1Options = NonNullable<Parameters<typeof proximalL1>[0]>;
  * @formula w ← sign(w)·max(|w| − step·l1, 0)
  * @use A model that must be sparse, not only small.
  * @throws UsageError for an unknown option or a strength that is negative or not finite
- * @see Daubechies, Defrise & De Mol 2004 (arXiv math/0307152); Beck & Teboulle 2009, "A fast iterative
- * shrinkage-thresholding algorithm", section 1
+ * @see `softThreshold`; Tibshirani 1996, "Regression shrinkage and selection via the lasso"
  */
 export const proximalL1 = penalty('proximalL1', {
   defaults: l1.defaults,
   penalty: l1.penalty,
   gradient: l1.gradient,
-  proximal(w, step, { l1 }) {
-    // #region exercise: take from each weight as much of it as lies within step · l1 of 0
-    return w.sub(w.minimum(step * l1).maximum(-step * l1));
-    // #endregion
-  },
+  proximal: softThreshold,
 });

@@ -93,28 +93,18 @@ const raised = pairs('0123456789+-n', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ');
 const lowered = pairs('0123456789+-ijkmntx', '₀₁₂₃₄₅₆₇₈₉₊₋ᵢⱼₖₘₙₜₓ');
 const marks: Readonly<Record<string, string>> = { hat: '\u0302', bar: '\u0304', tilde: '\u0303' };
 
+const group = String.raw`\{([^{}]*)\}`;
+/** What a command takes: a group, or without braces one letter, digit or command. */
+const argument = String.raw`\s*(?:${group}|(\\[A-Za-z]+|\w))`;
+const fraction = new RegExp(String.raw`\\[td]?frac(?![a-z])${argument}${argument}`, 'g');
+/** What comes before a quotient and acts on all of it: a function, an exponent, a division. */
+const actsOn = /(?:\\(?:log|ln|max|min|exp|cos|sin|sign|nabla|partial)(?:\^\w|[²³])?|[\^_/])\s*$/;
+/** What may follow a quotient without being multiplied with it, or raising it. */
+const apart =
+  /^(?:\s|\\[,;:! ])*(?:$|[)\]}+\-=<>,;./·]|\\(?:right|r[vV]ert|cdot|times|pm|leq?|geq?|ne|approx|propto|in|to|leftarrow|rightarrow|q?quad|text|\\)(?![a-z]))/;
+
 /** A formula in one line of plain letters, for a terminal: `w ← w − η·g`. */
 export function plainFormula(tex: string): string {
-  const group = String.raw`\{([^{}]*)\}`;
-  const replaced = (text: string): string => {
-    const next = text
-      .replaceAll(/\\begin\{pmatrix\}(.*?)\\end\{pmatrix\}/gs, (_, cells: string) => inRows(cells))
-      .replaceAll(new RegExp(String.raw`\\(?:text|mathrm|mathbf|operatorname)${group}`, 'g'), '$1')
-      .replaceAll(
-        new RegExp(String.raw`\\(hat|bar|tilde)(?:${group}|\s*(\w))`, 'g'),
-        (_, mark: string, many?: string, one?: string) => `${many ?? one}${marks[mark]}`,
-      )
-      .replaceAll(
-        new RegExp(String.raw`\\[td]?frac${group}${group}`, 'g'),
-        (_, a: string, b: string) => `${bracketed(a)}/${bracketed(b)}`,
-      )
-      .replaceAll(new RegExp(String.raw`\\sqrt${group}`, 'g'), (_, a: string) => `√${bracketed(a)}`)
-      .replaceAll(
-        new RegExp(String.raw`([\^_])(?:${group}|(\\?\w+?)(?![\w}]))`, 'g'),
-        (_, sign: string, many?: string, one?: string) => shifted(sign, many ?? one ?? ''),
-      );
-    return next === text ? text : replaced(next);
-  };
   return replaced(tex)
     .replaceAll(/\\(?:left|right|big|Big)(?![a-z])/g, '')
     .replaceAll(/\\[,;:! ]/g, ' ')
@@ -125,8 +115,45 @@ export function plainFormula(tex: string): string {
     .trim();
 }
 
-/** A number, a letter or a word with what is raised or lowered beside it. */
-const single = /^∂?(?:\d+|\\?\p{L}+)\p{M}*(?:[\^_]\w|[²³¹\u2070-\u209Cᵢⱼ])*$/u;
+/** TeX whose commands with arguments are written out, from the innermost on. */
+function replaced(text: string): string {
+  const next = text
+    .replaceAll(/\\begin\{pmatrix\}(.*?)\\end\{pmatrix\}/gs, (_, cells: string) => inRows(cells))
+    .replaceAll(new RegExp(String.raw`\\(?:text|mathrm|mathbf|operatorname)${group}`, 'g'), '$1')
+    .replaceAll(
+      new RegExp(String.raw`\\(hat|bar|tilde)(?:${group}|\s*(\w))`, 'g'),
+      (_, mark: string, many?: string, one?: string) => `${many ?? one}${marks[mark]}`,
+    )
+    .replaceAll(fraction, quotient)
+    .replaceAll(
+      new RegExp(String.raw`\\sqrt${group}(?=([\p{L}\d\\])?)`, 'gu'),
+      (_, a: string, after?: string) => `√${bracketed(a)}${after === undefined ? '' : ' '}`,
+    )
+    .replaceAll(
+      new RegExp(String.raw`([\^_])(?:${group}|(\\?\w+?)(?![\w}]))`, 'g'),
+      (_, sign: string, many?: string, one?: string) => shifted(sign, many ?? one ?? ''),
+    );
+  return next === text ? text : replaced(next);
+}
+
+/** A fraction on one line, in brackets where what stands beside it would be taken into it, or it into that. */
+function quotient(
+  whole: string,
+  above: string | undefined,
+  oneAbove: string | undefined,
+  below: string | undefined,
+  oneBelow: string | undefined,
+  at: number,
+  text: string,
+): string {
+  const line = `${bracketed(above ?? oneAbove ?? '')}/${bracketed(below ?? oneBelow ?? '')}`;
+  const alone = !actsOn.test(text.slice(0, at)) && apart.test(text.slice(at + whole.length));
+  return alone ? line : `(${line})`;
+}
+
+/** A number, a letter, a command or a root, with what is raised or lowered beside it. */
+const single =
+  /^[∂d√]?(?:\d+|\\\p{L}+|\p{L}|\([^()]*\))\p{M}*'*(?:[\^_](?:\w|\([^()]*\))|[²³¹\u2070-\u209Cᵢⱼ])*$/u;
 
 function bracketed(text: string): string {
   const close = text.trim().replaceAll(/\\partial\s*/g, '∂');
@@ -142,5 +169,8 @@ const inRows = (cells: string) =>
 function shifted(sign: string, text: string): string {
   const table = sign === '^' ? raised : lowered;
   const moved = Array.from(text, (one) => table.get(one));
-  return moved.every((one) => one !== undefined) ? moved.join('') : `${sign}${bracketed(text)}`;
+  if (moved.every((one) => one !== undefined)) return moved.join('');
+  const plain = replaced(text);
+  const word = sign === '^' ? /^(?:\w|\\[A-Za-z]+)$/ : /^(?:\w+|\\[A-Za-z]+)$/;
+  return `${sign}${word.test(plain) ? plain : `(${plain})`}`;
 }

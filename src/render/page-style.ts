@@ -89,8 +89,8 @@ th, td { text-align: left; vertical-align: top; padding: .45rem 1rem .45rem 0; b
   .needs { padding: 0; } .needs small { position: absolute; clip-path: inset(50%); width: 1px; overflow: hidden; }
   main > header { margin-top: 1.8rem; }
   figure { margin-inline: -1rem; } figure .wide { display: none; } figure .phone { display: block; } figcaption { margin-inline: 1rem; }
-  table, tbody { display: block; } thead { display: none; } tr { display: grid; grid-template-columns: repeat(3, auto); justify-content: start; column-gap: 1.4rem; padding: .65rem 0; border-bottom: 1px solid var(--line); }
-  td, td.right, .right + td:not(.right) { grid-column: 1 / -1; border: 0; padding: .1rem 0; text-align: left; overflow-wrap: anywhere; } td[data-label]::before { content: attr(data-label) ' '; color: var(--soft); } td.right, .right ~ td:not(:last-child) { grid-column: auto; } td.right::before, .right ~ td::before { display: block; } .right ~ td:last-child::before { content: none; } td:first-child { font-weight: 600; } td:empty { display: none; }
+  table, tbody { display: block; } thead { display: none; } tr { display: flex; flex-wrap: wrap; column-gap: min(1.4rem, 4vw); padding: .65rem 0; border-bottom: 1px solid var(--line); }
+  td, td.right, .right + td:not(.right) { flex: 0 0 100%; border: 0; padding: .1rem 0; text-align: left; overflow-wrap: anywhere; } td[data-label]::before { content: attr(data-label) ' '; color: var(--soft); } td.right, .right ~ td:not(:last-child) { flex: none; } td.right::before, .right ~ td::before { display: block; } .right ~ td:last-child::before { content: none; } td:first-child { font-weight: 600; } td:empty { display: none; }
   .turn { grid-template-columns: 1fr; } .turn .next { grid-column: 1; text-align: left; }
 }
 @media print {

@@ -1,10 +1,22 @@
 import { solveSymmetric } from '../minimizers/solve-symmetric.ts';
+import { Float64 } from '../rules/float64.ts';
 import { random } from '../shared/random.ts';
 import { gradientTasks } from './gradient-tasks.ts';
 
 /** What a function is called with, as plain JSON. */
 export type Argument =
-  number | string | boolean | readonly Argument[] | { readonly [name: string]: Argument } | Handed;
+  | number
+  | string
+  | boolean
+  | readonly Argument[]
+  | { readonly [name: string]: Argument }
+  | Handed
+  | Elements;
+
+/** Numbers that are handed in as an array of the algebra that rules are written in. */
+export interface Elements {
+  readonly elements: readonly number[];
+}
 
 /** A function that is handed in, which JSON cannot carry: its name and, where it draws, its seed. */
 export interface Handed {
@@ -40,17 +52,19 @@ export function handOver(argument: Argument): unknown {
     const { handed: name, seed } = argument as Handed;
     return handed[name](seed);
   }
+  if ('elements' in argument) return new Float64((argument as Elements).elements);
   const entries = Object.entries(argument as { readonly [name: string]: Argument });
   return Object.fromEntries(entries.map(([name, one]) => [name, handOver(one)]));
 }
 
 /**
- * All numbers of what a function gave, one behind the other: of lists in their order, of objects by the names of their
+ * All numbers of what a function gave, one behind the other: of lists and arrays in their order, of objects by the names of their
  * entries. What is none of these, and no number, is NaN.
  */
 export function numbersOf(value: unknown): number[] {
   if (typeof value === 'number') return [value];
   if (Array.isArray(value)) return value.flatMap(numbersOf);
+  if (value instanceof Float64) return [...value.values];
   if (ArrayBuffer.isView(value)) return [...(value as Float64Array)].flatMap(numbersOf);
   if (typeof value !== 'object' || value === null) return [NaN];
   const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));

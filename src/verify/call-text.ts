@@ -24,6 +24,7 @@ function written(argument: Argument, deep: boolean): string {
     return `[${[...shown, ...rest].join(', ')}]`;
   }
   if ('handed' in argument) return String(argument.handed);
+  if ('elements' in argument) return `new Float64(${written(argument.elements, deep)})`;
   const entries = Object.entries(argument as { readonly [name: string]: Argument });
   return `{ ${entries.map(([name, one]) => `${name}: ${written(one, deep)}`).join(', ')} }`;
 }

@@ -26,6 +26,8 @@ export interface Deviation {
     readonly element: number;
     readonly expected: number;
     readonly got: number;
+    /** Where no number is expected: how many there are. */
+    readonly surplus?: number;
   };
 }
 
@@ -34,7 +36,7 @@ const ofTheWay = 1e-4;
 /** How many times the rounding of one float32 form another one may show: each orders its operations in its own way. */
 const timesRounding = 16;
 
-/** Compares `path` with `reference`, number by number. */
+/** Compares `path` with `reference`, number by number; a list that is too long is wrong. */
 export function deviation(path: Path, reference: Path, allowances: Allowances): Deviation {
   let worst = -1;
   let [maxError, allowed] = [0, 0];
@@ -57,6 +59,11 @@ export function deviation(path: Path, reference: Path, allowances: Allowances): 
         }
         if (ratio > 1) first ??= { update, variable, element, expected, got };
       }
+      const [got, ...more] = path[update]?.[variable]?.slice(values.length) ?? [];
+      if (got === undefined) continue;
+      maxError = Infinity;
+      const [element, surplus] = [values.length, 1 + more.length];
+      first ??= { update, variable, element, expected: NaN, got, surplus };
     }
   }
   return first ? { maxError, allowed, first } : { maxError, allowed };

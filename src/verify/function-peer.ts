@@ -4,7 +4,7 @@ import { newtonStep } from '../minimizers/newton-step.ts';
 import { randomSearch } from '../minimizers/random-search.ts';
 import { twoLoop } from '../minimizers/two-loop.ts';
 import { batches } from '../problems/batches.ts';
-import { regularizers } from '../regularizers/index.ts';
+import { regularizers, softThreshold } from '../regularizers/index.ts';
 import * as schedules from '../schedules/index.ts';
 import * as theory from '../theory/index.ts';
 import { handOver, numbersOf } from './argument.ts';
@@ -81,6 +81,7 @@ async function valuesOfOurs(
     newtonStep,
     numericGradient,
     randomSearch,
+    softThreshold,
     softmaxGradient,
     twoLoop,
   };

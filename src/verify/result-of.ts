@@ -24,7 +24,11 @@ export function resultOf(
   const result = { id, about, passed: first === undefined };
   const numbers = { maxError: digits(maxError), allowed: digits(allowed) };
   if (first === undefined) return { ...result, ...numbers };
-  const { expected, got } = first;
+  const { expected, got, surplus } = first;
+  if (surplus !== undefined) {
+    const more = `${surplus} number${surplus === 1 ? '' : 's'} more than expected`;
+    return { ...result, ...place(first), note: `it gives ${more}` };
+  }
   return { ...result, ...numbers, ...place(first), expected, got };
 }
 

@@ -7,6 +7,7 @@ describe('a call as text', () => {
     ['f', [{ from: 0.01, to: 1 }], 'f({ from: 0.01, to: 1 })'],
     ['f', [[1, 2, 3, 4]], 'f([1, 2, 3, 4])'],
     ['f', [[1, 2, 3, 4, 5, 6]], 'f([1, 2, 3, 4, … 6 in all])'],
+    ['f', [{ elements: [1, -0.5] }, 2], 'f(new Float64([1, -0.5]), 2)'],
     ['f', [{ handed: 'height', seed: 3 } as const, []], 'f(height, [])'],
   ])('%s with %j is %s', (name, args, text) => {
     expect(callText(name, args)).toBe(text);

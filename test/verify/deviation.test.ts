@@ -60,6 +60,15 @@ describe('deviation', () => {
     expect(apart(path(1), path(1, 2), none).first).toMatchObject({ update: 1, got: NaN });
   });
 
+  it('takes a list that is too long for wrong, behind what is wrong in it', () => {
+    const reference: Path = [[[1, 2]]];
+    expect(apart([[[1, 2, 0, 7]]], reference, none)).toMatchObject({
+      maxError: Infinity,
+      first: { update: 0, variable: 0, element: 2, got: 0, surplus: 2 },
+    });
+    expect(apart([[[1, 3, 0]]], reference, none).first).toMatchObject({ element: 1, expected: 2 });
+  });
+
   it('lets NaN stand where NaN is right', () => {
     expect(apart(path(1, NaN), path(1, NaN), none).first).toBeUndefined();
     expect(apart(path(1, 5), path(1, NaN), none).first).toBeDefined();

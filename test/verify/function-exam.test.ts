@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import { numericGradient } from '../../src/gradients/index.ts';
+import { twoLoop } from '../../src/minimizers/index.ts';
 import { regularizer } from '../../src/regularizers/index.ts';
 import { cosine, inverseSqrt, linear, multiStep } from '../../src/schedules/index.ts';
 import { functionExam } from '../../src/verify/function-exam.ts';
@@ -123,6 +124,25 @@ describe('a plain function that is wrong', () => {
     );
     expect(diagnosis[0]).toMatchObject({ id: 'wrong-count' });
     expect(diagnosis[0]?.fault).toMatch(/^its result holds \d+ numbers, and \d+ are expected$/);
+  });
+
+  it('that gives more than it should is told how much more, though all else is right', async () => {
+    const direction = await examined('twoLoop', (...args: Parameters<typeof twoLoop>) => [
+      ...twoLoop(...args),
+      7,
+    ]);
+    expect(direction.verdict).toBe('failed');
+    expect(direction.probes[0]?.call).toMatch(/^twoLoop\(/);
+    expect(direction.probes[0]?.note).toBe('it gives 1 number more than expected');
+    expect(direction.probes[0]).not.toHaveProperty('expected');
+    expect(direction.diagnosis).toMatchObject([{ id: 'wrong-count' }]);
+    const slopes = await examined('numericGradient', (f: never, x: number[]) => [
+      ...numericGradient(f, x),
+      0,
+      0,
+    ]);
+    expect(slopes.probes[0]?.note).toBe('it gives 2 numbers more than expected');
+    expect(slopes.diagnosis).toMatchObject([{ id: 'wrong-length' }]);
   });
 });
 

@@ -237,6 +237,7 @@ function show(desk: Desk, { task, about, passed, verdict, drawing, extra }: Sitt
       ? painted(
           verdictLines(verdict, {
             width,
+            within: lesson.id,
             rows: rows - head.length - foot.length - 4,
           }),
         )

@@ -30,6 +30,8 @@ export interface ScreenView extends View {
   readonly rows?: number;
   /** The command to type next where it does not pass, without `npx downhill`. Default none. */
   readonly next?: string;
+  /** The lesson in which it is read, which need not be pointed to. Default none. */
+  readonly within?: string;
 }
 
 /** Failed probes that are shown with their numbers; the others are named. */
@@ -39,7 +41,7 @@ const mostPrinted = 8;
 
 /** One verdict as people read it: who as what, what failed and where, which mistake it is, what to do next. */
 export function verdictLines(verdict: Verdict, view: ScreenView): Line[] {
-  const { strict = false, width, rows = Infinity, next } = view;
+  const { strict = false, width, rows = Infinity, next, within } = view;
   const { message, advice, probes, diagnosis } = verdict;
   const set = (text: string, indent: number, style?: Style) => laid(text, indent, width, style);
   const list = (title: string, points: readonly string[], style?: Style): Line[] =>
@@ -84,7 +86,7 @@ export function verdictLines(verdict: Verdict, view: ScreenView): Line[] {
     ...marked(set(withLibrary(one), 4), { text: '-' }),
     ...set(matches[one.match], 4, 'dim'),
     ...set(`Remedy: ${one.remedy}`, 4),
-    ...(one.lesson === undefined
+    ...(one.lesson === undefined || one.lesson === within
       ? []
       : set(`See the lesson on ${one.lesson}: npx downhill learn ${one.lesson}`, 4)),
   ];
@@ -161,21 +163,21 @@ function heading(verdict: Verdict, view: ScreenView): Line[] {
   const byConvention = verdict.verdict === 'convention' && !strict;
   const right = probes.filter((probe) => holds(probe, strict || byConvention)).length;
   const checks = `${hidden > 0 ? 'public ' : ''}check${probes.length === 1 ? '' : 's'}`;
+  const outcome = outcomeWord(verdict, view);
+  const how = byConvention ? ' without it' : outcome === 'passed' ? '' : ' passed';
   const work = verdict.diagnosis.find(isLibraryWork);
   const words = [
     work?.fault ?? [],
-    outcomeWord(verdict, view) ?? (probes.length > 0 ? [] : 'no public checks'),
+    outcome ?? (probes.length > 0 ? [] : 'no public checks'),
     // How many checks the work of others passes says nothing about the file.
-    probes.length === 0 || work !== undefined
-      ? []
-      : `${right} of ${probes.length} ${checks} ${byConvention ? 'without it' : 'passed'}`,
+    probes.length === 0 || work !== undefined ? [] : `${right} of ${probes.length} ${checks}${how}`,
   ].flat();
   const kept = hidden > 0 ? `; ${hidden} more ${hidden === 1 ? 'is' : 'are'} hidden` : '';
   const title = `${oneLine(file)}${who}: ${words.join(', ')}${kept}`;
-  const how = `${backend === '' ? '' : `${backend}, `}seed ${seed}, ${seconds.toFixed(1)} s`;
+  const where = `${backend === '' ? '' : `${backend}, `}seed ${seed}, ${seconds.toFixed(1)} s`;
   return [
     ...marked(laid(title, 2, width, 'bold'), mark(verdict, view)),
-    ...laid(how, 2, width, 'dim'),
+    ...laid(where, 2, width, 'dim'),
   ];
 }
 

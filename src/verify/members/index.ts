@@ -49,6 +49,7 @@ import { scaleLearningRate } from './scale-learning-rate.ts';
 import { scheduleFreeAdamW } from './schedule-free-adamw.ts';
 import { sgd } from './sgd.ts';
 import { sgdw } from './sgdw.ts';
+import { softThreshold } from './soft-threshold.ts';
 import { softmaxGradient } from './softmax-gradient.ts';
 import { stepDecay } from './step-decay.ts';
 import { trainingRecipe } from './training-recipe.ts';
@@ -107,6 +108,7 @@ export const functionMembers: readonly FunctionMember[] = [
   elasticNet,
   groupLasso,
   orthogonal,
+  softThreshold,
   numericGradient,
   softmaxGradient,
   escapeTime,

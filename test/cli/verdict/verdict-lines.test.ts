@@ -109,7 +109,7 @@ Try: npx downhill verify my-adam.ts --watch`);
   it('of a file that passes is short', () => {
     const screen = screenOf({ ...passed, probes: [coldStep] });
     expect(screen).toBe(
-      '✓ my-adam.ts as adam (optimizer): passed, 1 of 1 check passed\n  wasm, seed 1, 1.3 s',
+      '✓ my-adam.ts as adam (optimizer): passed, 1 of 1 check\n  wasm, seed 1, 1.3 s',
     );
   });
 
@@ -125,6 +125,11 @@ Try: npx downhill verify my-adam.ts --watch`);
       expect(screen).toMatch(/\nTry: npx downhill again$/);
     },
   );
+
+  it('points to a lesson but from within it', () => {
+    expect(screenOf(failed, { within: 'momentum' })).toContain('See the lesson on RMSProp');
+    expect(screenOf(failed, { within: 'RMSProp' })).not.toContain('See the lesson');
+  });
 
   it('gives the command to type only where it is told one, and none where it passes', () => {
     expect(screenOf(failed)).not.toContain('Try:');

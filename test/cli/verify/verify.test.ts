@@ -31,9 +31,7 @@ describe('downhill verify <file>', () => {
   it('says that a right file is right, in plain words without a terminal, with exit code 0', async () => {
     const { code, stdout, stderr } = await verify('right-adam.js');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(
-      /^✓ right-adam\.js as adam \(optimizer\): passed, (\d+) of \1 checks passed\n/,
-    );
+    expect(stdout).toMatch(/^✓ right-adam\.js as adam \(optimizer\): passed, (\d+) of \1 checks\n/);
     expect(stdout).not.toContain(escape);
   });
 
