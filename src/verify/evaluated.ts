@@ -1,14 +1,3 @@
-import * as rules from '../rules/index.ts';
-import { UsageError } from '../shared/errors.ts';
-import * as options from '../shared/options.ts';
-
-/** What the files of rules import, by name: what it is imported from does not matter. */
-export const namesForRules: Readonly<Record<string, unknown>> = {
-  ...rules,
-  ...options,
-  UsageError,
-};
-
 /** What a source in JavaScript, without imports and exports, declares under `name`. @param given what it would import */
 export function evaluated(
   code: string,

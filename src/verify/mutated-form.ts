@@ -3,9 +3,10 @@ import { penalty } from '../regularizers/penalty.ts';
 import * as schedules from '../schedules/index.ts';
 import { asSchedule, checkSchedule } from '../schedules/schedule.ts';
 import { changed } from './changes.ts';
-import { evaluated, namesForRules } from './evaluated.ts';
+import { evaluated } from './evaluated.ts';
 import type { FunctionMember } from './function-member.ts';
 import type { Mutant } from './mutant.ts';
+import { namesForRules } from './names-for-rules.ts';
 
 /** What the files of all other members import. */
 const names = { ...namesForRules, ...schedules, asSchedule, checkSchedule, penalty };

@@ -1,8 +1,9 @@
 import { compiledSources, type CompiledSource } from '#mutants';
 import type { Rule } from '../rules/index.ts';
 import { changed } from './changes.ts';
-import { evaluated, namesForRules } from './evaluated.ts';
+import { evaluated } from './evaluated.ts';
 import type { OwnedMutant, RuleMember } from './member.ts';
+import { namesForRules } from './names-for-rules.ts';
 
 /**
  * The rule of `member` with mistakes of the bank put into its source, or into those of the parents that do its arithmetic.
