@@ -5,6 +5,8 @@ import { build, transform, type Plugin } from 'esbuild';
 import { rules } from 'downhill/rules';
 import { pageStyle } from '../src/render/page-style.ts';
 import { words } from '../web/words.ts';
+import { examinerScript } from './lab-examiner.ts';
+import { labExercises, lessonsOfRules } from './lab-exercises.ts';
 import { exerciseLines, notedRules } from './noted-rules.ts';
 import { docstringOf, docstrings, root, tagOf } from './docstring.ts';
 
@@ -26,6 +28,8 @@ const ruleDocs = Object.fromEntries(
   }),
 );
 
+/** A script that ends where it should. */
+const inPage = (text: string) => text.replaceAll('</script', '<\\/script');
 const file = (path: string) => fileURLToPath(new URL(path, root));
 const { outputFiles } = await build({
   entryPoints: [file('web/main.tsx')],
@@ -41,7 +45,10 @@ const { outputFiles } = await build({
   plugins: [withoutTensors, notedRules],
   write: false,
 });
-const script = (outputFiles[0] as { text: string }).text.replaceAll('</script', '<\\/script');
+const exercises = await labExercises();
+const asked = exercises.map(({ member }) => member);
+const examiner = inPage(await examinerScript(asked, [withoutTensors]));
+const script = inPage((outputFiles[0] as { text: string }).text);
 const own = await transform(readFileSync(file('web/lab.css'), 'utf8'), {
   loader: 'css',
   minify: true,
@@ -64,6 +71,8 @@ writeFileSync(
 <nav class="course" aria-label="${words.nav.label}"><a href="index.html">${words.nav.home}</a><a href="index.html">${words.nav.lessons}</a></nav>
 <main id="lab" tabindex="-1"><noscript>${words.noScript}</noscript></main>
 <script type="application/json" id="rule-docs">${JSON.stringify(ruleDocs)}</script>
+<script type="application/json" id="exercises">${inPage(JSON.stringify({ exercises, lessons: lessonsOfRules() }))}</script>
+<script type="text/plain" id="examiner">${examiner}</script>
 <script>${script}</script>
 </body>
 </html>

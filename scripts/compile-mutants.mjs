@@ -37,9 +37,13 @@ function withoutTypes(texts) {
     const alone = text.replaceAll(/^import [^;]*;$/gm, '').replaceAll(/^export /gm, '');
     return `${mark}${i}() {\n${alone}\n}`;
   });
-  const { code } = transformSync(functions.join('\n'), { loader: 'ts', target: 'es2022' });
+  const { code } = transformSync(functions.join('\n'), {
+    loader: 'ts',
+    target: 'es2022',
+    minifyWhitespace: true,
+  });
   return code
-    .split(/^function made\d+\(\) \{$/m)
+    .split(/function made\d+\(\)\{/)
     .slice(1)
     .map((body) => body.slice(0, body.lastIndexOf('}')));
 }

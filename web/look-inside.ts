@@ -1,6 +1,7 @@
 import { walk, type Seen } from '#src/lab/walk';
+import { walkers } from '#src/lab/walkers';
 import type { Experiment } from '#src/training/experiment';
-import { Float64, rules, type Rule } from 'downhill/rules';
+import { Float64, type Rule } from 'downhill/rules';
 import { listening, type Note } from './notes.ts';
 
 type Pair = readonly [number, number];
@@ -48,7 +49,7 @@ export function lookInside(
 
 function insightOf(name: string, seen: Seen, notes: readonly Note[]): Insight {
   const { w, g, lr, hyper, slots, next, update } = seen;
-  const rule = (rules as unknown as Readonly<Record<string, Rule>>)[name] as Rule;
+  const rule = walkers[name] as Rule;
   const still = { w: new Float64(w), g: Float64.zeros(2), lr, t: update + 1 };
   const alone = rule.update(still, slots, hyper)['w'] as Float64;
   const memory = difference(alone.values, w);

@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals-core';
 import { render } from 'preact';
+import { restore } from './own-rule.ts';
 import { keep, notice, readAddress, show, state } from './store.ts';
 import { views } from './views/index.ts';
 import type { View } from './views/view.ts';
@@ -40,6 +41,7 @@ function Page() {
   );
 }
 
+restore();
 readAddress(names);
 addEventListener('popstate', () => readAddress(names));
 const main = document.querySelector('main') as HTMLElement;

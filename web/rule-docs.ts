@@ -13,7 +13,9 @@ const all = JSON.parse(document.querySelector('#rule-docs')?.textContent as stri
   Record<string, RuleDocs>
 >;
 
-/** What the build found in the rule's own file. */
+const none: RuleDocs = { formula: '', use: '', path: '', lines: [] };
+
+/** What the build found in the rule's own file; nothing for a rule of the reader's. */
 export function ruleDocs(name: string): RuleDocs {
-  return all[name] as RuleDocs;
+  return all[name] ?? none;
 }

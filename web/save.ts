@@ -72,7 +72,8 @@ async function rasterized(svg: Blob, width: number, height: number): Promise<Blo
   });
 }
 
-function download(blob: Blob, name: string): void {
+/** Hands a file to the reader's downloads. */
+export function download(blob: Blob, name: string): void {
   const address = URL.createObjectURL(blob);
   Object.assign(document.createElement('a'), { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);

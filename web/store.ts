@@ -5,6 +5,7 @@ import { walk } from '#src/lab/walk';
 import type { Experiment } from '#src/training/experiment';
 import type { OptimizerSpec } from '#src/optimizers/index';
 import { styled } from './entrant.ts';
+import { edition } from './own-rule.ts';
 import { words } from './words.ts';
 
 /** What is shown when a link says nothing else. */
@@ -46,7 +47,7 @@ const remembered = new Map<string, ReturnType<typeof walk>>();
 
 /** The way of an experiment, computed once. */
 function walked(experiment: Experiment): ReturnType<typeof walk> {
-  const key = JSON.stringify(experiment);
+  const key = JSON.stringify([edition, experiment]);
   const way = remembered.get(key) ?? walk(experiment);
   remembered.delete(key);
   remembered.set(key, way);

@@ -1,3 +1,4 @@
+import { Float64 } from 'downhill/rules';
 import { styleOf, styles } from '#src/figures/styles';
 import { sweptRates } from '#src/lab/sweep';
 import { numberText as split } from '#src/figures/number-text';
@@ -8,6 +9,13 @@ export const number = (value: number, digits?: number) =>
 
 /** A height above the lowest point; below this, doubles have no more to say. */
 const above = (height: number) => (height < 1e-16 ? '< 10⁻¹⁶' : number(height, 2));
+
+/** What an array can be asked for. */
+const arrayWords = Object.getOwnPropertyNames(Float64.prototype).filter(
+  (name) => name !== 'constructor',
+);
+
+const nameOf = (rule: string) => (Object.hasOwn(styles, rule) ? styleOf(rule).label : rule);
 
 /** Everything the page says, so that a translation is this one file. Sentences with numbers are functions of them. */
 export const words = {
@@ -22,6 +30,7 @@ export const words = {
     inside: 'Inside',
     schedule: 'Schedule',
     sensitivity: 'Sensitivity',
+    ownRule: 'Your rule',
   },
 
   grounds: {
@@ -136,6 +145,52 @@ export const words = {
     },
   },
 
+  own: {
+    exercise: 'Exercise',
+    done: (done: number, of: number) => `${done} of ${of} pass`,
+    task: (task: string) => `Your part: ${task}.`,
+    head: (last: number) => `Lines 1 to ${last}: what the file is, and what it imports`,
+    region: (task: string) => `Your lines: ${task}`,
+    fixed: (first: number, last: number) => `Lines ${first} to ${last}, fixed`,
+    check: 'Check',
+    checking: 'Checking …',
+    race: 'Race it on the map',
+    reset: 'Start again',
+    hints: 'Hints',
+    hint: (next: number, of: number) => `Hint ${next} of ${of}`,
+    line: (line: number) => `Line ${line}: `,
+    limits: 'What this check sees',
+    unseen:
+      'The examiner of the command, with its checks, its known mistakes and its words, on your rule alone. It runs without tensors, so it cannot see what a class of your own would do around the rule: tensors that leak, state that is kept by name, your own applyGradients. The command sees those too:',
+    carry: (file: string) =>
+      `It checks ${file}. To go on there, save your file and put it in its place:`,
+    saveFile: (file: string) => `Save ${file}`,
+    progressFile: 'progress.json',
+    read: (rule: string) => `The lesson on ${rule}`,
+    untouched: (todo: string) => `It still throws its task. ${todo}.`,
+    unreadable: 'This is not a program yet',
+    endless: (seconds: number) =>
+      `It came to no end within ${seconds} seconds and was stopped. Is there a loop that never ends? Nothing else on this page is touched by it.`,
+    forbidden: (id: string) =>
+      `Whoever serves this page lets it run no code that was typed into it. Save the file and check it with the command: npx downhill check ${id}. Or open this page from your own disk.`,
+    verdict: (verdict: string, right: number, of: number) =>
+      `${verdict === 'convention' ? 'passed by a convention' : verdict}: ${right} of ${of} checks passed`,
+    fault: (fault: string, library: string | undefined) =>
+      library === undefined ? fault : `${fault}, as in ${library}`,
+    matches: {
+      exact: '(the same numbers on every check)',
+      close: '(close, but not the same numbers)',
+      symptom: '(this was seen, not calculated)',
+    },
+    remedy: (remedy: string) => `Remedy: ${remedy}`,
+    lesson: (lesson: string) => `See the lesson on ${lesson}`,
+    failed: (count: number) =>
+      count === 1 ? 'The check that fails' : `The ${count} checks that fail`,
+    more: (ids: readonly string[]) => `and ${ids.length} more: ${ids.join(', ')}`,
+    algebra: (name: string) =>
+      `In this page an array has no ${name}; it has ${arrayWords.join(', ')}.`,
+  },
+
   options: {
     learningRate: 'rate',
     beta1: 'β₁',
@@ -158,6 +213,8 @@ export const words = {
     png: 'Save PNG',
     svg: 'Save SVG',
     data: 'Save data',
+    own: (member: string) =>
+      `Your own rule stays in this browser; in links, code and commands ${nameOf(member)} stands in its place.`,
     copied: 'Copied.',
     refused: 'The browser does not let this page copy. Here it is:',
   },

@@ -1,31 +1,10 @@
+import { mismatch as said } from '../verify/mismatch.ts';
 import { alternative, type Diagnosis, type ProbeResult, type Verdict } from '../verify/verdict.ts';
 import { plainText } from './plain-text.ts';
 
-/**
- * Where a probe left the right path and by how much: ``update 1, variable `a`, element [0]: 0.99 expected, 0.9968 got``; of
- * a plain function the call: `stepLimit([[1, 0], [0, 10]]): 0.2 expected, 0.1 got`.
- */
-export function mismatch({
-  update,
-  variable,
-  call,
-  index,
-  expected,
-  got,
-  note,
-}: ProbeResult): string | undefined {
-  const place = [
-    ...(update === undefined ? [] : [`update ${update}`]),
-    ...(variable === undefined ? [] : [`variable \`${variable}\``]),
-    ...(call === undefined ? [] : [plainText(call)]),
-    ...(call !== undefined || index === undefined || index.length === 0
-      ? []
-      : [`element [${index.join(', ')}]`]),
-  ].join(', ');
-  const numbers = expected === undefined ? [] : [apart(expected, got ?? Number.NaN)];
-  const said = [...numbers, ...(note === undefined ? [] : [plainText(note)])].join('; ');
-  if (said === '') return place === '' ? undefined : place;
-  return place === '' ? said : `${place}: ${said}`;
+/** Where a probe left the right path and by how much, safe to show. */
+export function mismatch(probe: ProbeResult): string | undefined {
+  return said(probe, plainText);
 }
 
 /** The mistake in a sentence. Several that give the same numbers on every probe are all named; a near one is said to be near. */
@@ -55,14 +34,3 @@ export function convention({ diagnosis }: Verdict): string {
   if (known.length === 0) return fault(diagnosis) ?? 'a known convention';
   return known.map(({ fault, library }) => `${fault}, as in ${library}`).join('; ');
 }
-
-/** Two numbers with as many digits as tell them apart. */
-function apart(expected: number, got: number): string {
-  const digits = [4, 6, 8, 10, 12, 17].find(
-    (digits) => short(expected, digits) !== short(got, digits),
-  );
-  return `${short(expected, digits ?? 6)} expected, ${short(got, digits ?? 6)} got`;
-}
-
-const short = (value: number, digits: number) =>
-  Number.isFinite(value) ? String(Number(value.toPrecision(digits))) : String(value);

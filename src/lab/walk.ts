@@ -1,11 +1,12 @@
 import type { OptimizerSpec } from '../optimizers/index.ts';
-import { Float64, readHyper, rules, startSlots, type Hyper, type Rule } from '../rules/index.ts';
+import { Float64, readHyper, startSlots, type Hyper, type Rule } from '../rules/index.ts';
 import { scheduleFromConfig, type ScheduleConfig } from '../schedules/index.ts';
 import { lookUp } from '../shared/nearest.ts';
 import { random } from '../shared/random.ts';
 import { UsageError } from '../shared/errors.ts';
 import type { Experiment } from '../training/experiment.ts';
 import { ground, type Ground } from './grounds.ts';
+import { walkers } from './walkers.ts';
 
 /** What a rule keeps, by name. */
 type State = Readonly<Record<string, Float64>>;
@@ -94,7 +95,7 @@ interface ReadOptimizer {
 
 /** The rule that `spec` names, its options, and its rate as a function of the update. */
 function readOptimizer({ name, ...given }: OptimizerSpec): ReadOptimizer {
-  const rule = lookUp<unknown>('rule', name, rules) as Rule;
+  const rule = ruleNamed(name);
   const { learningRate: rate } = given;
   if (!isConfig(rate)) {
     const options = readHyper(name, rule, given);
@@ -103,6 +104,16 @@ function readOptimizer({ name, ...given }: OptimizerSpec): ReadOptimizer {
   const schedule = scheduleFromConfig(rate);
   const options = readHyper(name, rule, { ...given, learningRate: schedule(0) });
   return { rule, options, rateAt: schedule };
+}
+
+function ruleNamed(name: string): Rule {
+  if (name === 'yours' && walkers[name] === undefined) {
+    throw new UsageError({
+      rule: '"yours" is a rule of somebody\'s own, which no link carries',
+      remedy: 'write one under "Your rule"',
+    });
+  }
+  return lookUp('rule', name, walkers);
 }
 
 const isConfig = (value: unknown): value is ScheduleConfig =>

@@ -212,7 +212,7 @@ export abstract class Optimizer<
       const { w, g } = asElementwise({ w: variable, g: gradient });
       const next = this.update({ w, g, lr, t }, asElementwise(slots) as Slots<S>, hyper);
       const { slots: names } = this.constructor as typeof Optimizer;
-      const { w: weight, ...kept } = readNext(this.#name, next, names, variable);
+      const { w: weight, ...kept } = readNext(this.#name, next, names, variable.shape, isTensor);
       return { weight: sameValues(weight), slots: kept, variable, foreign: [variable, gradient] };
     });
   }
@@ -351,3 +351,5 @@ interface Move {
   /** Tensors of others that may be among the slots. */
   readonly foreign: readonly tf.Tensor[];
 }
+
+const isTensor = (value: unknown): value is tf.Tensor => value instanceof tf.Tensor;

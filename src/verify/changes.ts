@@ -1,9 +1,5 @@
 /** A piece of a text that is replaced. */
-export interface Change {
-  readonly from: number;
-  readonly to: number;
-  readonly by: string;
-}
+export type Change = readonly [from: number, to: number, by: string];
 
 /** What must be replaced in `right` to get `wrong`, word by word, in order. */
 export function changesBetween(right: string, wrong: string): Change[] {
@@ -20,11 +16,11 @@ export function changesBetween(right: string, wrong: string): Change[] {
 /** The text with all changes, or undefined where two of them meet. */
 export function changed(text: string, changes: readonly Change[]): string | undefined {
   let result = text;
-  let behind: Change | undefined;
-  for (const one of changes.toSorted((a, b) => b.from - a.from)) {
-    if (behind && (one.to > behind.from || one.from === behind.from)) return undefined;
-    result = result.slice(0, one.from) + one.by + result.slice(one.to);
-    behind = one;
+  let behind = Infinity;
+  for (const [from, to, by] of changes.toSorted(([a], [b]) => b - a)) {
+    if (to > behind || from === behind) return undefined;
+    result = result.slice(0, from) + by + result.slice(to);
+    behind = from;
   }
   return result;
 }
@@ -43,7 +39,7 @@ function inBetween(a: readonly string[], b: readonly string[], at: number): Chan
       (kept[i] as number[])[j] = most;
     }
   }
-  const found: { from: number; to: number; by: string }[] = [];
+  const found: [from: number, to: number, by: string][] = [];
   let [i, j, place] = [0, 0, at];
   while (i < a.length || j < b.length) {
     if (i < a.length && j < b.length && a[i] === b[j]) {
@@ -53,14 +49,14 @@ function inBetween(a: readonly string[], b: readonly string[], at: number): Chan
       continue;
     }
     const last = found.at(-1);
-    const here = last?.to === place ? last : { from: place, to: place, by: '' };
+    const here: (typeof found)[number] = last?.[1] === place ? last : [place, place, ''];
     if (here !== last) found.push(here);
     if (j < b.length && (i === a.length || stay(i, j + 1) >= stay(i + 1, j))) {
-      here.by += b[j] as string;
+      here[2] += b[j] as string;
       j += 1;
     } else {
       place += (a[i] as string).length;
-      here.to = place;
+      here[1] = place;
       i += 1;
     }
   }

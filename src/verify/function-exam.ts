@@ -3,7 +3,7 @@ import type { FunctionMember, Rows } from './function-member.ts';
 import type { Exam } from './exam.ts';
 import { functionPatterns } from './function-patterns.ts';
 import type { Mutant } from './mutant.ts';
-import { mutatedForm } from './mutated.ts';
+import { mutatedForm } from './mutated-form.ts';
 import type { FunctionProbe, Observation } from './probe.ts';
 import { resultOf } from './result-of.ts';
 import { verdictOf } from './verdict-of.ts';

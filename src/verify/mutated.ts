@@ -1,33 +1,16 @@
 import { compiledSources, type CompiledSource } from '#mutants';
-import * as rules from '../rules/index.ts';
 import type { Rule } from '../rules/index.ts';
-import { penalty } from '../regularizers/penalty.ts';
-import { UsageError } from '../shared/errors.ts';
-import * as options from '../shared/options.ts';
-import * as schedules from '../schedules/index.ts';
-import { asSchedule, checkSchedule } from '../schedules/schedule.ts';
 import { changed } from './changes.ts';
-import type { FunctionMember } from './function-member.ts';
-import type { Mutant } from './mutant.ts';
+import { evaluated } from './evaluated.ts';
 import type { OwnedMutant, RuleMember } from './member.ts';
-
-/** Everything that a member's file imports, by name: what it is imported from does not matter. */
-const names: Readonly<Record<string, unknown>> = {
-  ...rules,
-  ...options,
-  ...schedules,
-  asSchedule,
-  checkSchedule,
-  penalty,
-  UsageError,
-};
+import { namesForRules } from './names-for-rules.ts';
 
 /**
  * The rule of `member` with mistakes of the bank put into its source, or into those of the parents that do its arithmetic.
  * @returns undefined when the mistakes do not go together
  */
 export function mutatedRule(member: RuleMember, faults: readonly OwnedMutant[]): Rule | undefined {
-  const given: Record<string, unknown> = { ...names };
+  const given: Record<string, unknown> = { ...namesForRules };
   let differs = false;
   for (const one of lineage(member)) {
     const own = faults.filter(({ of }) => of === one);
@@ -51,24 +34,7 @@ export function mutatedRule(member: RuleMember, faults: readonly OwnedMutant[]):
   return given[member.name] as Rule;
 }
 
-/** What the library exports under a member's name; given a mistake of the bank, with it put into its source. */
-export function mutatedForm({ name }: FunctionMember, mistake?: Mutant): unknown {
-  const { code, mutants } = compiledSources[name] as CompiledSource;
-  const changes = mistake === undefined ? [] : mutants[mistake.id];
-  return evaluated(changed(code, changes ?? []) as string, name, names);
-}
-
 /** The member and those that it hands its update on to, the last of them first. */
 function lineage(member: RuleMember): RuleMember[] {
   return member.parent ? [...lineage(member.parent), member] : [member];
-}
-
-function evaluated(code: string, name: string, given: Readonly<Record<string, unknown>>): unknown {
-  // The text is the library's own with an edit of the library's own: nothing of a stranger's runs here.
-  // oxlint-disable-next-line typescript/no-implied-eval
-  const make = new Function(
-    ...Object.keys(given),
-    `'use strict'; {${code}\nreturn ${name};\n}`,
-  ) as (...values: readonly unknown[]) => unknown;
-  return make(...Object.values(given));
 }

@@ -1,6 +1,6 @@
 import type { Rule } from '../rules/index.ts';
 import type { RuleMember } from './member.ts';
-import { ruleMembers } from './members/index.ts';
+import { ruleMembers } from './members/rules.ts';
 import { rare, variant, type Single } from './single.ts';
 
 /** Values that people write down for an option. */

@@ -1,4 +1,5 @@
 import { Float64, type Elementwise } from '../rules/index.ts';
+import { shown, UsageError } from '../shared/errors.ts';
 import type { Arithmetic } from './rule-walk.ts';
 
 /** Rules in doubles. */
@@ -13,7 +14,8 @@ export const inFloat32: Arithmetic = {
   valuesOf: (array) => (array as unknown as Rounded).exact.values,
 };
 
-class Rounded {
+/** An array of float32 numbers. */
+export class Rounded {
   readonly exact: Float64;
   constructor({ values, shape }: Float64) {
     this.exact = new Float64(values.map(Math.fround), shape);
@@ -23,12 +25,19 @@ class Rounded {
   }
 }
 
+/** The words whose operand is an array or a number. */
+const meeting = ['add', 'sub', 'mul', 'div', 'maximum', 'minimum', 'matMul'];
+
 // Whatever word the algebra gets, it is rounded too.
 for (const word of Object.getOwnPropertyNames(Float64.prototype)) {
   const operation = Object.getOwnPropertyDescriptor(Float64.prototype, word)?.value as unknown;
   if (word === 'constructor' || typeof operation !== 'function') continue;
   Object.defineProperty(Rounded.prototype, word, {
     value(this: Rounded, ...operands: readonly unknown[]) {
+      const [other] = operands;
+      if (meeting.includes(word) && !(other instanceof Rounded || typeof other === 'number')) {
+        throw new UsageError({ who: word, rule: 'takes a tensor or a number', got: shown(other) });
+      }
       const plain = operands.map((one) => {
         if (one instanceof Rounded) return one.exact;
         return typeof one === 'number' ? Math.fround(one) : one;

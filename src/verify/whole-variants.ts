@@ -1,7 +1,7 @@
 import type { Rule } from '../rules/index.ts';
 import { foreignRules } from './foreign-rules.ts';
 import type { RuleMember } from './member.ts';
-import { ruleMembers } from './members/index.ts';
+import { ruleMembers } from './members/rules.ts';
 import { rare, variant, type Single } from './single.ts';
 
 /** All steps too long or too short by a factor, or uphill. */

@@ -9,7 +9,7 @@ import { functionExam } from '../../src/verify/function-exam.ts';
 import type { FunctionMember, Rows } from '../../src/verify/function-member.ts';
 import { memberNamed } from '../../src/verify/member-names.ts';
 import { functionMembers } from '../../src/verify/members/index.ts';
-import { mutatedForm } from '../../src/verify/mutated.ts';
+import { mutatedForm } from '../../src/verify/mutated-form.ts';
 import { observe } from '../../src/verify/observe.ts';
 import type { FunctionProbe, Observation } from '../../src/verify/probe.ts';
 

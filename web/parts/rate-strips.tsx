@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { bestRate, sweep, sweptRates } from '#src/lab/sweep';
+import { edition } from '../own-rule.ts';
 import { entrants, experiment, keep, optimizers, race, type Walker } from '../store.ts';
 import { number, words } from '../words.ts';
 import { Glyph, Swatch } from './glyph.tsx';
@@ -22,7 +23,7 @@ export function useSweeps(): readonly Swept[] {
       walkers.map((walker) => {
         const { learningRate: _, ...optimizer } = walker.optimizer;
         const { optimizer: __, ...rest } = conditions;
-        const key = JSON.stringify([rest, optimizer]);
+        const key = JSON.stringify([edition, rest, optimizer]);
         const ends = remembered.get(key) ?? sweep(conditions, optimizer);
         if (remembered.size > 200) remembered.clear();
         remembered.set(key, ends);

@@ -3,6 +3,7 @@ import { styleOf } from '#src/figures/styles';
 import { ground } from '#src/lab/grounds';
 import { mostEntrants } from '#src/lab/link';
 import { bestRate, sweep, sweptRates } from '#src/lab/sweep';
+import { walkers } from '#src/lab/walkers';
 import type { OptimizerSpec } from '#src/optimizers/index';
 import { nonNegative, type Range } from '#src/shared/options';
 import { rules, type Rule } from 'downhill/rules';
@@ -22,7 +23,6 @@ import { ruleDocs } from '../rule-docs.ts';
 import { Dial } from './dial.tsx';
 import { Swatch } from './glyph.tsx';
 
-const all = rules as unknown as Readonly<Record<string, Rule>>;
 const rateNotches = logNotches(sweptRates[0] as number, sweptRates.at(-1) as number);
 
 /** The rules that walk, each with its options, and a way to bring in more. */
@@ -62,7 +62,7 @@ function Add() {
       <option value="" disabled>
         {words.rules.add}
       </option>
-      {Object.keys(all).map((name) => (
+      {Object.keys(rules).map((name) => (
         <option key={name} value={name}>
           {styleOf(name).label}
         </option>
@@ -114,7 +114,7 @@ function tuneAll(): void {
 
 function Card({ walker, index }: { readonly walker: Walker; readonly index: number }) {
   const { optimizer, label, style, colors } = walker;
-  const rule = all[optimizer.name] as Rule;
+  const rule = walkers[optimizer.name] as Rule;
   const [isOpen, setOpen] = useState(false);
   const change = (option: string, value: number) =>
     race(optimizers.value.map((one, i) => (i === index ? { ...one, [option]: value } : one)));
@@ -195,7 +195,7 @@ interface RateProps {
 }
 
 function Rate({ walker: { optimizer, label, way }, change, tune }: RateProps) {
-  const { learningRate = all[optimizer.name]?.defaults.learningRate } = optimizer;
+  const { learningRate = walkers[optimizer.name]?.defaults.learningRate } = optimizer;
   if (typeof learningRate !== 'number') {
     const { schedule } = learningRate as { schedule: string };
     const [first, last] = [way.rates[0] as number, way.rates.at(-1) as number];

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
-import { linkHash } from '#src/lab/link';
+import { linkHash, type LabState } from '#src/lab/link';
 import { asCode } from '../as-code.ts';
+import { meantFor, own } from '../own-rule.ts';
 import { saveData, savePicture } from '../save.ts';
 import { state } from '../store.ts';
 import { words } from '../words.ts';
@@ -20,18 +21,19 @@ export function Share() {
       setRefused(text);
     }
   };
-  const link = () => `${location.href.split('#')[0]}${linkHash(state.value)}`;
+  const carried = withoutOwn(state.value, meantFor);
+  const link = () => `${location.href.split('#')[0]}${linkHash(carried)}`;
   return (
     <div class="share" role="group" aria-label={words.share.label}>
       <button type="button" onClick={() => void copy(link())}>
         {words.share.link}
       </button>
-      <button type="button" onClick={() => void copy(asCode(state.value))}>
+      <button type="button" onClick={() => void copy(asCode(carried))}>
         {words.share.code}
       </button>
       <button
         type="button"
-        onClick={() => void copy(`npx downhill run 'lab.html${linkHash(state.value)}'`)}
+        onClick={() => void copy(`npx downhill run 'lab.html${linkHash(carried)}'`)}
       >
         {words.share.command}
       </button>
@@ -44,6 +46,7 @@ export function Share() {
       <button type="button" onClick={saveData}>
         {words.share.data}
       </button>
+      {carried !== state.value && <p class="quiet">{words.share.own(meantFor as string)}</p>}
       <span role="status">{said}</span>
       {refused !== '' && (
         <textarea
@@ -55,4 +58,19 @@ export function Share() {
       )}
     </div>
   );
+}
+
+/** A state for others, who have no rule of this reader's: the library's own rule stands in its place. */
+function withoutOwn(state: LabState, member: string | undefined): LabState {
+  const { experiment, entrants } = state;
+  const isOwn = ({ name }: { readonly name: string }) => name === own;
+  if (member === undefined || ![experiment.optimizer, ...(entrants ?? [])].some(isOwn))
+    return state;
+  const named = <O extends { readonly name: string }>(one: O): O =>
+    isOwn(one) ? { ...one, name: member } : one;
+  return {
+    ...state,
+    experiment: { ...experiment, optimizer: named(experiment.optimizer) },
+    ...(entrants && { entrants: entrants.map(named) }),
+  };
 }

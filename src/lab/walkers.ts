@@ -1,0 +1,4 @@
+import { rules, type Rule } from '../rules/index.ts';
+
+/** Every rule that can walk: the library's and, as `yours`, the reader's own once there is one. */
+export const walkers: Record<string, Rule> = { ...(rules as object) };

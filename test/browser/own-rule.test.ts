@@ -1,0 +1,300 @@
+// The view in which a reader writes a rule of their own, in a real browser.
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { regions, standalone } from '../../src/course/regions.ts';
+import { readLink } from '../../src/lab/link.ts';
+import type { Verdict } from '../../src/verify/verdict.ts';
+import { memberOf } from '../support/members.ts';
+import { addressOf, noBrowser, openLab, saved, startBrowser } from './lab-page.ts';
+
+const execute = promisify(execFile);
+const html = readFileSync('dist/lab.html', 'utf8');
+
+it('has an examiner of at most 200 KB, 60 KB gzipped, that is no script until it is used', () => {
+  const script = /<script type="text\/plain" id="examiner">([\s\S]*?)<\/script>/.exec(html)?.[1];
+  expect(Buffer.byteLength(script as string)).toBeGreaterThan(50_000);
+  expect(Buffer.byteLength(script as string)).toBeLessThan(200_000);
+  expect(gzipSync(script as string).length).toBeLessThan(60_000);
+});
+
+/** The region of a rule, as the library has it. */
+async function regionOf(name: string): Promise<string> {
+  const file = `src/rules/${name}.ts`;
+  return regions(await readFile(file, 'utf8'), file)
+    .map(({ lines }) => lines.join('\n'))
+    .join('\n');
+}
+
+async function openExercise(browser: Browser, name: string, options?: BrowserContextOptions) {
+  const opened = await openLab(browser, undefined, options);
+  await opened.page.getByRole('button', { name: 'Your rule' }).click();
+  await opened.page.getByLabel('Exercise').selectOption(name);
+  return opened;
+}
+
+const region = (page: Page) => page.getByRole('textbox', { name: /^Your lines/ });
+
+/** Types a region, checks it, and gives what is said. */
+async function checked(page: Page, text?: string): Promise<string> {
+  if (text !== undefined) await region(page).fill(text);
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await page.locator('.outcome > *').first().waitFor();
+  return page.locator('.outcome').innerText();
+}
+
+describe.skipIf(noBrowser !== undefined)('a rule of the reader’s own', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await startBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  it.each(['adam', 'momentum', 'rmsprop'])(
+    'gets the verdict of the command, with every known mistake: %s',
+    async (name) => {
+      const file = `src/rules/${name}.ts`;
+      const source = await readFile(file, 'utf8');
+      const around = (text: string) =>
+        text.replace(/(#region exercise.*\n)[^]*(\n.*#endregion)/, '$1$2');
+      // What stands around the region is fixed in the page.
+      const texts = memberOf(name)
+        .mutants.map(({ id, edits }) => ({
+          id,
+          text: edits.reduce((now, [find, replace]) => now.replace(find, () => replace), source),
+        }))
+        .filter(({ text }) => around(text) === around(source));
+      expect(texts.length).toBeGreaterThan(15);
+      const folder = await mkdtemp(join(tmpdir(), 'downhill-'));
+      try {
+        for (const { id, text } of texts)
+          await writeFile(join(folder, `${id}.ts`), standalone(text));
+        const args = ['dist/cli/main.js', 'verify', folder, '--as', name, '--json'];
+        const { stdout } = await execute(process.execPath, args, { maxBuffer: 2 ** 28 }).catch(
+          (failed: { stdout: string }) => failed,
+        );
+        const { results } = JSON.parse(stdout) as { results: Verdict[] };
+        const { page, errors, close } = await openExercise(browser, name);
+        for (const { id, text } of texts) {
+          const command = results.find((one) => one.file.endsWith(`/${id}.ts`)) as Verdict;
+          const [{ lines }] = regions(text, file) as unknown as [{ lines: readonly string[] }];
+          const said = await checked(page, lines.join('\n'));
+          const word =
+            command.verdict === 'convention' ? 'passed by a convention' : command.verdict;
+          expect(said, id).toContain(`${word}: `);
+          const [best] = command.diagnosis;
+          expect(said, id).toContain(best?.fault);
+          expect(said, id).toContain(`Remedy: ${best?.remedy}`);
+        }
+        expect(errors).toEqual([]);
+        await close();
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    },
+  );
+
+  it.each(['sgd', 'momentum', 'nesterov', 'adagrad', 'rmsprop', 'adam', 'adamw'])(
+    'begins with the task of %s, and passes with the library’s lines',
+    async (name) => {
+      const { page, asked, errors, close } = await openExercise(browser, name);
+      expect(await checked(page)).toContain('It still throws its task. TODO: ');
+      expect(await checked(page, await regionOf(name))).toMatch(
+        /passed: (\d+) of \1 checks passed/,
+      );
+      expect(asked.filter((url) => !url.startsWith('blob:'))).toHaveLength(1);
+      expect(errors).toEqual([]);
+      await close();
+    },
+  );
+
+  it('is stopped where it comes to no end, and the page stays alive', async () => {
+    const { page, close } = await openExercise(browser, 'sgd');
+    await region(page).fill('while (true) {}');
+    const began = Date.now();
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    // While it hangs everything else goes on.
+    await page.getByRole('button', { name: 'Hint 1 of 3' }).click();
+    await page.getByText('uphill').waitFor();
+    expect(Date.now() - began).toBeLessThan(9000);
+    await page.getByText('It came to no end within 10 seconds').waitFor({ timeout: 20_000 });
+    expect(await checked(page, await regionOf('sgd'))).toContain('✓ passed');
+    await close();
+  });
+
+  it.each([
+    ['return { w: w.sub(g.mul(lr) };', /Line 17: SyntaxError/, ['17']],
+    ['\nlet a = ;', /Line 18: SyntaxError/, ['18']],
+    [
+      '\n\nreturn { w: w.minus(g) };',
+      /Line 19: .*w\.minus is not a function[^]*no minus; it has add, sub/,
+      ['19'],
+    ],
+    ['return w;', /update must return an object \{ w \}, got a tensor/, []],
+  ])('is told what is wrong with %j, and where', async (text, says, lines) => {
+    const { page, close } = await openExercise(browser, 'sgd');
+    const first = Number(await page.locator('.region .numbers span').first().textContent());
+    expect(first).toBe(17);
+    expect(await checked(page, text)).toMatch(says);
+    expect(await page.locator('.numbers .wrong').allTextContents()).toEqual(lines);
+    await close();
+  });
+
+  it('stands in the file of the workbook, which can be saved, as can the progress', async () => {
+    const { page, close } = await openExercise(browser, 'adam');
+    const own = await regionOf('adam');
+    await checked(page, own);
+    const folder = await mkdtemp(join(tmpdir(), 'downhill-'));
+    const file = join(folder, 'adam.ts');
+    await writeFile(file, await saved(page, 'Save adam.ts'));
+    const { stdout } = await execute(process.execPath, [
+      'dist/cli/main.js',
+      'verify',
+      file,
+      '--quiet',
+    ]);
+    expect(stdout).toContain('passed');
+    await rm(folder, { recursive: true });
+    expect(JSON.parse(String(await saved(page, 'Save progress.json')))).toEqual({
+      schema: 1,
+      current: 'adam',
+      read: [],
+      exercises: { adam: { passed: true, hints: 0, tries: 1 } },
+      predictions: {},
+    });
+    await page.reload();
+    await page.getByRole('button', { name: 'Your rule' }).click();
+    expect(await region(page).inputValue()).toBe(own);
+    expect(await page.getByText('1 of 7 pass').count()).toBe(1);
+    await close();
+  });
+
+  it('races on the map as yours, also after a reload, and is not in what others are sent', async () => {
+    const { page, errors, close } = await openExercise(browser, 'adam', {
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    await checked(page, await regionOf('adam'));
+    await page.getByRole('button', { name: 'Race it on the map' }).click();
+    const runsOf = async () =>
+      (
+        JSON.parse(String(await saved(page, 'Save data'))) as {
+          runs: { optimizer: { name: string }; path: unknown }[];
+        }
+      ).runs;
+    const ways = async () => {
+      const runs = await runsOf();
+      return ['adam', 'yours'].map(
+        (one) => runs.find(({ optimizer }) => optimizer.name === one)?.path,
+      );
+    };
+    const [adam, yours] = await ways();
+    expect(yours).toEqual(adam);
+    await page.reload();
+    expect((await ways())[1]).toEqual(adam);
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByText('Copied.').waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(readLink(link).entrants?.map(({ name }) => name)).toEqual([
+      'momentum',
+      'rmsprop',
+      'adam',
+      'adam',
+    ]);
+    expect(readLink(await addressOf(page)).entrants?.at(-1)?.name).toBe('yours');
+    // Another rule under the same name goes another way.
+    await page.getByRole('button', { name: 'Your rule' }).click();
+    await checked(page, (await regionOf('adam')).replace('vHat.sqrt()', 'v.sqrt()'));
+    await page.getByRole('button', { name: 'Race it on the map' }).click();
+    expect((await ways())[1]).not.toEqual(adam);
+    for (const view of ['Inside', 'Schedule', 'Sensitivity']) {
+      await page.getByRole('button', { name: view, exact: true }).click();
+    }
+    expect(errors).toEqual([]);
+    const elsewhere = await openLab(browser, new URL(await addressOf(page)).hash);
+    expect(await elsewhere.page.getByRole('alert').first().textContent()).toContain(
+      'no link carries',
+    );
+    await elsewhere.close();
+    await close();
+  });
+
+  it.each(["'unsafe-inline' blob:", "'unsafe-inline'"])(
+    'says so where the page may run no code that was typed: script-src %s',
+    async (allowed) => {
+      const policy = `<meta http-equiv="Content-Security-Policy" content="script-src ${allowed}">`;
+      const folder = await mkdtemp(join(tmpdir(), 'downhill-'));
+      const file = join(folder, 'lab.html');
+      await writeFile(file, html.replace('<head>', `<head>${policy}`));
+      const page = await browser.newPage();
+      await page.goto(pathToFileURL(file).href);
+      await page.getByRole('button', { name: 'Your rule' }).click();
+      const wrong = 'return { w: w.add(g.mul(lr)) };';
+      expect(await checked(page, wrong)).toContain('npx downhill check sgd');
+      await page.close();
+      await rm(folder, { recursive: true });
+    },
+  );
+
+  it('is written, checked and raced by keyboard alone', async () => {
+    const { page, close } = await openExercise(browser, 'momentum');
+    await page.getByLabel('Exercise').focus();
+    const tabTo = async (wanted: string) => {
+      for (let i = 0; i < 20; i++) {
+        await page.keyboard.press('Tab');
+        const now = await page.evaluate(() => {
+          const { ariaLabel, textContent } = document.activeElement as HTMLElement;
+          return ariaLabel ?? textContent ?? '';
+        });
+        if (now.startsWith(wanted)) return;
+      }
+      throw new Error(`no ${wanted}`);
+    };
+    await tabTo('Your lines');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText(await regionOf('momentum'));
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('✓ passed').waitFor();
+    await tabTo('Race it');
+    await page.keyboard.press('Enter');
+    expect(readLink(await addressOf(page)).entrants?.at(-1)?.name).toBe('yours');
+    await close();
+  });
+
+  it.each(['light', 'dark'] as const)('has no fault that axe knows: %s', async (colorScheme) => {
+    const axe = await readFile('node_modules/axe-core/axe.min.js', 'utf8');
+    const { page, close } = await openExercise(browser, 'adam', { colorScheme });
+    await page.evaluate(axe);
+    const faults = async () => {
+      const { violations } = await page.evaluate<{
+        violations: { id: string; nodes: { html: string }[] }[];
+      }>('axe.run()');
+      return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html) }));
+    };
+    await page.getByRole('button', { name: 'Hint 1 of 3' }).click();
+    await checked(page, 'return g.pow(2);');
+    expect(await faults()).toEqual([]);
+    await checked(page, (await regionOf('adam')).replace('vHat.sqrt()', 'v.sqrt()'));
+    for (const one of await page.locator('summary').all()) await one.click();
+    expect(await faults()).toEqual([]);
+    await close();
+  });
+
+  it.each([390, 320])('has room on %i px', async (width) => {
+    const { page, close } = await openExercise(browser, 'adam', {
+      viewport: { width, height: 700 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    await checked(page, (await regionOf('adam')).replace('vHat.sqrt()', 'v.sqrt()'));
+    for (const one of await page.locator('summary').all()) await one.tap();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await close();
+  });
+});

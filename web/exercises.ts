@@ -1,0 +1,33 @@
+/** An exercise whose answer is the region of a rule. */
+export interface LabExercise {
+  readonly id: string;
+  readonly member: string;
+  /** Its id. */
+  readonly lesson: string;
+  /** Where the command keeps the learner's file. */
+  readonly file: string;
+  readonly task: string;
+  /** What the region throws as the learner first sees it. */
+  readonly todo: string;
+  readonly hints: readonly string[];
+  /** The learner's file in three parts: the one in the middle is theirs. */
+  readonly text: { readonly before: string; readonly start: string; readonly after: string };
+  /** The names that the file imports. */
+  readonly imports: readonly string[];
+}
+
+interface Exercises {
+  readonly exercises: readonly LabExercise[];
+  /** By the name of a rule the lesson that explains its mistakes. */
+  readonly lessons: Readonly<Record<string, string>>;
+}
+
+/** Every exercise that the page can check, in the order of the course, and the lessons on mistakes. */
+export const { exercises, lessons } = JSON.parse(
+  document.querySelector('#exercises')?.textContent as string,
+) as Exercises;
+
+/** The line of the file in which the reader's region begins. */
+export function firstLine({ text }: LabExercise): number {
+  return text.before.trimEnd().split('\n').length + 1;
+}

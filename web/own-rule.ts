@@ -1,0 +1,40 @@
+import { walkers } from '#src/lab/walkers';
+import * as names from 'downhill/rules';
+import type { Rule } from 'downhill/rules';
+import { evaluated } from '#src/verify/evaluated';
+import { exercises, type LabExercise } from './exercises.ts';
+import { kept, keepInBrowser } from './kept.ts';
+import { program } from './program.ts';
+
+/** The name under which the reader's rule walks. */
+export const own = 'yours';
+
+/** Grows with every rule that walks as `yours`, so that nobody takes an earlier one's way for its own. */
+export let edition = 0;
+
+/** The rule whose place `yours` has taken; undefined where nothing of the reader's walks. */
+export let meantFor: string | undefined;
+
+/** Lets the reader's rule walk, here and after the page was loaded anew. @throws EvalError where no code may be made of text */
+export function enter(exercise: LabExercise, text: string): void {
+  const { member, imports } = exercise;
+  const given = Object.fromEntries(
+    imports.map((name) => [name, (names as Readonly<Record<string, unknown>>)[name]]),
+  );
+  walkers[own] = evaluated(program(exercise, text), member, given) as Rule;
+  edition += 1;
+  meantFor = member;
+  keepInBrowser(own, { id: exercise.id, text });
+}
+
+/** Brings back the rule that walked as `yours` when the page was last open. */
+export function restore(): void {
+  const { id, text } = Object(kept(own)) as { id?: unknown; text?: unknown };
+  const exercise = exercises.find((one) => one.id === id);
+  if (exercise === undefined || typeof text !== 'string') return;
+  try {
+    enter(exercise, text);
+  } catch {
+    // A page that may not do it is one without a rule of the reader's.
+  }
+}

@@ -1,0 +1,83 @@
+import { firstLine, type LabExercise } from '../exercises.ts';
+import { words } from '../words.ts';
+
+interface EditorProps {
+  readonly exercise: LabExercise;
+  readonly text: string;
+  /** The line of the file in which something went wrong. */
+  readonly wrong: number | undefined;
+  readonly onInput: (text: string) => void;
+  /** Asked for from the keyboard. */
+  readonly onCheck: () => void;
+}
+
+/** The exercise's file: what stands around the region is fixed, the region is the reader's. */
+export function Editor({ exercise, text, wrong, onInput, onCheck }: EditorProps) {
+  const { before, after } = exercise.text;
+  const lines = before.trimEnd().split('\n');
+  const declared = lines.findIndex((line) => line.startsWith('export const'));
+  const first = firstLine(exercise);
+  const count = text.split('\n').length;
+  return (
+    <div class="editor">
+      <details>
+        <summary>{words.own.head(declared)}</summary>
+        <Fixed lines={lines.slice(0, declared)} first={1} />
+      </details>
+      <Fixed lines={lines.slice(declared)} first={declared + 1} />
+      <div class="region">
+        <Numbers first={first} count={count} wrong={wrong} />
+        <textarea
+          aria-label={words.own.region(exercise.task)}
+          aria-invalid={wrong !== undefined}
+          aria-keyshortcuts="Control+Enter"
+          rows={count}
+          wrap="off"
+          spellcheck={false}
+          autocapitalize="off"
+          autocomplete="off"
+          value={text}
+          onInput={({ currentTarget }) => onInput(currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+            event.preventDefault();
+            onCheck();
+          }}
+        />
+      </div>
+      <Fixed
+        lines={after.trim().length > 0 ? after.slice(1).trimEnd().split('\n') : []}
+        first={first + count}
+      />
+    </div>
+  );
+}
+
+function Fixed({ lines, first }: { readonly lines: readonly string[]; readonly first: number }) {
+  return (
+    <div class="fixed">
+      <Numbers first={first} count={lines.length} />
+      <pre tabIndex={0} role="region" aria-label={words.own.fixed(first, first + lines.length - 1)}>
+        {lines.join('\n')}
+      </pre>
+    </div>
+  );
+}
+
+interface NumbersProps {
+  readonly first: number;
+  readonly count: number;
+  readonly wrong?: number | undefined;
+}
+
+function Numbers({ first, count, wrong }: NumbersProps) {
+  return (
+    <div class="numbers" aria-hidden="true">
+      {Array.from({ length: count }, (_, i) => (
+        <span key={i} class={first + i === wrong ? 'wrong' : ''}>
+          {first + i}
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import { mismatch } from '#src/verify/mismatch';
+import type { Diagnosis } from '#src/verify/verdict';
+import { lessons, type LabExercise } from '../exercises.ts';
+import { mostSeconds, type Outcome } from '../examine.ts';
+import { words } from '../words.ts';
+
+/** Mistakes and failed checks that are shown: the likeliest, and the first. */
+const [mostMistakes, mostChecks] = [2, 6];
+
+interface OutcomeProps {
+  readonly exercise: LabExercise;
+  readonly outcome: Outcome;
+}
+
+/** What came of a check, in the words of the command. */
+export function OutcomeWords({ exercise, outcome }: OutcomeProps) {
+  const at = (line: number | undefined) => (line === undefined ? '' : words.own.line(line));
+  if (outcome.kind === 'endless') return <p>{words.own.endless(mostSeconds)}</p>;
+  if (outcome.kind === 'forbidden') return <p>{words.own.forbidden(exercise.id)}</p>;
+  if (outcome.kind === 'unreadable') {
+    return (
+      <>
+        <h2 class="bad">{words.own.unreadable}</h2>
+        <p>
+          {at(outcome.line)}
+          <code>{outcome.message}</code>
+        </p>
+      </>
+    );
+  }
+  const { verdict, probes, diagnosis, advice, stack } = outcome.verdict;
+  const failed = probes.filter(({ passed }) => !passed);
+  if (failed.some(({ note }) => note?.endsWith(exercise.todo))) {
+    return <p>{words.own.untouched(exercise.todo)}</p>;
+  }
+  const passes = verdict !== 'failed';
+  const right = probes.length - failed.length;
+  const threw = stack === undefined ? undefined : failed.find(({ note }) => note !== undefined);
+  const unknown = failed
+    .map(({ note }) => /\.(\w+) is not a function/.exec(note ?? '')?.[1])
+    .find((name) => name !== undefined);
+  return (
+    <>
+      <h2 class={passes ? 'good' : 'bad'}>
+        {passes ? '✓' : '✗'} {words.own.verdict(verdict, right, probes.length)}
+      </h2>
+      {diagnosis.slice(0, mostMistakes).map((one) => (
+        <Mistake key={one.id} says={one} />
+      ))}
+      {threw && (
+        <p>
+          {at(outcome.line)}
+          <code>{mismatch(threw)}</code>
+        </p>
+      )}
+      {unknown !== undefined && <p>{words.own.algebra(unknown)}</p>}
+      {failed.length > 0 && (
+        <details>
+          <summary>{words.own.failed(failed.length)}</summary>
+          <ul>
+            {failed.slice(0, mostChecks).map((probe) => (
+              <li key={probe.id}>
+                <b>{probe.about}</b>: {mismatch(probe)}
+              </li>
+            ))}
+          </ul>
+          {failed.length > mostChecks && (
+            <p class="quiet">{words.own.more(failed.slice(mostChecks).map(({ id }) => id))}</p>
+          )}
+        </details>
+      )}
+      {advice.map((one) => (
+        <p key={one}>{one}</p>
+      ))}
+    </>
+  );
+}
+
+function Mistake({ says }: { readonly says: Diagnosis }) {
+  const { fault, library, match, remedy, member } = says;
+  const lesson = lessons[member];
+  return (
+    <div class="mistake">
+      <p>
+        <b>{words.own.fault(fault, library)}</b>{' '}
+        <span class="quiet">{words.own.matches[match]}</span>
+      </p>
+      <p>{words.own.remedy(remedy)}</p>
+      {lesson !== undefined && (
+        <p>
+          <a href={`${lesson}/index.html`}>{words.own.lesson(lesson)}</a>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,204 @@
+import { useRef, useState } from 'preact/hooks';
+import { styleOf } from '#src/figures/styles';
+import { mostEntrants } from '#src/lab/link';
+import { bestRate, sweep } from '#src/lab/sweep';
+import { examine, type Outcome } from '../examine.ts';
+import { exercises, type LabExercise } from '../exercises.ts';
+import { kept, keepInBrowser } from '../kept.ts';
+import { enter, own } from '../own-rule.ts';
+import { wholeFile } from '../program.ts';
+import { note, noteExercise, progress, progressOf } from '../progress.ts';
+import { download } from '../save.ts';
+import { experiment, keep, optimizers, race, show } from '../store.ts';
+import { Editor } from '../parts/editor.tsx';
+import { OutcomeWords } from '../parts/outcome.tsx';
+import { words } from '../words.ts';
+import type { View } from './view.ts';
+
+/** The reader's own rule: written here, examined here, raced on the map. */
+export const ownRule: View = { name: 'own-rule', label: words.views.ownRule, Show: OwnRuleView };
+
+function OwnRuleView() {
+  const { current } = progress.value;
+  const exercise = exercises.find(({ lesson }) => lesson === current) ?? exercises[0];
+  return (
+    <div class="desk own-rule">
+      <Exercise key={exercise?.id} exercise={exercise as LabExercise} />
+    </div>
+  );
+}
+
+function Exercise({ exercise }: { readonly exercise: LabExercise }) {
+  const { id, member, lesson, file, task, text: parts } = exercise;
+  const [text, setText] = useState(() => (kept(id) as string | undefined) ?? parts.start);
+  const [outcome, setOutcome] = useState<Outcome>();
+  const [isChecking, setChecking] = useState(false);
+  const typed = useRef(text);
+  const write = (next: string) => {
+    typed.current = next;
+    setText(next);
+    setOutcome(undefined);
+    keepInBrowser(id, next);
+  };
+  const check = async () => {
+    if (isChecking) return;
+    setChecking(true);
+    setOutcome(undefined);
+    const asked = text;
+    const found = await examine(exercise, asked);
+    setChecking(false);
+    const passed = found.kind === 'verdict' && found.verdict.verdict !== 'failed';
+    const { passed: before, tries } = progressOf(id);
+    noteExercise(id, { passed, tries: before ? tries : tries + 1 });
+    // Whoever has gone on writing is told nothing of what stands there no more.
+    if (typed.current === asked) setOutcome(found);
+  };
+  const line = outcome !== undefined && 'line' in outcome ? outcome.line : undefined;
+  return (
+    <>
+      <div class="stage">
+        <Picker exercise={exercise} />
+        <p class="task">{words.own.task(task)}</p>
+        <Editor
+          exercise={exercise}
+          text={text}
+          wrong={line}
+          onInput={write}
+          onCheck={() => void check()}
+        />
+        <div class="bar actions">
+          <button
+            type="button"
+            class="check"
+            aria-disabled={isChecking}
+            onClick={() => void check()}
+          >
+            {isChecking ? words.own.checking : words.own.check}
+          </button>
+          {outcome !== undefined && walks(outcome) && (
+            <button type="button" onClick={() => raceOwn(exercise, text, setOutcome)}>
+              {words.own.race}
+            </button>
+          )}
+          <button type="button" onClick={() => write(parts.start)}>
+            {words.own.reset}
+          </button>
+        </div>
+        <div class="told outcome" role="status">
+          {outcome !== undefined && <OutcomeWords exercise={exercise} outcome={outcome} />}
+        </div>
+      </div>
+      <aside>
+        <Hints exercise={exercise} />
+        <section>
+          <h2>{words.own.limits}</h2>
+          <p>{words.own.unseen}</p>
+          <p>
+            <code>npx downhill check {id}</code>
+          </p>
+          <p>{words.own.carry(file)}</p>
+          <p class="bar actions">
+            <button
+              type="button"
+              onClick={() =>
+                download(new Blob([wholeFile(exercise, text)]), file.split('/').at(-1) as string)
+              }
+            >
+              {words.own.saveFile(file.split('/').at(-1) as string)}
+            </button>
+            <button
+              type="button"
+              onClick={() =>
+                download(
+                  new Blob([`${JSON.stringify(progress.value, null, 2)}\n`]),
+                  words.own.progressFile,
+                )
+              }
+            >
+              {words.own.saveFile(words.own.progressFile)}
+            </button>
+          </p>
+          <p>
+            <a href={`${lesson}/index.html`}>{words.own.read(styleOf(member).label)}</a>
+          </p>
+        </section>
+      </aside>
+    </>
+  );
+}
+
+function Picker({ exercise }: { readonly exercise: LabExercise }) {
+  const done = exercises.filter(({ id }) => progressOf(id).passed).length;
+  return (
+    <div class="bar picker">
+      <label>
+        {words.own.exercise}{' '}
+        <select
+          class="add"
+          value={exercise.id}
+          onChange={({ currentTarget }) => {
+            const chosen = exercises.find(({ id }) => id === currentTarget.value) as LabExercise;
+            note({ current: chosen.lesson });
+          }}
+        >
+          {exercises.map(({ id, member }) => (
+            <option key={id} value={id}>
+              {progressOf(id).passed ? '✓ ' : ''}
+              {styleOf(member).label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <span class="quiet">{words.own.done(done, exercises.length)}</span>
+    </div>
+  );
+}
+
+function Hints({ exercise: { id, hints } }: { readonly exercise: LabExercise }) {
+  const given = progressOf(id).hints;
+  return (
+    <section>
+      <h2>{words.own.hints}</h2>
+      <ol>
+        {hints.slice(0, given).map((hint) => (
+          <li key={hint}>{marked(hint)}</li>
+        ))}
+      </ol>
+      {given < hints.length && (
+        <p class="bar actions">
+          <button type="button" onClick={() => noteExercise(id, { hints: given + 1 })}>
+            {words.own.hint(given + 1, hints.length)}
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Code between backticks and formulas between dollars, each in its own letters. */
+function marked(text: string) {
+  return text.split(/[`$]/).map((part, i) => (i % 2 === 0 ? part : <code key={i}>{part}</code>));
+}
+
+/** Whether a rule that was checked can walk: it computes, and threw nowhere. */
+function walks(outcome: Outcome): boolean {
+  return outcome.kind === 'verdict' && outcome.verdict.stack === undefined && outcome.verdict.moves;
+}
+
+function raceOwn(exercise: LabExercise, text: string, told: (outcome: Outcome) => void): void {
+  try {
+    enter(exercise, text);
+  } catch (error) {
+    if (!(error instanceof EvalError)) throw error;
+    told({ kind: 'forbidden' });
+    return;
+  }
+  const others = optimizers.value.filter(({ name }) => name !== own).slice(0, mostEntrants - 1);
+  // At the rate of its model, where that walks too: a right rule then goes the very same way.
+  const model = others.find(({ name }) => name === exercise.member);
+  const best = bestRate(sweep(experiment.value, { name: own }));
+  const rate = best === undefined ? {} : { learningRate: best };
+  race([...others, { ...(model ?? rate), name: own }]);
+  show({ view: 'map' });
+  keep();
+}
