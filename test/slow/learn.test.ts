@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { JSDOM } from 'jsdom';
 import stringWidth from 'string-width';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
 import { solutionOf, stubOf } from '../../src/course/exercise-source.ts';
 import { questions } from '../../src/course/question.ts';
 import { syllabus } from '../../src/course/syllabus.ts';
@@ -39,6 +39,7 @@ const tooWide = (seen: string, width: number) =>
 
 const lessons = await syllabus();
 let folder: CourseFolder;
+let isLost = false;
 const fileOf = ({ lesson, exercise }: Task) =>
   join(folder.path, 'workbook', lesson.id, `${exercise.id}.ts`);
 
@@ -60,6 +61,11 @@ describe.runIf(hasTmux)('downhill learn in a terminal', () => {
     'leads from the prose of the lesson to its exercise %s, and on when it passes',
     async (_, task, i) => {
       const { lesson, exercise } = task;
+      // Each step begins where the one before has ended: after the first that fails none can be judged.
+      onTestFailed(() => {
+        isLost = true;
+      });
+      if (isLost) throw new Error('an exercise before this one has failed');
       if (all[i - 1]?.lesson !== lesson) await read(lesson.title);
       const begun = await shows(new RegExp(`edit +workbook/${lesson.id}/${exercise.id}\\.ts`));
       expect(tooWide(begun, 80)).toEqual([]);
@@ -184,11 +190,22 @@ describe.runIf(hasTmux)('downhill learn in a terminal', () => {
   });
 });
 
+/** The screen once it stands still and nothing is waited for: a key that comes earlier is for no screen at all. */
+async function settled(): Promise<string> {
+  for (let seen = screen(); ;) {
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    const now = screen();
+    if (now === seen && !/^(?:Training [\w-]+: \d+ %|Checking .* …)$/m.test(now)) return now;
+    seen = now;
+  }
+}
+
 /** Turns the pages of a lesson, answering each question with the first choice. */
 async function read(title: string): Promise<void> {
   const head = new RegExp(title.replaceAll(/[?.()]/g, '\\$&').slice(0, 60));
   for (let page = 0; page < 40; page++) {
-    const seen = await shows(new RegExp(`${head.source}[^]*(goes on|to the exercise|choose|quit)`));
+    await shows(new RegExp(`${head.source}[^]*(goes on|to the exercise|choose|quit)`));
+    const seen = await settled();
     if (/edit +workbook/.test(seen)) return;
     expect(seen).not.toContain('{{');
     expect(tooWide(seen, 80)).toEqual([]);

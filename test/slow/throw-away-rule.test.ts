@@ -27,7 +27,9 @@ beforeAll(async () => {
     'docs',
     'lessons',
     'native',
+    'web',
     'package.json',
+    'package-lock.json',
     'vitest.config.ts',
   ];
   const configs = ['tsconfig.json', 'tsconfig.base.json', 'CHANGELOG.md', 'README.md'];
@@ -50,7 +52,7 @@ beforeAll(async () => {
     ],
     ['  adafactor: Adafactor,', '  signsgd: SignSGD,'],
   ]);
-  await edit('src/verify/members/index.ts', [
+  await edit('src/verify/members/rules.ts', [
     ["import { yogi } from './yogi.ts';", "import { signsgd } from './signsgd.ts';"],
     ['  adafactor,\n];', '  signsgd,'],
   ]);
