@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Elementwise, Next, Slots, Step } from '../rules/index.ts';
 import { Tape } from './tape.ts';
-import { hasMemory, registerUpdateKernel, runUpdates } from './update-kernel.ts';
+import { registerUpdateKernel, runUpdates } from './update-kernel.ts';
+import { hasMemory } from './update-on-wasm.ts';
 
 /** What kernels can do on a backend. */
 export interface Availability {

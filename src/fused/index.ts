@@ -1,4 +1,5 @@
 export { availability, type Availability } from './availability.ts';
 export { hasTotals } from './program.ts';
 export { NotRecorded, Tape, type Update } from './tape.ts';
-export { runUpdates, type KernelUpdate } from './update-kernel.ts';
+export type { KernelUpdate } from './kernel-update.ts';
+export { runUpdates } from './update-kernel.ts';
