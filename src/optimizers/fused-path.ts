@@ -38,6 +38,7 @@ export interface Moving {
 interface Recorded extends Omit<Moving, 'gradient' | 'slots'> {
   readonly how: KernelUpdate;
   readonly scalars: number;
+  readonly hasAskedShape: boolean;
 }
 
 /** How many variables an update moved in which way, and why the first one had no kernel. */
@@ -162,16 +163,18 @@ export class FusedPath {
       last.lr === lr &&
       last.t === t &&
       last.scalars === scalars &&
-      (!this.#tape.hasAskedShape || tf.util.arraysEqual(last.variable.shape, shape))
+      (!last.hasAskedShape || tf.util.arraysEqual(last.variable.shape, shape))
     ) {
       return last.inPlace === inPlace ? last.how : { ...last.how, inPlace };
     }
     const isScalar = this.#slots.map((_, i) => Math.floor(scalars / 2 ** i) % 2 === 1);
     try {
       const program = this.#tape.record(update, { lr, t }, shape, isScalar);
-      if (!totals && hasTotals(program)) throw new NotRecorded('it adds up a whole array');
+      // Another backend may have a kernel for it.
+      if (!totals && hasTotals(program)) return 'it adds up a whole array';
       const how = { program, numbers: this.#tape.numbersOf(program), inPlace };
-      this.#last = { variable, lr, t, hyper, inPlace, how, scalars };
+      const { hasAskedShape } = this.#tape;
+      this.#last = { variable, lr, t, hyper, inPlace, how, scalars, hasAskedShape };
       return how;
     } catch (error) {
       // An update that fails on nodes may work on tensors; if it does not, it fails there as it always would.

@@ -135,6 +135,8 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
       const hyper = Object.fromEntries(options) as C & { learningRate: number };
       hyper.learningRate *= rateFactor;
       const isConstant = !Object.values(given).some(isSchedule);
+      // Many updates share it.
+      Object.freeze(hyper);
       (isConstant ? this.#constant : scheduled).set(shelf, hyper);
       return hyper;
     };

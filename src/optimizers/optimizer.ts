@@ -210,7 +210,9 @@ export abstract class Optimizer<
   #move({ variable, gradient, hyper, lr, t, slots }: Plan<C>): Move {
     return tf.tidy(() => {
       const { w, g } = asElementwise({ w: variable, g: gradient });
-      const next = this.update({ w, g, lr, t }, asElementwise(slots) as Slots<S>, hyper);
+      // A copy: an update of one's own that changes its options changes those of no other.
+      const own = { ...hyper };
+      const next = this.update({ w, g, lr, t }, asElementwise(slots) as Slots<S>, own);
       const { slots: names } = this.constructor as typeof Optimizer;
       const { w: weight, ...kept } = readNext(this.#name, next, names, variable.shape, isTensor);
       return { weight: sameValues(weight), slots: kept, variable, foreign: [variable, gradient] };

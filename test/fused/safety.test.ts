@@ -200,6 +200,21 @@ describe("an optimizer's path", () => {
     expect(one.path).toBe(`tensors: ${why}`);
   });
 
+  it('lets an update that changes its options change those of no other', () => {
+    class Halves extends Optimizer<One, 'v'> {
+      static override readonly className = 'Halves';
+      static override readonly slots = ['v'] as const;
+      protected override update({ w, g }: Step, { v }: Slots<'v'>, hyper: One): Next<'v'> {
+        hyper.learningRate /= 2;
+        return { w: w.sub(g.mul(hyper.learningRate)), v };
+      }
+    }
+    const one = new Halves({ learningRate: 0.5 });
+    // Three updates by a quarter each.
+    expect(step(one as never)).toEqual([0.25, 0.25]);
+    expect(one.path).toBe('tensors: it cannot be recorded');
+  });
+
   it('keeps what an update kept in a module from being taken for this one', () => {
     let last: unknown;
     class Module extends Optimizer<One, 'v'> {
