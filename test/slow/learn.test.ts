@@ -216,8 +216,9 @@ async function read(title: string): Promise<void> {
         /(?:Opened|Open it yourself): workbook\/reports\/[\w-]+\/(?:index\.html|[\w-]+\.png)/,
       );
     }
+    const before = await settled();
     press(asks ? '1' : 'Enter');
-    for (let i = 0; i < 100 && screen() === seen; i++) {
+    for (let i = 0; i < 300 && screen() === before; i++) {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     if (asks) expect(await shows(/So it is|Measured/)).toContain('You said');

@@ -59,3 +59,11 @@ export async function nextKey({ inbox }: Desk): Promise<string> {
     }
   }
 }
+
+/**
+ * Forgets keys pressed before this screen could be seen: none of them is an answer to it. Without a terminal all lines may
+ * come at once, and each is meant for its screen.
+ */
+export function forgetEarlyKeys({ keys, inbox }: Desk): void {
+  if (keys) inbox.forgetKeys();
+}

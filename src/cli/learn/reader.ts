@@ -7,7 +7,7 @@ import { predictionKey, scoreQuestions } from '../../course/question.ts';
 import { readProgress, updateProgress } from '../../workbook/progress.ts';
 import { join } from 'node:path';
 import { blockLines, needsData, type Fill, type Known } from './blocks.ts';
-import { headLines, keyLines, nextKey, type Desk, type KeyHelp } from './desk.ts';
+import { forgetEarlyKeys, headLines, keyLines, nextKey, type Desk, type KeyHelp } from './desk.ts';
 import { wrapped } from '../text.ts';
 import { openFile } from './open-file.ts';
 import { trained } from './training.ts';
@@ -204,6 +204,7 @@ async function asked(reading: Reading, question: Question): Promise<WayOut> {
       width,
     ),
   ]);
+  forgetEarlyKeys(desk);
   for (;;) {
     const key = await nextKey(desk);
     if (key === 'q' || key === 'e') return key;
@@ -223,6 +224,7 @@ async function asked(reading: Reading, question: Question): Promise<WayOut> {
 /** Waits for the runs. @returns the key of a reader who would not wait @throws what the training threw */
 async function waited(reading: Reading): Promise<WayOut> {
   const { desk, lesson } = reading;
+  if (reading.fill !== undefined) return undefined;
   while (reading.fill === undefined) {
     if (reading.failure !== undefined) throw reading.failure;
     // Without a terminal each share would be a line.
@@ -236,5 +238,6 @@ async function waited(reading: Reading): Promise<WayOut> {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
+  forgetEarlyKeys(desk);
   return undefined;
 }
