@@ -1,13 +1,14 @@
 // What `npm run build` makes of web/: the live page, one file that asks for nothing.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build, transform, type Plugin } from 'esbuild';
+import { transform, type Plugin } from 'esbuild';
 import { rules } from 'downhill/rules';
 import { pageStyle } from '../src/render/page-style.ts';
 import { words } from '../web/words.ts';
 import { examinerScript } from './lab-examiner.ts';
 import { labExercises, lessonsOfRules } from './lab-exercises.ts';
-import { exerciseLines, notedRules } from './noted-rules.ts';
+import { labScripts } from './lab-scripts.ts';
+import { exerciseLines } from './noted-rules.ts';
 import { docstringOf, docstrings, root, tagOf } from './docstring.ts';
 
 /** The page walks in doubles; of the files that make tensors it uses what does not. */
@@ -16,6 +17,10 @@ const withoutTensors: Plugin = {
   setup(to) {
     to.onResolve({ filter: /^@tensorflow\// }, ({ path }) => ({ path, namespace: 'tensors' }));
     to.onLoad({ filter: /.*/, namespace: 'tensors' }, () => ({ contents: 'module.exports = {}' }));
+    // What builds a problem for training is a method of it, as the compiler has set it.
+    to.onLoad({ filter: /[\\/]dist[\\/]problems[\\/][\w-]+\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/^( *)build\(.*\{\n[\s\S]*?\n\1\},\n/m, ''),
+    }));
   },
 };
 
@@ -31,24 +36,10 @@ const ruleDocs = Object.fromEntries(
 /** A script that ends where it should. */
 const inPage = (text: string) => text.replaceAll('</script', '<\\/script');
 const file = (path: string) => fileURLToPath(new URL(path, root));
-const { outputFiles } = await build({
-  entryPoints: [file('web/main.tsx')],
-  bundle: true,
-  minify: true,
-  format: 'iife',
-  platform: 'browser',
-  target: 'es2022',
-  charset: 'utf8',
-  legalComments: 'none',
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
-  plugins: [withoutTensors, notedRules],
-  write: false,
-});
+const { script, parts } = await labScripts([withoutTensors]);
 const exercises = await labExercises();
 const asked = exercises.map(({ member }) => member);
 const examiner = inPage(await examinerScript(asked, [withoutTensors]));
-const script = inPage((outputFiles[0] as { text: string }).text);
 const own = await transform(readFileSync(file('web/lab.css'), 'utf8'), {
   loader: 'css',
   minify: true,
@@ -73,7 +64,10 @@ writeFileSync(
 <script type="application/json" id="rule-docs">${JSON.stringify(ruleDocs)}</script>
 <script type="application/json" id="exercises">${inPage(JSON.stringify({ exercises, lessons: lessonsOfRules() }))}</script>
 <script type="text/plain" id="examiner">${examiner}</script>
-<script>${script}</script>
+${Object.entries(parts)
+  .map(([name, text]) => `<script type="text/plain" id="part-${name}">${inPage(text)}</script>`)
+  .join('\n')}
+<script>${inPage(script)}</script>
 </body>
 </html>
 `,

@@ -9,7 +9,7 @@ import { words } from './words.ts';
 const names = views.map(({ name }) => name);
 
 function Page() {
-  const { Show } = views.find(({ name }) => name === state.value.view) as View;
+  const Show = (views.find(({ name }) => name === state.value.view) as View).open();
   return (
     <>
       <header>

@@ -1,8 +1,8 @@
 import { walkers } from '#src/lab/walkers';
-import * as names from 'downhill/rules';
 import type { Rule } from 'downhill/rules';
 import { evaluated } from '#src/verify/evaluated';
 import { exercises, type LabExercise } from './exercises.ts';
+import { part } from './part.ts';
 import { kept, keepInBrowser } from './kept.ts';
 import { program } from './program.ts';
 
@@ -18,9 +18,8 @@ export let meantFor: string | undefined;
 /** Lets the reader's rule walk, here and after the page was loaded anew. @throws EvalError where no code may be made of text */
 export function enter(exercise: LabExercise, text: string): void {
   const { member, imports } = exercise;
-  const given = Object.fromEntries(
-    imports.map((name) => [name, (names as Readonly<Record<string, unknown>>)[name]]),
-  );
+  const names = part('rules') as unknown as Readonly<Record<string, unknown>>;
+  const given = Object.fromEntries(imports.map((name) => [name, names[name]]));
   walkers[own] = evaluated(program(exercise, text), member, given) as Rule;
   edition += 1;
   meantFor = member;

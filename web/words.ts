@@ -11,13 +11,15 @@ export const number = (value: number, digits?: number) =>
 const above = (height: number) => (height < 1e-16 ? '< 10⁻¹⁶' : number(height, 2));
 
 /** What an array can be asked for. */
-const arrayWords = Object.getOwnPropertyNames(Float64.prototype).filter(
-  (name) => name !== 'constructor',
-);
+const arrayWords = () =>
+  Object.getOwnPropertyNames(Float64.prototype).filter((name) => name !== 'constructor');
 
 const nameOf = (rule: string) => (Object.hasOwn(styles, rule) ? styleOf(rule).label : rule);
 
-/** Everything the page says, so that a translation is this one file. Sentences with numbers are functions of them. */
+/**
+ * What the page says from its start, so that a translation is this one file; what a view says that is opened later has a
+ * list of its own, which travels with that view. Sentences with numbers are functions of them.
+ */
 export const words = {
   title: 'Walk downhill',
   lead: 'One landscape, one start, up to eight rules. Drag the start, turn a rate, and all of them walk again, by the very code that the tests of this course check.',
@@ -71,6 +73,7 @@ export const words = {
 
   rules: {
     label: 'Rules',
+    pick: 'Rule',
     add: 'Add a rule …',
     addLabel: 'Add a rule',
     tuneAll: 'Best rate for all',
@@ -89,106 +92,6 @@ export const words = {
     nowhere: (name: string) => `${name} diverges at every rate that was tried.`,
     above,
     use: 'When:',
-  },
-
-  inside: {
-    label: 'Inside',
-    pick: 'Rule',
-    code: 'The rule line by line, with the numbers of this update',
-    given: 'given',
-    lines: 'Solid for w₁, dotted for w₂; what the rule is given, and what it keeps.',
-    step: 'the step of this update',
-    memory: 'where it would go if there were no slope here: its memory',
-    slope: 'what this slope adds',
-    reach: 'how far a slope carries along each weight',
-    magnified: (by: string) => `arrows × ${by}`,
-    over: (label: string, update: number) =>
-      `${label} diverged at update ${update}; go back to see how.`,
-    told: (label: string, { seen, step, rates }: Told) => {
-      const [one, other] = rates.map((rate) => (rate === undefined ? '∞' : number(rate, 2)));
-      return `Update ${seen.update + 1} of ${label} moves w₁ by ${number(step[0], 2)} and w₂ by ${number(step[1], 2)}. For each unit of slope that is ${one} along w₁ and ${other} along w₂; the rate is ${number(seen.lr, 2)}.`;
-    },
-  },
-
-  schedule: {
-    axis: 'rate',
-    chart: 'Rate of each update',
-    kind: 'Schedule',
-    compare: 'Race it against its highest rate, held constant',
-    each: (label: string, i: number) => `${label} ${i}`,
-  },
-
-  sensitivity: {
-    title: 'Where each rule ends, by its rate',
-    nowhere: 'diverges at every rate',
-    best: (rate: number, height: number) => `best ${number(rate)}: ${above(height)}`,
-    rateOf: (label: string) => `Rate of ${label}`,
-    scheduled: 'follows a schedule',
-    at: (rate: number, end: number | null | undefined) =>
-      `${number(rate)}, ${end === null || end === undefined ? 'diverges' : `ends ${above(end)} above the lowest point`}`,
-    told(all: readonly Sensitivity[]): string {
-      const found = all.filter((one) => one.best !== undefined) as Required<Sensitivity>[];
-      const border = found.filter(({ isOnBorder }) => isOnBorder).map(({ label }) => label);
-      const parts = found.map(
-        ({ label, from, to }) =>
-          `${label} from ${number(from)} to ${number(to)} (× ${number(to / from, 2)})`,
-      );
-      return [
-        `Every rule at ${sweptRates.length} constant rates; a click takes one.`,
-        parts.length > 0 ? `Within ten times of its own best end: ${parts.join('; ')}.` : '',
-        border.length > 0
-          ? `${border.join(', ')}: the best rate is the last that was tried, so a better one may lie beyond.`
-          : '',
-      ]
-        .filter((part) => part !== '')
-        .join(' ');
-    },
-  },
-
-  own: {
-    exercise: 'Exercise',
-    done: (done: number, of: number) => `${done} of ${of} pass`,
-    task: (task: string) => `Your part: ${task}.`,
-    head: (last: number) => `Lines 1 to ${last}: what the file is, and what it imports`,
-    region: (task: string) => `Your lines: ${task}`,
-    fixed: (first: number, last: number) => `Lines ${first} to ${last}, fixed`,
-    check: 'Check',
-    checking: 'Checking …',
-    race: 'Race it on the map',
-    reset: 'Start again',
-    hints: 'Hints',
-    hint: (next: number, of: number) => `Hint ${next} of ${of}`,
-    line: (line: number) => `Line ${line}: `,
-    limits: 'What this check sees',
-    unseen:
-      'The examiner of the command, with its checks, its known mistakes and its words, on your rule alone. It runs without tensors, so it cannot see what a class of your own would do around the rule: tensors that leak, state that is kept by name, your own applyGradients. The command sees those too:',
-    carry: (file: string) =>
-      `It checks ${file}. To go on there, save your file and put it in its place:`,
-    saveFile: (file: string) => `Save ${file}`,
-    progressFile: 'progress.json',
-    read: (rule: string) => `The lesson on ${rule}`,
-    untouched: (todo: string) => `It still throws its task. ${todo}.`,
-    unreadable: 'This is not a program yet',
-    endless: (seconds: number) =>
-      `It came to no end within ${seconds} seconds and was stopped. Is there a loop that never ends? Nothing else on this page is touched by it.`,
-    forbidden: (id: string) =>
-      `Whoever serves this page lets it run no code that was typed into it. Save the file and check it with the command: npx downhill check ${id}. Or open this page from your own disk.`,
-    verdict: (verdict: string, right: number, of: number) =>
-      `${verdict === 'convention' ? 'passed by a convention' : verdict}: ${right} of ${of} checks passed`,
-    fault: (fault: string, library: string | undefined) =>
-      library === undefined ? fault : `${fault}, as in ${library}`,
-    matches: {
-      exact: '(the same numbers on every check)',
-      close: '(close, but not the same numbers)',
-      symptom: '(this was seen, not calculated)',
-    },
-    remedy: (remedy: string) => `Remedy: ${remedy}`,
-    lesson: (lesson: string) => `See the lesson on ${lesson}`,
-    failed: (count: number) =>
-      count === 1 ? 'The check that fails' : `The ${count} checks that fail`,
-    more: (ids: readonly string[]) => `and ${ids.length} more: ${ids.join(', ')}`,
-    algebra: (name: string) =>
-      `In this page an array has no ${name}; it has ${arrayWords.join(', ')}.`,
   },
 
   options: {
@@ -241,6 +144,109 @@ export const words = {
     ];
     return parts.filter((part) => part !== '').join(' ');
   },
+} as const;
+
+/** What the view Inside says. */
+export const insideSays = {
+  label: 'Inside',
+  code: 'The rule line by line, with the numbers of this update',
+  given: 'given',
+  lines: 'Solid for w₁, dotted for w₂; what the rule is given, and what it keeps.',
+  step: 'the step of this update',
+  memory: 'where it would go if there were no slope here: its memory',
+  slope: 'what this slope adds',
+  reach: 'how far a slope carries along each weight',
+  magnified: (by: string) => `arrows × ${by}`,
+  over: (label: string, update: number) =>
+    `${label} diverged at update ${update}; go back to see how.`,
+  told: (label: string, { seen, step, rates }: Told) => {
+    const [one, other] = rates.map((rate) => (rate === undefined ? '∞' : number(rate, 2)));
+    return `Update ${seen.update + 1} of ${label} moves w₁ by ${number(step[0], 2)} and w₂ by ${number(step[1], 2)}. For each unit of slope that is ${one} along w₁ and ${other} along w₂; the rate is ${number(seen.lr, 2)}.`;
+  },
+} as const;
+
+/** What the view Schedule says. */
+export const scheduleSays = {
+  axis: 'rate',
+  chart: 'Rate of each update',
+  kind: 'Schedule',
+  compare: 'Race it against its highest rate, held constant',
+  each: (label: string, i: number) => `${label} ${i}`,
+} as const;
+
+/** What the view Sensitivity says. */
+export const sensitivitySays = {
+  title: 'Where each rule ends, by its rate',
+  nowhere: 'diverges at every rate',
+  best: (rate: number, height: number) => `best ${number(rate)}: ${above(height)}`,
+  rateOf: (label: string) => `Rate of ${label}`,
+  scheduled: 'follows a schedule',
+  at: (rate: number, end: number | null | undefined) =>
+    `${number(rate)}, ${end === null || end === undefined ? 'diverges' : `ends ${above(end)} above the lowest point`}`,
+  told(all: readonly Sensitivity[]): string {
+    const found = all.filter((one) => one.best !== undefined) as Required<Sensitivity>[];
+    const border = found.filter(({ isOnBorder }) => isOnBorder).map(({ label }) => label);
+    const parts = found.map(
+      ({ label, from, to }) =>
+        `${label} from ${number(from)} to ${number(to)} (× ${number(to / from, 2)})`,
+    );
+    return [
+      `Every rule at ${sweptRates.length} constant rates; a click takes one.`,
+      parts.length > 0 ? `Within ten times of its own best end: ${parts.join('; ')}.` : '',
+      border.length > 0
+        ? `${border.join(', ')}: the best rate is the last that was tried, so a better one may lie beyond.`
+        : '',
+    ]
+      .filter((part) => part !== '')
+      .join(' ');
+  },
+} as const;
+
+/** What the view of the reader's own rule says. */
+export const ownRuleSays = {
+  exercise: 'Exercise',
+  done: (done: number, of: number) => `${done} of ${of} pass`,
+  task: (task: string) => `Your part: ${task}.`,
+  head: (last: number) => `Lines 1 to ${last}: what the file is, and what it imports`,
+  region: (task: string) => `Your lines: ${task}`,
+  fixed: (first: number, last: number) => `Lines ${first} to ${last}, fixed`,
+  check: 'Check',
+  checking: 'Checking …',
+  race: 'Race it on the map',
+  reset: 'Start again',
+  hints: 'Hints',
+  hint: (next: number, of: number) => `Hint ${next} of ${of}`,
+  line: (line: number) => `Line ${line}: `,
+  limits: 'What this check sees',
+  unseen:
+    'The examiner of the command, with its checks, its known mistakes and its words, on your rule alone. It runs without tensors, so it cannot see what a class of your own would do around the rule: tensors that leak, state that is kept by name, your own applyGradients. The command sees those too:',
+  carry: (file: string) =>
+    `It checks ${file}. To go on there, save your file and put it in its place:`,
+  saveFile: (file: string) => `Save ${file}`,
+  progressFile: 'progress.json',
+  read: (rule: string) => `The lesson on ${rule}`,
+  untouched: (todo: string) => `It still throws its task. ${todo}.`,
+  unreadable: 'This is not a program yet',
+  endless: (seconds: number) =>
+    `It came to no end within ${seconds} seconds and was stopped. Is there a loop that never ends? Nothing else on this page is touched by it.`,
+  forbidden: (id: string) =>
+    `Whoever serves this page lets it run no code that was typed into it. Save the file and check it with the command: npx downhill check ${id}. Or open this page from your own disk.`,
+  verdict: (verdict: string, right: number, of: number) =>
+    `${verdict === 'convention' ? 'passed by a convention' : verdict}: ${right} of ${of} checks passed`,
+  fault: (fault: string, library: string | undefined) =>
+    library === undefined ? fault : `${fault}, as in ${library}`,
+  matches: {
+    exact: '(the same numbers on every check)',
+    close: '(close, but not the same numbers)',
+    symptom: '(this was seen, not calculated)',
+  },
+  remedy: (remedy: string) => `Remedy: ${remedy}`,
+  lesson: (lesson: string) => `See the lesson on ${lesson}`,
+  failed: (count: number) =>
+    count === 1 ? 'The check that fails' : `The ${count} checks that fail`,
+  more: (ids: readonly string[]) => `and ${ids.length} more: ${ids.join(', ')}`,
+  algebra: (name: string) =>
+    `In this page an array has no ${name}; it has ${arrayWords().join(', ')}.`,
 } as const;
 
 /** How much hangs on a rule's rate; only the label where it diverges at every rate. */

@@ -1,7 +1,7 @@
 import { Float64 } from 'downhill/rules';
 import type { Insight } from '../look-inside.ts';
 import { ruleDocs } from '../rule-docs.ts';
-import { number, words } from '../words.ts';
+import { insideSays, number } from '../words.ts';
 
 /** The rule's own lines, and what each of them made of both weights in this update. */
 export function CodeTable({ insight }: { readonly insight: Insight }) {
@@ -10,11 +10,11 @@ export function CodeTable({ insight }: { readonly insight: Insight }) {
   // A rule that calls another is noted after it, at its own return.
   const order = called.toSorted((a, b) => first(notes, b, called) - first(notes, a, called));
   return (
-    <div class="code-table" tabIndex={0} role="region" aria-label={words.inside.code}>
+    <div class="code-table" tabIndex={0} role="region" aria-label={insideSays.code}>
       <table>
         <thead>
           <tr>
-            <th scope="col">{words.inside.given}</th>
+            <th scope="col">{insideSays.given}</th>
             <th scope="col">w₁</th>
             <th scope="col">w₂</th>
           </tr>

@@ -1,5 +1,5 @@
 import { firstLine, type LabExercise } from '../exercises.ts';
-import { words } from '../words.ts';
+import { ownRuleSays } from '../words.ts';
 
 interface EditorProps {
   readonly exercise: LabExercise;
@@ -21,14 +21,14 @@ export function Editor({ exercise, text, wrong, onInput, onCheck }: EditorProps)
   return (
     <div class="editor">
       <details>
-        <summary>{words.own.head(declared)}</summary>
+        <summary>{ownRuleSays.head(declared)}</summary>
         <Fixed lines={lines.slice(0, declared)} first={1} />
       </details>
       <Fixed lines={lines.slice(declared)} first={declared + 1} />
       <div class="region">
         <Numbers first={first} count={count} wrong={wrong} />
         <textarea
-          aria-label={words.own.region(exercise.task)}
+          aria-label={ownRuleSays.region(exercise.task)}
           aria-invalid={wrong !== undefined}
           aria-keyshortcuts="Control+Enter"
           rows={count}
@@ -57,7 +57,11 @@ function Fixed({ lines, first }: { readonly lines: readonly string[]; readonly f
   return (
     <div class="fixed">
       <Numbers first={first} count={lines.length} />
-      <pre tabIndex={0} role="region" aria-label={words.own.fixed(first, first + lines.length - 1)}>
+      <pre
+        tabIndex={0}
+        role="region"
+        aria-label={ownRuleSays.fixed(first, first + lines.length - 1)}
+      >
         {lines.join('\n')}
       </pre>
     </div>

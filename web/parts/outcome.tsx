@@ -2,7 +2,7 @@ import { mismatch } from '#src/verify/mismatch';
 import type { Diagnosis } from '#src/verify/verdict';
 import { lessons, type LabExercise } from '../exercises.ts';
 import { mostSeconds, type Outcome } from '../examine.ts';
-import { words } from '../words.ts';
+import { ownRuleSays } from '../words.ts';
 
 /** Mistakes and failed checks that are shown: the likeliest, and the first. */
 const [mostMistakes, mostChecks] = [2, 6];
@@ -14,13 +14,13 @@ interface OutcomeProps {
 
 /** What came of a check, in the words of the command. */
 export function OutcomeWords({ exercise, outcome }: OutcomeProps) {
-  const at = (line: number | undefined) => (line === undefined ? '' : words.own.line(line));
-  if (outcome.kind === 'endless') return <p>{words.own.endless(mostSeconds)}</p>;
-  if (outcome.kind === 'forbidden') return <p>{words.own.forbidden(exercise.id)}</p>;
+  const at = (line: number | undefined) => (line === undefined ? '' : ownRuleSays.line(line));
+  if (outcome.kind === 'endless') return <p>{ownRuleSays.endless(mostSeconds)}</p>;
+  if (outcome.kind === 'forbidden') return <p>{ownRuleSays.forbidden(exercise.id)}</p>;
   if (outcome.kind === 'unreadable') {
     return (
       <>
-        <h2 class="bad">{words.own.unreadable}</h2>
+        <h2 class="bad">{ownRuleSays.unreadable}</h2>
         <p>
           {at(outcome.line)}
           <code>{outcome.message}</code>
@@ -31,7 +31,7 @@ export function OutcomeWords({ exercise, outcome }: OutcomeProps) {
   const { verdict, probes, diagnosis, advice, stack } = outcome.verdict;
   const failed = probes.filter(({ passed }) => !passed);
   if (failed.some(({ note }) => note?.endsWith(exercise.todo))) {
-    return <p>{words.own.untouched(exercise.todo)}</p>;
+    return <p>{ownRuleSays.untouched(exercise.todo)}</p>;
   }
   const passes = verdict !== 'failed';
   const right = probes.length - failed.length;
@@ -42,7 +42,7 @@ export function OutcomeWords({ exercise, outcome }: OutcomeProps) {
   return (
     <>
       <h2 class={passes ? 'good' : 'bad'}>
-        {passes ? '✓' : '✗'} {words.own.verdict(verdict, right, probes.length)}
+        {passes ? '✓' : '✗'} {ownRuleSays.verdict(verdict, right, probes.length)}
       </h2>
       {diagnosis.slice(0, mostMistakes).map((one) => (
         <Mistake key={one.id} says={one} />
@@ -53,10 +53,10 @@ export function OutcomeWords({ exercise, outcome }: OutcomeProps) {
           <code>{mismatch(threw)}</code>
         </p>
       )}
-      {unknown !== undefined && <p>{words.own.algebra(unknown)}</p>}
+      {unknown !== undefined && <p>{ownRuleSays.algebra(unknown)}</p>}
       {failed.length > 0 && (
         <details>
-          <summary>{words.own.failed(failed.length)}</summary>
+          <summary>{ownRuleSays.failed(failed.length)}</summary>
           <ul>
             {failed.slice(0, mostChecks).map((probe) => (
               <li key={probe.id}>
@@ -65,7 +65,7 @@ export function OutcomeWords({ exercise, outcome }: OutcomeProps) {
             ))}
           </ul>
           {failed.length > mostChecks && (
-            <p class="quiet">{words.own.more(failed.slice(mostChecks).map(({ id }) => id))}</p>
+            <p class="quiet">{ownRuleSays.more(failed.slice(mostChecks).map(({ id }) => id))}</p>
           )}
         </details>
       )}
@@ -82,13 +82,13 @@ function Mistake({ says }: { readonly says: Diagnosis }) {
   return (
     <div class="mistake">
       <p>
-        <b>{words.own.fault(fault, library)}</b>{' '}
-        <span class="quiet">{words.own.matches[match]}</span>
+        <b>{ownRuleSays.fault(fault, library)}</b>{' '}
+        <span class="quiet">{ownRuleSays.matches[match]}</span>
       </p>
-      <p>{words.own.remedy(remedy)}</p>
+      <p>{ownRuleSays.remedy(remedy)}</p>
       {lesson !== undefined && (
         <p>
-          <a href={`${lesson}/index.html`}>{words.own.lesson(lesson)}</a>
+          <a href={`${lesson}/index.html`}>{ownRuleSays.lesson(lesson)}</a>
         </p>
       )}
     </div>

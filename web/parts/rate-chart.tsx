@@ -1,5 +1,5 @@
 import type { Walker } from '../store.ts';
-import { number, words } from '../words.ts';
+import { number, scheduleSays } from '../words.ts';
 import { CurveChart } from './curve-chart.tsx';
 
 /** The rate of each coming update. */
@@ -20,8 +20,8 @@ export function RateChart({ walkers }: { readonly walkers: readonly Walker[] }) 
           text: number(i * step),
         })),
       }}
-      axis={words.schedule.axis}
-      label={words.schedule.chart}
+      axis={scheduleSays.axis}
+      label={scheduleSays.chart}
     />
   );
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { bestRate, sweep, sweptRates } from '#src/lab/sweep';
 import { edition } from '../own-rule.ts';
 import { entrants, experiment, keep, optimizers, race, type Walker } from '../store.ts';
-import { number, words } from '../words.ts';
+import { number, sensitivitySays } from '../words.ts';
 import { Glyph, Swatch } from './glyph.tsx';
 
 /** How a rule ends at every rate. */
@@ -45,7 +45,7 @@ export function RateStrips({ swept }: { readonly swept: readonly Swept[] }) {
   const shareOf = (end: number) => (Math.log10(Math.max(end, least)) - low) / (high - low || 1);
   return (
     <div class="sweeps">
-      <h2>{words.sensitivity.title}</h2>
+      <h2>{sensitivitySays.title}</h2>
       {swept.map((one, i) => (
         <Strip key={i} swept={one} index={i} shareOf={shareOf} />
       ))}
@@ -88,9 +88,7 @@ function Strip({ swept: { walker, ends }, index, shareOf }: StripProps) {
         <Swatch dash={style.dash} marker={style.marker} />
         <h3>{label}</h3>
         <span class="result">
-          {best === undefined
-            ? words.sensitivity.nowhere
-            : words.sensitivity.best(best, lowest(ends))}
+          {best === undefined ? sensitivitySays.nowhere : sensitivitySays.best(best, lowest(ends))}
         </span>
       </div>
       <div class="strip-of-rates">
@@ -131,11 +129,11 @@ function Strip({ swept: { walker, ends }, index, shareOf }: StripProps) {
           max={sweptRates.length - 1}
           value={here ?? 0}
           class={here === undefined ? 'nowhere' : ''}
-          aria-label={words.sensitivity.rateOf(label)}
+          aria-label={sensitivitySays.rateOf(label)}
           aria-valuetext={
             here === undefined
-              ? words.sensitivity.scheduled
-              : words.sensitivity.at(sweptRates[here] as number, end)
+              ? sensitivitySays.scheduled
+              : sensitivitySays.at(sweptRates[here] as number, end)
           }
           onInput={({ currentTarget }) => set(Number(currentTarget.value))}
           onChange={keep}

@@ -71,36 +71,6 @@ function Add() {
   );
 }
 
-/** Which of the rules is looked at, and its options; it becomes the first. */
-export function FocusCard() {
-  return (
-    <section class="rules" aria-label={words.inside.pick}>
-      <div class="bar">
-        <h2>{words.inside.pick}</h2>
-        <select
-          aria-label={words.inside.pick}
-          value={0}
-          onChange={({ currentTarget }) => {
-            const [...all] = optimizers.value;
-            const [chosen] = all.splice(Number(currentTarget.value), 1) as [OptimizerSpec];
-            race([chosen, ...all]);
-            keep();
-          }}
-        >
-          {entrants.value.map(({ label }, i) => (
-            <option key={label} value={i}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </div>
-      <ul>
-        <Card walker={entrants.value[0] as Walker} index={0} />
-      </ul>
-    </section>
-  );
-}
-
 /** The same optimizer at the best of the swept rates, or as it was where all of them diverge. */
 function tuned(optimizer: OptimizerSpec): OptimizerSpec {
   const rate = bestRate(sweep(experiment.value, optimizer));
@@ -112,7 +82,8 @@ function tuneAll(): void {
   keep();
 }
 
-function Card({ walker, index }: { readonly walker: Walker; readonly index: number }) {
+/** A rule that walks: its rate, its options, what it says of itself. */
+export function Card({ walker, index }: { readonly walker: Walker; readonly index: number }) {
   const { optimizer, label, style, colors } = walker;
   const rule = walkers[optimizer.name] as Rule;
   const [isOpen, setOpen] = useState(false);

@@ -4,7 +4,7 @@ import { scheduleFromConfig, type ScheduleConfig } from 'downhill/schedules';
 import { logNotches } from '../notches.ts';
 import { scheduleChoices, templateOf } from '../schedule-templates.ts';
 import { experiment, keep } from '../store.ts';
-import { optionWords, scheduleWords, words } from '../words.ts';
+import { optionWords, scheduleSays, scheduleWords } from '../words.ts';
 import { Dial } from './dial.tsx';
 
 interface EditorProps {
@@ -22,7 +22,7 @@ export function ScheduleEditor({ config, onInput }: EditorProps) {
   return (
     <div class="schedule">
       <select
-        aria-label={words.schedule.kind}
+        aria-label={scheduleSays.kind}
         value={name}
         onChange={({ currentTarget }) => {
           onInput(templateOf(currentTarget.value, config, experiment.value.updates));
@@ -77,7 +77,7 @@ function Option({ config, option, value, change }: OptionProps) {
   return (
     <>
       {list.map((one, i) => {
-        const each = words.schedule.each(label, i + 1);
+        const each = scheduleSays.each(label, i + 1);
         if (isConfig(one)) {
           return (
             <fieldset key={i} class="nested">

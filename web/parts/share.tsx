@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import { linkHash, type LabState } from '#src/lab/link';
-import { asCode } from '../as-code.ts';
 import { meantFor, own } from '../own-rule.ts';
-import { saveData, savePicture } from '../save.ts';
+import { part } from '../part.ts';
 import { state } from '../store.ts';
 import { words } from '../words.ts';
 
@@ -28,7 +27,7 @@ export function Share() {
       <button type="button" onClick={() => void copy(link())}>
         {words.share.link}
       </button>
-      <button type="button" onClick={() => void copy(asCode(carried))}>
+      <button type="button" onClick={() => void copy(part('takeAway').asCode(carried))}>
         {words.share.code}
       </button>
       <button
@@ -37,13 +36,13 @@ export function Share() {
       >
         {words.share.command}
       </button>
-      <button type="button" onClick={() => void savePicture('png')}>
+      <button type="button" onClick={() => void part('takeAway').savePicture('png')}>
         {words.share.png}
       </button>
-      <button type="button" onClick={() => void savePicture('svg')}>
+      <button type="button" onClick={() => void part('takeAway').savePicture('svg')}>
         {words.share.svg}
       </button>
-      <button type="button" onClick={saveData}>
+      <button type="button" onClick={() => part('takeAway').saveData()}>
         {words.share.data}
       </button>
       {carried !== state.value && <p class="quiet">{words.share.own(meantFor as string)}</p>}

@@ -1,6 +1,6 @@
 import type { Seen } from '#src/lab/walk';
 import { experiment, update, type Walker } from '../store.ts';
-import { number, words } from '../words.ts';
+import { insideSays, number } from '../words.ts';
 import { useSize } from './use-size.ts';
 
 const height = 62;
@@ -18,7 +18,7 @@ export function SlotStrips({
   return (
     <div class="strips" ref={ref} style={walker.colors}>
       {width > 0 && names.map((name) => <Strip key={name} name={name} past={past} width={width} />)}
-      <p class="quiet">{words.inside.lines}</p>
+      <p class="quiet">{insideSays.lines}</p>
     </div>
   );
 }

@@ -5,19 +5,16 @@ import { CodeTable } from '../parts/code-table.tsx';
 import { Conditions, GroundPicker } from '../parts/ground-picker.tsx';
 import { MapPicture } from '../parts/map-picture.tsx';
 import type { Plane } from '../parts/plane.ts';
-import { FocusCard } from '../parts/rule-cards.tsx';
+import { FocusCard } from '../parts/focus-card.tsx';
 import { Scrub } from '../parts/scrub.tsx';
 import { Share } from '../parts/share.tsx';
 import { SlotStrips } from '../parts/slot-strips.tsx';
 import { Transport } from '../parts/transport.tsx';
 import { entrants, experiment, playing, update, type Walker } from '../store.ts';
-import { number, words } from '../words.ts';
-import type { View } from './view.ts';
+import { insideSays, number } from '../words.ts';
 
 /** What one update does, line by line: the rule's own code with this update's numbers, and its step in parts. */
-export const inside: View = { name: 'inside', label: words.views.inside, Show: InsideView };
-
-function InsideView() {
+export function InsideView() {
   const walker = entrants.value[0] as Walker;
   const { insight, past } = useMemo(
     () => lookInside(experiment.value, update.value),
@@ -42,15 +39,15 @@ function InsideView() {
         <ul class="key" style={walker.colors}>
           {(['step', 'memory', 'slope', 'reach'] as const).map((kind) => (
             <li key={kind}>
-              <KeyLine kind={kind} /> {words.inside[kind]}
+              <KeyLine kind={kind} /> {insideSays[kind]}
             </li>
           ))}
         </ul>
         {insight && <CodeTable insight={insight} />}
         <p class="told" role={playing.value ? undefined : 'status'}>
           {insight
-            ? words.inside.told(walker.label, insight)
-            : words.inside.over(walker.label, walker.way.divergedAt ?? 0)}
+            ? insideSays.told(walker.label, insight)
+            : insideSays.over(walker.label, walker.way.divergedAt ?? 0)}
         </p>
       </div>
       <aside>
@@ -67,7 +64,7 @@ function Magnified({ by, view }: { readonly by: number; readonly view: Plane }) 
   if (by === 1) return null;
   return (
     <text class="magnified" x={view.width - 12} y={view.height - 14} text-anchor="end">
-      {words.inside.magnified(number(by, 2))}
+      {insideSays.magnified(number(by, 2))}
     </text>
   );
 }

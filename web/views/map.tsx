@@ -1,5 +1,4 @@
 import { entrants } from '../store.ts';
-import { words } from '../words.ts';
 import { Conditions, GroundPicker } from '../parts/ground-picker.tsx';
 import { LossChart } from '../parts/loss-chart.tsx';
 import { MapPicture } from '../parts/map-picture.tsx';
@@ -7,12 +6,9 @@ import { RuleCards } from '../parts/rule-cards.tsx';
 import { Share } from '../parts/share.tsx';
 import { Told } from '../parts/told.tsx';
 import { Transport } from '../parts/transport.tsx';
-import type { View } from './view.ts';
 
 /** Where everyone walks: the landscape, the ways, the losses. */
-export const map: View = { name: 'map', label: words.views.map, Show: MapView };
-
-function MapView() {
+export function MapView() {
   return (
     <div class="desk">
       <div class="stage">

@@ -12,13 +12,10 @@ import { download } from '../save.ts';
 import { experiment, keep, optimizers, race, show } from '../store.ts';
 import { Editor } from '../parts/editor.tsx';
 import { OutcomeWords } from '../parts/outcome.tsx';
-import { words } from '../words.ts';
-import type { View } from './view.ts';
+import { ownRuleSays } from '../words.ts';
 
 /** The reader's own rule: written here, examined here, raced on the map. */
-export const ownRule: View = { name: 'own-rule', label: words.views.ownRule, Show: OwnRuleView };
-
-function OwnRuleView() {
+export function OwnRuleView() {
   const { current } = progress.value;
   const exercise = exercises.find(({ lesson }) => lesson === current) ?? exercises[0];
   return (
@@ -58,7 +55,7 @@ function Exercise({ exercise }: { readonly exercise: LabExercise }) {
     <>
       <div class="stage">
         <Picker exercise={exercise} />
-        <p class="task">{words.own.task(task)}</p>
+        <p class="task">{ownRuleSays.task(task)}</p>
         <Editor
           exercise={exercise}
           text={text}
@@ -73,15 +70,15 @@ function Exercise({ exercise }: { readonly exercise: LabExercise }) {
             aria-disabled={isChecking}
             onClick={() => void check()}
           >
-            {isChecking ? words.own.checking : words.own.check}
+            {isChecking ? ownRuleSays.checking : ownRuleSays.check}
           </button>
           {outcome !== undefined && walks(outcome) && (
             <button type="button" onClick={() => raceOwn(exercise, text, setOutcome)}>
-              {words.own.race}
+              {ownRuleSays.race}
             </button>
           )}
           <button type="button" onClick={() => write(parts.start)}>
-            {words.own.reset}
+            {ownRuleSays.reset}
           </button>
         </div>
         <div class="told outcome" role="status">
@@ -91,12 +88,12 @@ function Exercise({ exercise }: { readonly exercise: LabExercise }) {
       <aside>
         <Hints exercise={exercise} />
         <section>
-          <h2>{words.own.limits}</h2>
-          <p>{words.own.unseen}</p>
+          <h2>{ownRuleSays.limits}</h2>
+          <p>{ownRuleSays.unseen}</p>
           <p>
             <code>npx downhill check {id}</code>
           </p>
-          <p>{words.own.carry(file)}</p>
+          <p>{ownRuleSays.carry(file)}</p>
           <p class="bar actions">
             <button
               type="button"
@@ -104,22 +101,22 @@ function Exercise({ exercise }: { readonly exercise: LabExercise }) {
                 download(new Blob([wholeFile(exercise, text)]), file.split('/').at(-1) as string)
               }
             >
-              {words.own.saveFile(file.split('/').at(-1) as string)}
+              {ownRuleSays.saveFile(file.split('/').at(-1) as string)}
             </button>
             <button
               type="button"
               onClick={() =>
                 download(
                   new Blob([`${JSON.stringify(progress.value, null, 2)}\n`]),
-                  words.own.progressFile,
+                  ownRuleSays.progressFile,
                 )
               }
             >
-              {words.own.saveFile(words.own.progressFile)}
+              {ownRuleSays.saveFile(ownRuleSays.progressFile)}
             </button>
           </p>
           <p>
-            <a href={`${lesson}/index.html`}>{words.own.read(styleOf(member).label)}</a>
+            <a href={`${lesson}/index.html`}>{ownRuleSays.read(styleOf(member).label)}</a>
           </p>
         </section>
       </aside>
@@ -132,7 +129,7 @@ function Picker({ exercise }: { readonly exercise: LabExercise }) {
   return (
     <div class="bar picker">
       <label>
-        {words.own.exercise}{' '}
+        {ownRuleSays.exercise}{' '}
         <select
           class="add"
           value={exercise.id}
@@ -149,7 +146,7 @@ function Picker({ exercise }: { readonly exercise: LabExercise }) {
           ))}
         </select>
       </label>
-      <span class="quiet">{words.own.done(done, exercises.length)}</span>
+      <span class="quiet">{ownRuleSays.done(done, exercises.length)}</span>
     </div>
   );
 }
@@ -158,7 +155,7 @@ function Hints({ exercise: { id, hints } }: { readonly exercise: LabExercise }) 
   const given = progressOf(id).hints;
   return (
     <section>
-      <h2>{words.own.hints}</h2>
+      <h2>{ownRuleSays.hints}</h2>
       <ol>
         {hints.slice(0, given).map((hint) => (
           <li key={hint}>{marked(hint)}</li>
@@ -167,7 +164,7 @@ function Hints({ exercise: { id, hints } }: { readonly exercise: LabExercise }) 
       {given < hints.length && (
         <p class="bar actions">
           <button type="button" onClick={() => noteExercise(id, { hints: given + 1 })}>
-            {words.own.hint(given + 1, hints.length)}
+            {ownRuleSays.hint(given + 1, hints.length)}
           </button>
         </p>
       )}

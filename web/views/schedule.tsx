@@ -3,20 +3,17 @@ import type { ScheduleConfig } from 'downhill/schedules';
 import { Conditions, GroundPicker } from '../parts/ground-picker.tsx';
 import { LossChart } from '../parts/loss-chart.tsx';
 import { RateChart } from '../parts/rate-chart.tsx';
-import { FocusCard } from '../parts/rule-cards.tsx';
+import { FocusCard } from '../parts/focus-card.tsx';
 import { ScheduleEditor } from '../parts/schedule-editor.tsx';
 import { Share } from '../parts/share.tsx';
 import { Told } from '../parts/told.tsx';
 import { Transport } from '../parts/transport.tsx';
 import { mostEntrants } from '#src/lab/link';
 import { entrants, keep, optimizers, race, type Walker } from '../store.ts';
-import { words } from '../words.ts';
-import type { View } from './view.ts';
+import { scheduleSays, words } from '../words.ts';
 
 /** A rate by update, built by nesting, beside what it does. */
-export const schedule: View = { name: 'schedule', label: words.views.schedule, Show: ScheduleView };
-
-function ScheduleView() {
+export function ScheduleView() {
   const focus = entrants.value[0] as Walker;
   const { name } = focus.optimizer;
   const alike = entrants.value.filter(({ optimizer }) => optimizer.name === name);
@@ -44,7 +41,7 @@ function ScheduleView() {
           <ScheduleEditor config={config} onInput={change} />
           {optimizers.value.length < mostEntrants && (
             <button type="button" class="wide" onClick={compare}>
-              {words.schedule.compare}
+              {scheduleSays.compare}
             </button>
           )}
         </section>

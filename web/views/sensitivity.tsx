@@ -4,17 +4,10 @@ import { MapPicture } from '../parts/map-picture.tsx';
 import { RateStrips, useSweeps, type Swept } from '../parts/rate-strips.tsx';
 import { RuleCards } from '../parts/rule-cards.tsx';
 import { Share } from '../parts/share.tsx';
-import { words } from '../words.ts';
-import type { View } from './view.ts';
+import { sensitivitySays } from '../words.ts';
 
 /** How much hangs on the rate: every rule at every rate, at once. */
-export const sensitivity: View = {
-  name: 'sensitivity',
-  label: words.views.sensitivity,
-  Show: SensitivityView,
-};
-
-function SensitivityView() {
+export function SensitivityView() {
   const swept = useSweeps();
   return (
     <div class="desk">
@@ -22,7 +15,7 @@ function SensitivityView() {
         <GroundPicker />
         <RateStrips swept={swept} />
         <p class="told" role="status">
-          {words.sensitivity.told(swept.map(summaryOf))}
+          {sensitivitySays.told(swept.map(summaryOf))}
         </p>
         <MapPicture />
       </div>

@@ -6,5 +6,6 @@ export interface View {
   readonly name: string;
   /** On its tab. */
   readonly label: string;
-  readonly Show: ComponentType;
+  /** What it shows, once it is opened. */
+  readonly open: () => ComponentType;
 }

@@ -1,0 +1,234 @@
+import { fileURLToPath } from 'node:url';
+import {
+  build,
+  type BuildOptions,
+  type OnResolveArgs,
+  type Plugin,
+  type PluginBuild,
+} from 'esbuild';
+import { rules } from 'downhill/rules';
+import type { Parts } from '../web/part.ts';
+import { root } from './docstring.ts';
+import { notedRules } from './noted-rules.ts';
+
+const file = (path: string) => fileURLToPath(new URL(path, root));
+
+/** The words of each view travel with the script that says them. */
+const words = file('web/words.ts');
+
+const [rulesAt, schedulesAt, linkAt, otherNamesAt] = [
+  'dist/rules/index.js',
+  'dist/schedules/index.js',
+  'dist/lab/link.js',
+  'dist/shared/other-names.js',
+].map(file) as [string, string, string, string];
+
+/** The module of each part; what it exports is what `part` gives. */
+const parts: Readonly<Record<keyof Parts | LaterPart, string>> = {
+  inside: file('web/views/inside.tsx'),
+  schedule: file('web/views/schedule.tsx'),
+  sensitivity: file('web/views/sensitivity.tsx'),
+  ownRule: file('web/views/own-rule.tsx'),
+  takeAway: file('web/take-away.ts'),
+  rules: rulesAt,
+  schedules: file('dist/schedules/schedules.js'),
+  link: linkAt,
+  otherNames: otherNamesAt,
+};
+
+type LaterPart = 'schedules' | 'link' | 'otherNames';
+
+/** The rules that walk when the page is opened. */
+const firstRules = ['sgd', 'momentum', 'rmsprop', 'adam'];
+
+/** Modules that leave some of what they export to a part, until it is asked for. */
+const later: Readonly<Record<string, string>> = {
+  [schedulesAt]: lateFunction('schedules', 'scheduleFromConfig'),
+  [otherNamesAt]: lateFunction('otherNames', 'otherName'),
+  [linkAt]: `export * from ${JSON.stringify(linkAt)};\n${lateFunction('link', 'readLink')}`,
+  [rulesAt]: `export * from ${JSON.stringify(rulesAt)};
+import { ${firstRules.join(', ')} } from ${JSON.stringify(rulesAt)};
+export const rules = { ${Object.keys(rules)
+    .map((name) =>
+      firstRules.includes(name) ? name : `get ${name}() { return part('rules').rules.${name}; }`,
+    )
+    .join(', ')} };`,
+};
+
+function lateFunction(part: LaterPart, name: string): string {
+  return `export const ${name} = (...given) => part('${part}').${name}(...given);`;
+}
+
+const laterModules: Plugin = {
+  name: 'later modules',
+  setup(to) {
+    to.onResolve({ filter: /link|other-names|rules|schedules/ }, async (asked) => {
+      if (asked.kind === 'entry-point' || asked.namespace !== 'file') return undefined;
+      const at = await resolved(to, asked);
+      return at !== undefined && at in later ? { path: at, namespace: 'later' } : undefined;
+    });
+    to.onLoad({ filter: /./, namespace: 'later' }, ({ path }) => ({
+      contents: `import { part } from ${JSON.stringify(file('web/part.ts'))};\n${later[path]}`,
+      resolveDir: file('.'),
+    }));
+  },
+};
+
+/** Contours are asked for at given levels: what would choose them is not needed. */
+const onlyGivenLevels: Plugin = {
+  name: 'only given levels',
+  setup(to) {
+    to.onResolve({ filter: /^d3-array$/ }, ({ path }) => ({ path, namespace: 'levels' }));
+    to.onLoad({ filter: /./, namespace: 'levels' }, () => ({ contents: 'module.exports = {}' }));
+  },
+};
+
+const common = {
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'none',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  write: false,
+} satisfies BuildOptions;
+
+/**
+ * The scripts of the live page: one that runs at its start, and its parts by name, which run when they are first used. A
+ * module that the first has is shared by all, so that there is one of each.
+ * @param plugins how the page leaves tfjs out
+ */
+export async function labScripts(
+  plugins: readonly Plugin[],
+): Promise<{ readonly script: string; readonly parts: Readonly<Record<string, string>> }> {
+  const all = [...plugins, notedRules, laterModules, onlyGivenLevels];
+  const shared = await namesUsed(await modulesAtStart(all), all);
+  const places = [...shared.keys()];
+  const script = await build({
+    ...common,
+    stdin: { contents: "import 'lab:shared'; import 'lab:main';", resolveDir: file('.') },
+    plugins: [sharing(shared), ...all],
+  });
+  const fromStart = elsewhere(
+    (at) => places.includes(at),
+    (at) => ({ path: String(places.indexOf(at)), namespace: 'start' }),
+  );
+  const made = Object.entries(parts).map(async ([name, path]) => {
+    const { outputFiles } = await build({
+      ...common,
+      entryPoints: [path],
+      globalName: `lab.parts.${name}`,
+      plugins: [ownWords(places.indexOf(words), shared.get(words) ?? []), fromStart, ...all],
+    });
+    return [name, textOf(outputFiles)] as const;
+  });
+  return { script: textOf(script.outputFiles), parts: Object.fromEntries(await Promise.all(made)) };
+}
+
+const textOf = (files: readonly { readonly text: string }[]) => files[0]?.text ?? '';
+
+/** What runs when the page is opened. */
+async function modulesAtStart(plugins: Plugin[]): Promise<readonly string[]> {
+  const entryPoints = [file('web/main.tsx')];
+  const { metafile } = await build({ ...common, entryPoints, plugins, metafile: true });
+  return Object.values(metafile.outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
+    .filter(([path, { bytesInOutput }]) => bytesInOutput > 0 && !path.includes(':'))
+    .map(([path]) => file(path));
+}
+
+/** Of those modules the ones that a part needs, and which names of theirs. */
+async function namesUsed(modules: readonly string[], plugins: readonly Plugin[]) {
+  const used = new Map<string, string[]>();
+  const outside = elsewhere(
+    (at) => modules.includes(at),
+    (path) => ({ path, external: true }),
+  );
+  for (const path of Object.values(parts)) {
+    const { outputFiles } = await build({
+      ...common,
+      entryPoints: [path],
+      format: 'esm',
+      minify: false,
+      plugins: [outside, ...plugins],
+    });
+    const imports = textOf(outputFiles).matchAll(/^import \{([^}]*)\} from "(.*)";$/gm);
+    for (const [, names = '', at = ''] of imports) {
+      const found = names.split(',').map((one) => one.trim().replace(/ as .*/, ''));
+      const own = at === words ? found.filter((name) => !name.endsWith('Says')) : found;
+      used.set(at, [...new Set([...(used.get(at) ?? []), ...own])]);
+    }
+  }
+  return used;
+}
+
+/** Puts the shared modules where the parts find them, before the page itself begins. */
+function sharing(shared: ReadonlyMap<string, readonly string[]>): Plugin {
+  const places = [...shared.keys()];
+  const each = places.map((_, i) => `all${i}`);
+  const imports = each.map((name, i) => `import * as ${name} from 'lab:shared/${i}';\n`);
+  return {
+    name: 'sharing',
+    setup(to) {
+      const main = { path: file('web/main.tsx'), sideEffects: true };
+      to.onResolve({ filter: /^lab:main$/ }, () => main);
+      to.onResolve({ filter: /^lab:shared/ }, ({ path }) => ({ path, namespace: 'shared' }));
+      to.onLoad({ filter: /^lab:shared$/ }, () => ({
+        contents: `${imports.join('')}globalThis.lab = { shared: [${each.join()}], parts: {} };`,
+      }));
+      to.onLoad({ filter: /^lab:shared\// }, ({ path }) => {
+        const at = places[Number(path.split('/')[1])];
+        const contents = `export { ${shared.get(at ?? '')?.join()} } from ${JSON.stringify(at)};`;
+        return { contents, resolveDir: file('.') };
+      });
+    },
+  };
+}
+
+/** In a part the words of its view are its own, all others those of the page. */
+function ownWords(place: number, shared: readonly string[]): Plugin {
+  return {
+    name: 'own words',
+    setup(to) {
+      to.onResolve({ filter: /words\.ts$/ }, ({ path, namespace }) =>
+        namespace === 'words' ? undefined : { path, namespace: 'words' },
+      );
+      to.onResolve({ filter: /^lab:words$/ }, () => ({ path: String(place), namespace: 'start' }));
+      to.onLoad({ filter: /./, namespace: 'words' }, () => ({
+        contents: `export { ${shared.join()} } from 'lab:words'; export * from ${JSON.stringify(words)};`,
+        resolveDir: file('.'),
+      }));
+    },
+  };
+}
+
+/** Takes the modules for which `holds` from elsewhere: what is in the namespace `start` has run when the page was opened. */
+function elsewhere(
+  holds: (path: string) => boolean,
+  place: (path: string) => { path: string; external?: true; namespace?: string },
+): Plugin {
+  return {
+    name: 'elsewhere',
+    setup(to) {
+      to.onResolve({ filter: /./ }, async (asked) => {
+        if (asked.kind === 'entry-point' || asked.namespace !== 'file') return undefined;
+        const at = await resolved(to, asked);
+        return at !== undefined && holds(at) ? place(at) : undefined;
+      });
+      to.onLoad({ filter: /./, namespace: 'start' }, ({ path }) => ({
+        contents: `module.exports = lab.shared[${path}];`,
+      }));
+    },
+  };
+}
+
+/** Where a module is; undefined for what is not a file, or is being asked for here. */
+async function resolved(to: PluginBuild, { path, ...asked }: OnResolveArgs) {
+  const { importer, resolveDir, kind, pluginData } = asked;
+  if (pluginData === 'asked') return undefined;
+  const found = await to.resolve(path, { importer, resolveDir, kind, pluginData: 'asked' });
+  return found.namespace === 'file' && found.errors.length === 0 ? found.path : undefined;
+}

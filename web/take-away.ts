@@ -1,0 +1,2 @@
+export { asCode } from './as-code.ts';
+export { saveData, savePicture } from './save.ts';
