@@ -16,12 +16,13 @@ const file = (path: string) => fileURLToPath(new URL(path, root));
 /** The words of each view travel with the script that says them. */
 const words = file('web/words.ts');
 
-const [rulesAt, schedulesAt, linkAt, otherNamesAt] = [
+const [rulesAt, schedulesAt, linkAt, pullAt, otherNamesAt] = [
   'dist/rules/index.js',
   'dist/schedules/index.js',
   'dist/lab/link.js',
+  'dist/lab/pull.js',
   'dist/shared/other-names.js',
-].map(file) as [string, string, string, string];
+].map(file) as [string, string, string, string, string];
 
 /** The module of each part; what it exports is what `part` gives. */
 const parts: Readonly<Record<keyof Parts | LaterPart, string>> = {
@@ -33,10 +34,11 @@ const parts: Readonly<Record<keyof Parts | LaterPart, string>> = {
   rules: rulesAt,
   schedules: file('dist/schedules/schedules.js'),
   link: linkAt,
+  pull: pullAt,
   otherNames: otherNamesAt,
 };
 
-type LaterPart = 'schedules' | 'link' | 'otherNames';
+type LaterPart = 'schedules' | 'link' | 'pull' | 'otherNames';
 
 /** The rules that walk when the page is opened. */
 const firstRules = ['sgd', 'momentum', 'rmsprop', 'adam'];
@@ -46,6 +48,8 @@ const later: Readonly<Record<string, string>> = {
   [schedulesAt]: lateFunction('schedules', 'scheduleFromConfig'),
   [otherNamesAt]: lateFunction('otherNames', 'otherName'),
   [linkAt]: `export * from ${JSON.stringify(linkAt)};\n${lateFunction('link', 'readLink')}`,
+  [pullAt]: `const isNone = ({ regularizer, decoupled }) => regularizer === undefined && !decoupled;
+export const pull = (experiment) => isNone(experiment) ? undefined : part('pull').pull(experiment);`,
   [rulesAt]: `export * from ${JSON.stringify(rulesAt)};
 import { ${firstRules.join(', ')} } from ${JSON.stringify(rulesAt)};
 export const rules = { ${Object.keys(rules)
@@ -62,7 +66,7 @@ function lateFunction(part: LaterPart, name: string): string {
 const laterModules: Plugin = {
   name: 'later modules',
   setup(to) {
-    to.onResolve({ filter: /link|other-names|rules|schedules/ }, async (asked) => {
+    to.onResolve({ filter: /link|pull|other-names|rules|schedules/ }, async (asked) => {
       if (asked.kind === 'entry-point' || asked.namespace !== 'file') return undefined;
       const at = await resolved(to, asked);
       return at !== undefined && at in later ? { path: at, namespace: 'later' } : undefined;

@@ -1,4 +1,5 @@
-import { walk, type Seen } from '#src/lab/walk';
+import type { Seen } from '#src/lab/stepper';
+import { walk } from '#src/lab/walk';
 import { walkers } from '#src/lab/walkers';
 import type { Experiment } from '#src/training/experiment';
 import { Float64, type Rule } from 'downhill/rules';

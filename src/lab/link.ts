@@ -32,7 +32,8 @@ const isNamed = (value: unknown) => typeof (value as { name?: unknown } | null)?
 /** So many rules can still be told apart in one picture. */
 export const mostEntrants = 8;
 
-const parts: Readonly<Record<keyof LabState, OptionRule>> = {
+/** How each part is read; made only when a link is, since a page can do without. */
+const parts = (): Readonly<Record<keyof LabState, OptionRule>> => ({
   v: must('1', (value) => value === 1),
   view: must('the name of a view', (value) => typeof value === 'string'),
   experiment: (_who, _name, value) => {
@@ -46,7 +47,7 @@ const parts: Readonly<Record<keyof LabState, OptionRule>> = {
   ),
   lock: must('a list of names', (value) => Array.isArray(value)),
   task: must('an object', isObject),
-};
+});
 
 /**
  * The state in a link of the live page: all behind its `#`.
@@ -67,7 +68,7 @@ export function readLink(link: string): LabState {
       remedy: 'copy it again, to its end',
     });
   }
-  readOptions('link', state, parts, { entrants: undefined, lock: undefined, task: undefined });
+  readOptions('link', state, parts(), { entrants: undefined, lock: undefined, task: undefined });
   return state as LabState;
 }
 

@@ -1,27 +1,10 @@
-import type { OptimizerSpec } from '../optimizers/index.ts';
-import { Float64, readHyper, startSlots, type Hyper, type Rule } from '../rules/index.ts';
-import { scheduleFromConfig, type ScheduleConfig } from '../schedules/index.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { Float64 } from '../rules/index.ts';
 import { random } from '../shared/random.ts';
 import { UsageError } from '../shared/errors.ts';
 import type { Experiment } from '../training/experiment.ts';
 import { ground, type Ground } from './grounds.ts';
-import { walkers } from './walkers.ts';
-
-/** What a rule keeps, by name. */
-type State = Readonly<Record<string, Float64>>;
-
-/** One update as a rule saw it. */
-export interface Seen {
-  /** Updates done before. */
-  readonly update: number;
-  readonly w: readonly number[];
-  readonly g: readonly number[];
-  readonly lr: number;
-  readonly hyper: Hyper;
-  readonly slots: State;
-  readonly next: State;
-}
+import { pull } from './pull.ts';
+import { stepper, type Moved, type Seen } from './stepper.ts';
 
 /** A rule's way over a landscape; every list has one entry for the start and one for each update. */
 export interface Walk {
@@ -48,30 +31,26 @@ export function walk(
   experiment: Experiment,
   { seed = experiment.seeds?.[0] ?? 1, onUpdate }: WalkOptions = {},
 ): Walk {
-  for (const part of ['regularizer', 'tune', 'until'] as const) {
+  for (const part of ['tune', 'until'] as const) {
     if (experiment[part] === undefined) continue;
     throw new UsageError({ who: 'walk', rule: `a landscape is walked without "${part}"` });
   }
   const land = ground(experiment.problem);
-  const { rule, rateAt, options } = readOptimizer(experiment.optimizer);
+  const penalty = pull(experiment);
+  const { rateAt, step } = stepper(experiment.optimizer);
   const draws = random(seed);
   const points = [land.start];
   const losses = [land.height(...land.start)];
   const rates = [rateAt(0)];
   const ceiling = 1e10 * Math.max(Math.abs(losses[0] as number), 1e-30);
-  let w = new Float64(land.start);
-  let slots: State | undefined;
+  let here: Moved = { w: new Float64(land.start) };
 
   for (let update = 0; update < experiment.updates; update++) {
-    const lr = rateAt(update);
-    const hyper: Hyper = { ...options, learningRate: lr };
-    const before = (slots ??= startSlots(rule, { w, zeros: Float64.zeros(2) }, hyper) as State);
-    const g = slope(land, w, draws);
-    const next = rule.update({ w, g, lr, t: update + 1 }, before, hyper) as State;
-    onUpdate?.({ update, w: w.values, g: g.values, lr, hyper, slots: before, next });
-    const { w: weight, ...kept } = next;
-    [w, slots] = [weight as Float64, kept];
-    const [x, y] = w.values as [number, number];
+    const exact = slope(land, here.w, draws);
+    const { seen, ...moved } = step(here, penalty?.slope(here.w, exact) ?? exact, update, penalty);
+    onUpdate?.(seen);
+    here = moved;
+    const [x, y] = here.w.values as [number, number];
     const loss = land.height(x, y);
     if (!(Math.abs(loss) <= ceiling)) return { points, losses, rates, divergedAt: update + 1 };
     points.push([x, y]);
@@ -86,35 +65,3 @@ function slope(land: Ground, w: Float64, draws: ReturnType<typeof random>): Floa
   if (land.noise === 0) return exact;
   return exact.add(new Float64([...draws.normals(2)].map((xi) => land.noise * xi)));
 }
-
-interface ReadOptimizer {
-  readonly rule: Rule;
-  readonly options: Hyper;
-  readonly rateAt: (update: number) => number;
-}
-
-/** The rule that `spec` names, its options, and its rate as a function of the update. */
-function readOptimizer({ name, ...given }: OptimizerSpec): ReadOptimizer {
-  const rule = ruleNamed(name);
-  const { learningRate: rate } = given;
-  if (!isConfig(rate)) {
-    const options = readHyper(name, rule, given);
-    return { rule, options, rateAt: () => options.learningRate };
-  }
-  const schedule = scheduleFromConfig(rate);
-  const options = readHyper(name, rule, { ...given, learningRate: schedule(0) });
-  return { rule, options, rateAt: schedule };
-}
-
-function ruleNamed(name: string): Rule {
-  if (name === 'yours' && walkers[name] === undefined) {
-    throw new UsageError({
-      rule: '"yours" is a rule of somebody\'s own, which no link carries',
-      remedy: 'write one under "Your rule"',
-    });
-  }
-  return lookUp('rule', name, walkers);
-}
-
-const isConfig = (value: unknown): value is ScheduleConfig =>
-  typeof value === 'object' && value !== null && 'schedule' in value;

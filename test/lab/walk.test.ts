@@ -33,6 +33,25 @@ describe('a walk in doubles', () => {
     expect(await apart(experiment)).toBeLessThan(1e-5);
   });
 
+  it.each([
+    ['l1', false],
+    ['l2', false],
+    ['l2', true],
+    ['elasticNet', false],
+    ['proximalL1', true],
+  ])('is the way that run takes with the penalty %s, decoupled: %s', async (name, decoupled) => {
+    const strengths =
+      name === 'elasticNet' ? { l1: 0.4, l2: 0.2 } : { [name.slice(-2).toLowerCase()]: 0.4 };
+    const problem = { name: 'bowl', condition: 4, rotation: 30, minimum: [2, 0.4] };
+    const optimizer = { name: 'momentum', learningRate: 0.01 };
+    const regularizer = { name, ...strengths };
+    const experiment = { problem, optimizer, regularizer, decoupled, updates: 150 };
+    expect(await apart(experiment)).toBeLessThan(1e-5);
+    expect(walk({ problem, optimizer, updates: 150 }).points[150]).not.toEqual(
+      walk(experiment).points[150],
+    );
+  });
+
   it('follows a schedule', async () => {
     const learningRate = { schedule: 'cosine', peak: 0.1, updates: 50, floor: 0.01 };
     const optimizer = { name: 'adam', learningRate };
@@ -54,7 +73,10 @@ describe('a walk in doubles', () => {
     [{ problem: { name: 'digits' } }, 'unknown landscape "digits"'],
     [{ problem: { name: 'noisyBowl', dimension: 3 } }, 'noisyBowl: a landscape has two weights'],
     [{ optimizer: { name: 'adm' } }, 'unknown rule "adm"; did you mean "adam"?'],
-    [{ regularizer: { name: 'l2' } }, 'a landscape is walked without "regularizer"'],
+    [{ until: 0.1 }, 'a landscape is walked without "until"'],
+    [{ regularizer: { name: 'l3' } }, 'unknown regularizer "l3"; did you mean "l1"?'],
+    [{ regularizer: { name: 'l2', l2: -1 } }, 'l2: l2 must be at least 0, got -1'],
+    [{ decoupled: true }, 'experiment: decoupled: there is no regularizer'],
   ])('refuses %j', (part, message) => {
     const given = { problem: { name: 'bowl' }, optimizer: { name: 'sgd' }, updates: 3, ...part };
     expect(() => walk(given)).toThrow(message);

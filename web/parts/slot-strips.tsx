@@ -1,4 +1,4 @@
-import type { Seen } from '#src/lab/walk';
+import type { Seen } from '#src/lab/stepper';
 import { experiment, update, type Walker } from '../store.ts';
 import { insideSays, number } from '../words.ts';
 import { useSize } from './use-size.ts';
