@@ -7,6 +7,8 @@ import {
   lesson,
   linear,
   log,
+  needed,
+  numberText,
   paths,
   plot,
   studied,
@@ -54,16 +56,30 @@ const falling = (half: Half, peak: number, updates = 60) => ({
   updates,
 });
 
-/** In a valley between the axes, from its wall, at peaks that suit each. */
-const condition = 50;
-const start = [-Math.SQRT1_2, -5 * Math.SQRT1_2];
-const hikes = each({ momentum: 0.025, squares: 1, both: 2.5 }, (peak, half) => ({
-  problem: { name: 'bowl', condition, rotation: 45, start },
-  ...falling(half as Half, peak),
-  path: true,
-}));
 const grid = (count: number, from: number, to: number) =>
   Array.from({ length: count }, (_, i) => from * (to / from) ** (i / (count - 1)));
+/** A race in a valley between the axes, from its wall, until a twentieth of the way is left for good: each at the best of seven rates, a factor of two apart. */
+const condition = 50;
+const start = [-Math.SQRT1_2, -5 * Math.SQRT1_2];
+const racers = { plain: { name: 'sgd' }, ...halves };
+const slowest = { plain: 0.001, momentum: 0.002, squares: 0.03, both: 0.03 };
+const hikes = each(racers, (optimizer, racer) => ({
+  problem: { name: 'bowl', condition, rotation: 45, start },
+  optimizer,
+  updates: 400,
+  every: 1,
+  until: { series: 'distance', below: 0.05 * Math.hypot(...start), stays: 200 },
+  path: true,
+  tune: {
+    values: grid(
+      7,
+      slowest[racer as keyof typeof racers],
+      64 * slowest[racer as keyof typeof racers],
+    ),
+    score: 'updates',
+    seeds: [1],
+  },
+}));
 /** Along the axes and between them, from random starts, at the best of twelve peaks. */
 const turn = (half: Half, rates: readonly number[]) => ({
   study: 'turnedBowl',
@@ -119,6 +135,7 @@ const bottom = {
 
 const left = (study: StudyRecord, angle: number) =>
   found(study, 'distance')[found(study, 'angle').indexOf(angle)] ?? NaN;
+const took = (run: RunRecord) => `${numberText(needed(run))} updates`;
 const moved = (run: RunRecord) => 1e-7 - final(run, 'distance');
 
 export default lesson({
@@ -143,7 +160,7 @@ export default lesson({
     digits,
     bottom,
   },
-  measures: ({ first, scale, spike, faint, turned, equal, own, digits, bottom }) => {
+  measures: ({ first, scale, spike, faint, hikes, turned, equal, own, digits, bottom }) => {
     const excess = (run: RunRecord) => final(run, 'loss') - final(bottom, 'loss');
     const raw = found(first.raw, 'step');
     const thousand = found(scale.thousand, 'step');
@@ -164,6 +181,10 @@ export default lesson({
       crawl: after.at(-1) ?? NaN,
       faint: moved(faint.ours) / 40e-10,
       share: moved(faint.tfjs) / moved(faint.ours),
+      raced: needed(hikes.both),
+      carried: needed(hikes.momentum) / needed(hikes.both),
+      plain: needed(hikes.plain),
+      stuck: needed(hikes.squares),
       squares: left(turned.squares, 45) / left(turned.both, 45),
       momentum: left(turned.both, 45) / left(turned.momentum, 45),
       straight: Math.log10(left(turned.both, 0) / left(turned.squares, 0)),
@@ -189,10 +210,12 @@ export default lesson({
       ],
     }),
     hikes: paths({
+      window: { x: [-4, 2], y: [-3.8, 1] },
       entrants: [
-        { run: hikes.momentum },
-        { run: hikes.squares, label: 'the squares alone', style: 'rmsprop' },
-        { run: hikes.both },
+        { run: hikes.plain, label: 'plain descent', note: took(hikes.plain) },
+        { run: hikes.momentum, note: took(hikes.momentum) },
+        { run: hikes.squares, label: 'squares alone', style: 'rmsprop', note: took(hikes.squares) },
+        { run: hikes.both, note: took(hikes.both) },
       ],
     }),
     spike: plot({

@@ -12,6 +12,8 @@ import {
   type RunRecord,
 } from 'downhill/node';
 
+type Point = readonly [number, number];
+
 const columns = ['age', 'sex', 'bmi', 'bp', 's1', 's2', 's3', 's4', 's5', 's6'];
 
 /** One bowl, two prices: the free bottom is at (2, 0.4). */
@@ -109,8 +111,52 @@ const priced = (noiseColumns: number, strengths: Record<'l1' | 'l2', readonly nu
 const noisy = priced(90, { l1: [0.01, 0.03, 0.15, 0.4], l2: [0.03, 0.3, 1, 3] });
 const clean = priced(0, { l1: [0.001, 0.01, 0.03, 0.1], l2: [0.003, 0.03, 0.1, 1] });
 
-/** The bowl without a price. */
-const away = (x: number, y: number) => ((x - bottom[0]) ** 2 + (y - bottom[1]) ** 2) / 2;
+/** The body mass index once more as an eleventh column; one of the twins starts ahead. */
+const ahead = 0.5;
+const twins = each(
+  {
+    left: ['proximalL1', [ahead, 0], true],
+    right: ['proximalL1', [0, ahead], true],
+    net: ['elasticNet', [ahead, 0], false],
+  },
+  ([name, [one, other], decoupled]) => ({
+    problem: {
+      name: 'diabetes',
+      columns: [...columns, 'bmi'],
+      start: [...columns.map((column) => (column === 'bmi' ? one : 0)), other],
+    },
+    optimizer: { name: 'sgd', learningRate: 0.2 },
+    regularizer: { name, l1: 0.1, ...(name === 'elasticNet' && { l2: 0.05 }) },
+    decoupled,
+    updates: 400,
+    every: 400,
+    weights: true,
+  }),
+);
+const pair = (run: RunRecord) => {
+  const [list = []] = weights(run);
+  return [list[columns.indexOf('bmi')] ?? NaN, list.at(-1) ?? NaN] as const;
+};
+
+/** A closed line, corner by corner or round about the place. */
+const diamond = (size: number): Point[] => [
+  [size, 0],
+  [0, size],
+  [-size, 0],
+  [0, -size],
+  [size, 0],
+];
+const circle = ([x, y]: Point, radius: number): Point[] =>
+  Array.from({ length: 73 }, (_, i) => [
+    x + radius * Math.cos((i * Math.PI) / 36),
+    y + radius * Math.sin((i * Math.PI) / 36),
+  ]);
+/** Where each way ends by theory, and the ring of the bowl through that place. */
+const ends = {
+  l1: [bottom[0] - prices.l1, 0],
+  l2: [bottom[0] / (1 + 2 * prices.l2), bottom[1] / (1 + 2 * prices.l2)],
+} as const;
+const ring = ([x, y]: Point) => circle(bottom, Math.hypot(x - bottom[0], y - bottom[1]));
 const sizes = ({ series, path }: RunRecord) => ({
   x: series[0]?.update ?? [],
   y: path?.[0]?.map(([, w]) => Math.abs(w)) ?? [],
@@ -131,14 +177,20 @@ export default lesson({
   needs: ['l2'],
   concepts: ['L1 regularization', 'sparsity', 'lasso', 'proximal step', 'soft threshold'],
   teaches: ['l1', 'softThreshold'],
-  experiments: { pictures, slope, ways, lasso, noisy, clean },
-  measures: ({ pictures, ways, lasso, noisy, clean }) => ({
+  experiments: { pictures, slope, ways, lasso, twins, noisy, clean },
+  measures: ({ pictures, ways, lasso, twins, noisy, clean }) => ({
     corner: pictures.l1.path?.[0]?.at(-1)?.[1] ?? NaN,
     round: pictures.l2.path?.[0]?.at(-1)?.[1] ?? NaN,
     proximal: zeros(weights(ways.proximal)[0] ?? []),
     slope: zeros(weights(ways.slope)[0] ?? []),
     first: used(lasso[0.5]),
     most: used(lasso[0.02]),
+    alone: weights(lasso[0.1])[0]?.[columns.indexOf('bmi')] ?? NaN,
+    left: pair(twins.left)[0],
+    right: pair(twins.right)[1],
+    idle: Math.max(Math.abs(pair(twins.left)[1]), Math.abs(pair(twins.right)[0])),
+    shared: pair(twins.net)[0],
+    even: Math.abs(pair(twins.net)[0] - pair(twins.net)[1]),
     l1: error(noisy.l1),
     l2: error(noisy.l2),
     none: error(noisy.none),
@@ -149,23 +201,21 @@ export default lesson({
   }),
   figures: ({ pictures, slope, lasso, noisy, clean }) => ({
     picture: paths({
-      window: { x: [-0.8, 2.4], y: [-0.8, 1.8] },
+      window: { x: [-1.6, 2.8], y: [-1.6, 1.8] },
       entrants: [
         {
           run: pictures.l1,
-          label: 'L1: corners on the axes',
+          label: 'L1: a diamond',
           style: 'l1',
-          note: 'loss + 0.6 · (|w₁| + |w₂|)',
-          height: (x, y) => away(x, y) + prices.l1 * (Math.abs(x) + Math.abs(y)),
-          minimum: [bottom[0] - prices.l1, 0],
+          note: '0.6 · (|w₁| + |w₂|)',
+          outlines: [diamond(ends.l1[0]), ring(ends.l1)],
         },
         {
           run: pictures.l2,
-          label: 'L2: round',
+          label: 'L2: a circle',
           style: 'l2',
-          note: 'loss + 0.25 · (w₁² + w₂²)',
-          height: (x, y) => away(x, y) + prices.l2 * (x ** 2 + y ** 2),
-          minimum: [bottom[0] / (1 + 2 * prices.l2), bottom[1] / (1 + 2 * prices.l2)],
+          note: '0.25 · (w₁² + w₂²)',
+          outlines: [circle([0, 0], Math.hypot(...ends.l2)), ring(ends.l2)],
         },
       ],
     }),

@@ -1,6 +1,7 @@
 import {
   each,
   final,
+  found,
   histogram,
   images,
   lesson,
@@ -61,6 +62,15 @@ const asShare = {
   optimizer: { name: 'sgdw', learningRate: 0.3, momentum: 0, weightDecay: 0.02, decay: 'kernels' },
 };
 
+/** The curvatures of the linear model on the ten measurements, and without one of the two that fight. */
+const measured = {
+  ten: { study: 'inputScaling', columns },
+  nine: { study: 'inputScaling', columns: columns.toSpliced(first, 1) },
+};
+/** The condition number with a penalty, whose own curvature is 2λ in every direction. */
+const rounded = (curvature: readonly number[], l2: number) =>
+  (Math.max(...curvature) + 2 * l2) / (Math.min(...curvature) + 2 * l2);
+
 const weights = (run: RunRecord) => run.weights?.[0] ?? [];
 const weight = (run: RunRecord, column: number) => weights(run)[column] ?? NaN;
 const length = (run: RunRecord) => Math.hypot(...weights(run));
@@ -82,8 +92,8 @@ export default lesson({
   needs: [],
   concepts: ['L2 regularization', 'weight decay', 'regularization strength', 'curvature'],
   teaches: ['l2'],
-  experiments: { free: fitted, ridge, digits, valleys, inLoss, asShare },
-  measures: ({ free, ridge, digits, valleys, inLoss, asShare }) => ({
+  experiments: { free: fitted, ridge, digits, valleys, measured, inLoss, asShare },
+  measures: ({ free, ridge, digits, valleys, measured, inLoss, asShare }) => ({
     fight: weight(free, second) - weight(free, first),
     peace: Math.abs(weight(ridge[0.1], second) - weight(ridge[0.1], first)),
     kept: weight(ridge[0.1], columns.indexOf('bmi')) / weight(free, columns.indexOf('bmi')),
@@ -93,6 +103,9 @@ export default lesson({
     plain: needed(valleys[0]),
     rounder: needed(valleys[5]),
     theory: theory((100 + 2 * 5) / (1 + 2 * 5)),
+    real: rounded(found(measured.ten, 'curvature'), 0),
+    nine: rounded(found(measured.nine, 'curvature'), 0),
+    tamed: rounded(found(measured.ten, 'curvature'), 1),
     apart: Math.max(...weights(inLoss).map((w, i) => Math.abs(w - weight(asShare, i)))),
   }),
   figures: ({ ridge, digits, valleys }) => ({

@@ -5,7 +5,9 @@ import {
   lesson,
   linear,
   log,
+  mean,
   needed,
+  numberText,
   over,
   paths,
   plot,
@@ -68,6 +70,35 @@ const wells = (name: string, tilt = 0.2) =>
 const ends = (runs: Readonly<Record<string, RunRecord>>) =>
   Object.values(runs).map(({ path }) => path?.[0]?.at(-1)?.[0] ?? NaN);
 
+/** A valley that is narrow and bends, until a tenth is left for good; some of the ways are drawn. */
+const narrow = { name: 'rosenbrock', steepness: 10 };
+const bends = (name: string, drawn: readonly number[]) =>
+  each({ 0.005: 0.005, 0.01: 0.01, 0.015: 0.015, 0.02: 0.02, 0.03: 0.03 }, (rate) => ({
+    problem: narrow,
+    optimizer: { name, learningRate: rate },
+    updates: 1200,
+    until: { ...arrived, stays: 20 },
+    ...(drawn.includes(rate) ? { every: 1, path: true } : { every: 1200 }),
+  }));
+const took = (run: RunRecord) => {
+  const { learningRate } = run.spec.optimizer;
+  const updates = needed(run);
+  return `rate ${String(learningRate)} · ${updates > 0 ? `${numberText(updates)} updates` : 'never arrives'}`;
+};
+const arrivals = (runs: Readonly<Record<string, RunRecord>>) =>
+  Object.values(runs).map(needed).filter(Number.isFinite);
+/** How often it crosses the floor y = x² of the valley. */
+const crossings = ({ path }: RunRecord) => {
+  const sides = (path?.[0] ?? []).map(([x, y]) => y > x ** 2);
+  return sides.filter((side, i) => i > 0 && side !== sides[i - 1]).length;
+};
+/** Where it hangs in the end, on average of two swings, and where 2 / rate is the curvature of the floor. */
+const hung = ({ path }: RunRecord) => mean((path?.[0] ?? []).slice(-20).map(([x]) => x));
+const edge = (rate: number) => {
+  const [steepest, k] = [2 / rate, narrow.steepness];
+  return Math.sqrt(((steepest - 2) * (steepest - 2 * k)) / (8 * k * steepest));
+};
+
 /** Points of rest of a random landscape, by what they are. */
 const random = (dimensions: number) => ({
   study: 'randomCurvatures',
@@ -92,7 +123,7 @@ export default lesson({
   id: 'saddle-points',
   lecture: '3. Optimizers',
   needs: ['conditioning'],
-  concepts: ['saddle point', 'local minimum', 'escape time', 'gradient noise'],
+  concepts: ['saddle point', 'local minimum', 'escape time', 'oscillation', 'gradient noise'],
   teaches: ['escapeTime'],
   experiments: {
     hikes,
@@ -106,6 +137,8 @@ export default lesson({
     heavyWells: wells('momentum'),
     deeper: wells('momentum', 0.1),
     curvatures,
+    plainBends: bends('sgd', [0.02, 0.03]),
+    heavyBends: bends('momentum', [0.005]),
   },
   measures: ({
     hikes,
@@ -119,6 +152,8 @@ export default lesson({
     heavyWells,
     deeper,
     curvatures,
+    plainBends,
+    heavyBends,
   }) => ({
     left: final(hikes.sgd, 'distance'),
     near: needed(sgd[1e-2]),
@@ -147,8 +182,25 @@ export default lesson({
     three: share(curvatures.three, 'minimum'),
     threeTheory: known[2] ?? NaN,
     five: share(curvatures.five, 'saddle'),
+    bend: Math.min(...arrivals(plainBends)),
+    crossings: crossings(plainBends[0.02]),
+    hung: hung(plainBends[0.03]),
+    edge: edge(0.03),
+    slowest: Math.max(...arrivals(heavyBends)),
+    arrived: arrivals(heavyBends).length,
   }),
-  figures: ({ hikes, sgd, momentum, rmsprop, adam, plainWells, heavyWells, curvatures }) => ({
+  figures: ({
+    hikes,
+    sgd,
+    momentum,
+    rmsprop,
+    adam,
+    plainWells,
+    heavyWells,
+    curvatures,
+    plainBends,
+    heavyBends,
+  }) => ({
     hikes: paths({
       window: { x: [-0.5, 1.3], y: [-0.5, 1.3] },
       levels: 'linear',
@@ -193,6 +245,19 @@ export default lesson({
         },
         { label: 'theory', style: 'reference', x: [1, 2, 3], y: known },
         { label: 'measured', style: 'adamw', ...studied(curvatures.five, 'dimension', 'minimum') },
+      ],
+    }),
+    bend: paths({
+      window: { x: [-1.4, 1.4], y: [-0.6, 1.6] },
+      entrants: [
+        { run: plainBends[0.02], label: 'plain zigzags', note: took(plainBends[0.02]) },
+        {
+          run: plainBends[0.03],
+          label: 'plain rattles',
+          style: 'lion',
+          note: took(plainBends[0.03]),
+        },
+        { run: heavyBends[0.005], label: 'momentum', note: took(heavyBends[0.005]) },
       ],
     }),
   }),

@@ -19,7 +19,14 @@ export interface DiabetesOptions {
   noiseColumns: number;
   /** Columns with variance 1, or each in the unit in which it was measured; with mean 0 either way. Default equal. */
   units: 'equal' | 'own';
+  /** Where the weights start, one number for each. Default: all at 0. */
+  start: readonly number[];
 }
+
+const numbers: OptionRule = (who, name, value) => {
+  if (Array.isArray(value) && value.every(Number.isFinite)) return value;
+  throw new UsageError({ who, rule: `${name} must be a list of numbers`, got: shown(value) });
+};
 
 /** Names, at least one. */
 export const words: OptionRule = (who, name, value) => {
@@ -31,7 +38,7 @@ export const words: OptionRule = (who, name, value) => {
 /**
  * Real data: how far diabetes goes within a year, predicted from ten measurements of 442 patients by a weighted sum. The
  * loss is half the mean squared error; columns and target have mean 0 and variance 1 (columns that keep their units have
- * their own), so that there is no bias and an error of 1 is that of knowing nothing. One variable of shape [columns, 1] that starts at 0. Measures `loss`,
+ * their own), so that there is no bias and an error of 1 is that of knowing nothing. One variable of shape [columns, 1]. Measures `loss`,
  * `trainError` and, where patients are left to judge on, `testError` (mean squared errors).
  * @see diabetes.LICENSE.md: Efron, Hastie, Johnstone & Tibshirani 2004
  */
@@ -44,6 +51,7 @@ export const diabetes: ProblemKind<DiabetesOptions> = {
     columns: ['age', 'sex', 'bmi', 'bp', 's1', 's2', 's3', 's4', 's5', 's6'],
     noiseColumns: 0,
     units: 'equal',
+    start: [],
   },
   ranges: {
     train: countOrAll,
@@ -51,8 +59,9 @@ export const diabetes: ProblemKind<DiabetesOptions> = {
     columns: words,
     noiseColumns: wholeNumber,
     units: ['equal', 'own'],
+    start: numbers,
   },
-  async build({ train, batch, columns, noiseColumns, units }, random) {
+  async build({ train, batch, columns, noiseColumns, units, start }, random) {
     const data = await loadDiabetes();
     const all = data.target.length;
     const measured = data.values.map((column, i) =>
@@ -68,6 +77,13 @@ export const diabetes: ProblemKind<DiabetesOptions> = {
     const size = atMost('diabetes', 'batch', batch, known.length, 'patients to learn from');
     const next = batches(size, known.length, random.fork(3));
     const inputs = [...real, ...made];
+    if (start.length > 0 && start.length !== inputs.length) {
+      throw new UsageError({
+        who: 'diabetes',
+        rule: `start must have a number for each of the ${inputs.length} columns`,
+        got: start.length,
+      });
+    }
     const examples = (of: readonly number[]) => ({
       x: tf.tensor2d(
         of.map((i) => inputs.map((column) => column[i] as number)),
@@ -79,7 +95,7 @@ export const diabetes: ProblemKind<DiabetesOptions> = {
     const trainSet = kept(examples(known));
     const testSet = unseen.length > 0 ? kept(examples(unseen)) : undefined;
     const { w } = variables('diabetes', {
-      w: { shape: [inputs.length, 1], values: Array<number>(inputs.length).fill(0) },
+      w: { shape: [inputs.length, 1], values: inputs.map((_, i) => start[i] ?? 0) },
     });
     const error = ({ x, y }: typeof trainSet) => x.matMul(w).sub(y).square().mean<tf.Scalar>();
     const loss = (of: typeof trainSet) => error(of).mul<tf.Scalar>(0.5);

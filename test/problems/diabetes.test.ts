@@ -54,6 +54,16 @@ describe('the diabetes data', () => {
 });
 
 describe('diabetes', () => {
+  it('starts where it is told, with a number for each column', async () => {
+    const two = { columns: ['bmi', 'bmi'] };
+    const there = await built({ ...two, start: [0.5, -0.25] });
+    expect([...(there.variables[0]?.dataSync() ?? [])]).toEqual([0.5, -0.25]);
+    await expect(built({ ...two, start: [0.5] })).rejects.toThrow(
+      'diabetes: start must have a number for each of the 2 columns, got 1',
+    );
+    await expect(built({ start: ['0'] })).rejects.toThrow('start must be a list of numbers');
+  });
+
   it('knows nothing at the start: its error is the variance of the target', async () => {
     expect((await measure(await built()))['trainError']).toBeCloseTo(1, 5);
   });
