@@ -91,12 +91,9 @@ function trialFails(allowed: number): boolean {
       const g = t < 3 ? ramp.sub(1).mul(0.37) : ramp.div(ramp).mul(0.37);
       const step = { lr: 0.1, t };
       const program = tape.record(update, step, [size], [false, true]);
-      const [w, s, total] = runUpdates([
-        {
-          inputs: [fused.w, g, fused.s, fused.total],
-          how: { program, numbers: tape.numbersOf(program), inPlace: false },
-        },
-      ]) as [tf.Tensor, tf.Tensor, tf.Tensor];
+      const how = { program, numbers: tape.numbersOf(program), inPlace: false };
+      const inputs = [fused.w, g, fused.s, fused.total];
+      const [w, s, total] = runUpdates(inputs, [how]) as [tf.Tensor, tf.Tensor, tf.Tensor];
       fused = { w, s, total };
       plain = update({ ...step, w: plain.w, g: g as unknown as Elementwise }, plain);
       for (const name of ['w', ...slots] as const) {

@@ -53,7 +53,8 @@ export class Tape {
   ): Program {
     this.#turn = 1 - this.#turn;
     const sheet = this.#sheets[this.#turn] as Sheet;
-    const { w, g, slots } = sheet.begin(shape, isScalar);
+    sheet.begin(shape, isScalar);
+    const { w, g, slots } = sheet;
     let next: Next<string>;
     try {
       next = update({ w, g, lr, t }, slots);
@@ -61,7 +62,8 @@ export class Tape {
       sheet.isOpen = false;
     }
     sheet.end(next, this.#slots);
-    return this.#programs.find((one) => sheet.isOf(one)) ?? this.#learn(sheet);
+    for (const one of this.#programs) if (sheet.isOf(one)) return one;
+    return this.#learn(sheet);
   }
 
   #learn(sheet: Sheet): Program {
@@ -80,33 +82,34 @@ class Sheet {
   length = 0;
   nodes = 0;
   isOpen = false;
+  shape: readonly number[] = [];
+  readonly w: Node;
+  readonly g: Node;
+  readonly slots: Readonly<Record<string, Elementwise>>;
   readonly #pool: Node[] = [];
-  readonly #slots: Record<string, Elementwise>;
   readonly #inputs: number;
   #used = 0;
-  #shape: readonly number[] = [];
 
   constructor(slots: readonly string[]) {
     this.#inputs = 2 + slots.length;
     this.code = new Int32Array(2 * this.#inputs + 3 * most);
     for (let i = 0; i < this.#inputs; i++) this.#pool.push(new Node(this, i));
-    this.#slots = Object.fromEntries(slots.map((slot, i) => [slot, this.#pool[2 + i] as Node]));
+    [this.w, this.g] = this.#pool as [Node, Node];
+    this.slots = Object.fromEntries(slots.map((slot, i) => [slot, this.#pool[2 + i] as Node]));
   }
 
-  begin(shape: readonly number[], isScalar: readonly boolean[]) {
+  begin(shape: readonly number[], isScalar: readonly boolean[]): void {
     this.length = this.#inputs;
     this.nodes = this.#inputs;
     this.#used = 0;
-    this.#shape = shape;
+    this.shape = shape;
     this.hasAskedShape = false;
     this.isOpen = true;
     for (let i = 0; i < this.#inputs; i++) {
       const scalar = i >= 2 && (isScalar[i - 2] as boolean);
-      (this.#pool[i] as Node).set(scalar, shape);
+      (this.#pool[i] as Node).isScalar = scalar;
       this.code[i] = scalar ? 1 : 0;
     }
-    const [w, g] = this.#pool as [Node, Node];
-    return { w, g, slots: this.#slots };
   }
 
   /** Writes one operation down. @param b a node's number, or that of a plain number from -1 downwards */
@@ -121,7 +124,7 @@ class Sheet {
     this.length = length + 3;
     this.nodes = nodes + 1;
     const node = (this.#pool[nodes] ??= new Node(this, nodes));
-    node.set(isScalar, this.#shape);
+    node.isScalar = isScalar;
     return node;
   }
 
@@ -160,7 +163,6 @@ class Sheet {
 class Node implements Elementwise {
   readonly id: number;
   isScalar = false;
-  #shape: readonly number[] = [];
   readonly #sheet: Sheet;
 
   constructor(sheet: Sheet, id: number) {
@@ -170,12 +172,7 @@ class Node implements Elementwise {
 
   get shape(): readonly number[] {
     this.#sheet.hasAskedShape = true;
-    return this.isScalar ? [] : this.#shape;
-  }
-
-  set(isScalar: boolean, shape: readonly number[]): void {
-    this.isScalar = isScalar;
-    this.#shape = shape;
+    return this.isScalar ? [] : this.#sheet.shape;
   }
 
   isOf(sheet: Sheet): boolean {

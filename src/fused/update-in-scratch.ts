@@ -26,15 +26,34 @@ const arithmetic: Arithmetic = { total: 'f64', mean: 'of shares', extremes: 'NaN
 
 /** Elements of one array that are computed at a time, so that they stay in the processor's nearest memory. */
 const chunk = 8192;
-let scratch: { readonly memory: WebAssembly.Memory; readonly floats: Float32Array } | undefined;
 
-/** Room for so many arrays of a chunk each. */
-function scratchOf(arrays: number) {
-  const pages = Math.ceil((arrays * chunk * 4) / 65536);
-  if (scratch === undefined || scratch.floats.length < arrays * chunk) {
-    const memory = new WebAssembly.Memory({ initial: pages });
-    scratch = { memory, floats: new Float32Array(memory.buffer) };
+/** A kernel's own memory: arrays of a chunk each, and after them the table. */
+class Scratch {
+  readonly memory: WebAssembly.Memory;
+  readonly floats: Float32Array;
+  readonly words: Uint32Array;
+  /** For each length in use, its beginning of each array. */
+  readonly #parts = new Map<number, Float32Array[]>();
+
+  constructor(size: number) {
+    this.memory = new WebAssembly.Memory({ initial: Math.ceil((size * 4) / 65536) });
+    this.floats = new Float32Array(this.memory.buffer);
+    this.words = new Uint32Array(this.memory.buffer);
   }
+
+  /** The first `length` elements of an array. */
+  part(array: number, length: number): Float32Array {
+    let parts = this.#parts.get(length);
+    if (parts === undefined) this.#parts.set(length, (parts = []));
+    return (parts[array] ??= this.floats.subarray(array * chunk, array * chunk + length));
+  }
+}
+let scratch: Scratch | undefined;
+
+/** Room for so many arrays and words of a table. */
+function scratchOf(arrays: number, words: number): Scratch {
+  const size = arrays * chunk + words;
+  if (scratch === undefined || scratch.floats.length < size) scratch = new Scratch(size);
   return scratch;
 }
 
@@ -42,31 +61,32 @@ function scratchOf(arrays: number) {
 function updateInScratch({ inputs, attrs: { updates } }: Call, arrays: Arrays) {
   const made: tf.TensorInfo[] = [];
   let at = 0;
-  let set: KernelUpdate | undefined;
+  let kernel: WasmKernel | undefined;
+  let last: KernelUpdate | undefined;
   for (const update of updates) {
     const { program, numbers, inPlace } = update;
     const places = program.inputs + program.outputs.length;
-    const { memory, floats } = scratchOf(places);
-    const kernel = kernelOf(program, memory, arithmetic);
-    if (set?.program !== program || set.numbers !== numbers) kernel.numbers(...numbers);
-    set = update;
+    const table = places * chunk;
+    const room = scratchOf(places, program.numbers + places);
+    const { floats, words } = room;
+    if (kernel === undefined || last?.program !== program) {
+      kernel = kernelOf(program, room.memory, arithmetic);
+      for (let i = 0; i < places; i++) words[table + program.numbers + i] = i * chunk * 4;
+    }
+    if (last?.program !== program || last.numbers !== numbers) floats.set(numbers, table);
+    last = update;
+    const { size } = inputs[at] as tf.Tensor;
     const from: Float32Array[] = [];
     for (let i = 0; i < program.inputs; i++) {
       from.push(arrays.values(inputs[at + i] as tf.Tensor));
     }
-    const { size } = inputs[at] as tf.Tensor;
-    const to: Float32Array[] = [];
+    /** What the outputs are written over; undefined for new ones of a single chunk, which are copied from it as they are. */
+    const to: (Float32Array | undefined)[] = [];
     for (let i = 0; i < program.outputs.length; i++) {
-      if (i > 0 && inPlace) {
-        to.push(from[i + 1] as Float32Array);
-        continue;
-      }
-      const { shape } = inputs[at + (i === 0 ? 0 : i + 1)] as tf.Tensor;
-      const values = new Float32Array((from[i === 0 ? 0 : i + 1] as Float32Array).length);
-      made.push(arrays.tensor(values, shape));
-      to.push(values);
+      const old = from[i === 0 ? 0 : i + 1] as Float32Array;
+      if (i > 0 && inPlace) to.push(old);
+      else to.push(size > chunk ? new Float32Array(old.length) : undefined);
     }
-    const addresses = addressesOf(places);
     if (kernel.passes.length > 1) kernel.begin(size);
     for (let i = 0; i < kernel.passes.length; i++) {
       const isLast = i === kernel.passes.length - 1;
@@ -81,18 +101,22 @@ function updateInScratch({ inputs, attrs: { updates } }: Call, arrays: Arrays) {
             floats.set(size <= chunk ? values : values.subarray(start, start + length), j * chunk);
           }
         }
-        (kernel.passes[i] as WasmKernel['passes'][number])(length, ...addresses);
+        (kernel.passes[i] as WasmKernel['passes'][number])(length, table * 4);
         if (!isLast) continue;
         for (let j = 0; j < to.length; j++) {
-          const place = (from.length + j) * chunk;
-          const values = to[j] as Float32Array;
-          if (program.isScalar[j === 0 ? 0 : j + 1]) {
-            if (start + length >= size) values[0] = floats[place] as number;
-          } else {
-            values.set(floats.subarray(place, place + length), start);
-          }
+          const isScalar = program.isScalar[j === 0 ? 0 : j + 1] as boolean;
+          const part = room.part(from.length + j, isScalar ? 1 : length);
+          const values = to[j];
+          if (values === undefined) to[j] = part.slice();
+          else if (!isScalar) values.set(part, start);
+          else if (start + length >= size) values.set(part);
         }
       }
+    }
+    for (let i = 0; i < to.length; i++) {
+      if (i > 0 && inPlace) continue;
+      const { shape } = inputs[at + (i === 0 ? 0 : i + 1)] as tf.Tensor;
+      made.push(arrays.tensor(to[i] as Float32Array, shape));
     }
     at += program.inputs;
   }
@@ -115,7 +139,3 @@ export const updateOnTensorFlow = (call: Call, backend: NodeBackend) =>
       return { dataId, shape, dtype: 'float32' };
     },
   });
-
-const known: number[][] = [];
-const addressesOf = (arrays: number): readonly number[] =>
-  (known[arrays] ??= Array.from({ length: arrays }, (_, i) => i * chunk * 4));

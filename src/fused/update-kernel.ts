@@ -10,19 +10,15 @@ const updateKernel = 'DownhillUpdate';
 /**
  * Runs all updates in one call of the kernel. Returns, in one list, for each in turn its next weight and, where slots are
  * not overwritten, its next slots.
+ * @param inputs for each update in turn the weight, its gradient and its slots
  */
 export function runUpdates(
-  updates: readonly { readonly inputs: readonly tf.Tensor[]; readonly how: KernelUpdate }[],
+  inputs: readonly tf.Tensor[],
+  updates: readonly KernelUpdate[],
 ): tf.Tensor[] {
-  const inputs: tf.Tensor[] = [];
-  const hows: KernelUpdate[] = [];
-  for (const { inputs: own, how } of updates) {
-    for (const one of own) inputs.push(one);
-    hows.push(how);
-  }
   // As tfjs calls its own kernels that take any number of tensors; the typings know of named ones only.
   const named = inputs as unknown as tf.NamedTensorMap;
-  return tf.engine().runKernel(updateKernel, named, { updates: hows } as never) as tf.Tensor[];
+  return tf.engine().runKernel(updateKernel, named, { updates } as never) as tf.Tensor[];
 }
 
 const forBackend: Readonly<Record<string, (call: Call, backend: never) => tf.TensorInfo[]>> = {

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { kernelOf } from './kernel-of.ts';
 import type { Call, KernelUpdate } from './kernel-update.ts';
-import type { Arithmetic } from './wasm-kernel.ts';
+import type { Arithmetic, WasmKernel } from './wasm-kernel.ts';
 
 /** What is used of tfjs's wasm backend. */
 interface WasmBackend {
@@ -10,6 +10,10 @@ interface WasmBackend {
     readonly wasmMemory?: WebAssembly.Memory;
     readonly asm?: { readonly memory?: WebAssembly.Memory };
     readonly HEAPU8: Uint8Array;
+    readonly HEAPU32: Uint32Array;
+    readonly HEAPF32: Float32Array;
+    _malloc(bytes: number): number;
+    _free(address: number): void;
   };
   makeOutput(shape: readonly number[], dtype: 'float32'): tf.TensorInfo;
 }
@@ -17,45 +21,69 @@ interface WasmBackend {
 /** As tfjs 4.22 computes there. */
 const arithmetic: Arithmetic = { total: 'f32', mean: 'of the sum', extremes: 'first' };
 
-/** The memory of tfjs's wasm backend; undefined where it is kept elsewhere than in tfjs 4.22. */
-function memoryOf({ wasm }: WasmBackend): WebAssembly.Memory | undefined {
-  const memory = wasm.wasmMemory ?? wasm.asm?.memory;
-  const isIts = memory instanceof WebAssembly.Memory && memory.buffer === wasm.HEAPU8.buffer;
-  return isIts ? memory : undefined;
-}
+/** The memory of tfjs's wasm backend, as tfjs 4.22 holds it. */
+const heldBy = ({ wasm }: WasmBackend) => wasm.wasmMemory ?? wasm.asm?.memory;
 
 /** Whether the backend keeps its arrays where a kernel can reach them. */
-export const hasMemory = (backendName: string, backend: tf.KernelBackend): boolean =>
-  backendName !== 'wasm' || memoryOf(backend as unknown as WasmBackend) !== undefined;
+export function hasMemory(backendName: string, backend: tf.KernelBackend): boolean {
+  if (backendName !== 'wasm') return true;
+  const its = backend as unknown as WasmBackend;
+  const memory = heldBy(its);
+  return memory instanceof WebAssembly.Memory && memory.buffer === its.wasm.HEAPU8.buffer;
+}
+
+/** Where the table of kernels stands in a memory, and how many words it may have. */
+const tables = new WeakMap<WebAssembly.Memory, { readonly at: number; readonly words: number }>();
+
+/** The address of a table of so many words, used by all kernels in turn. */
+function tableOf(memory: WebAssembly.Memory, words: number, { wasm }: WasmBackend): number {
+  const known = tables.get(memory);
+  if (known !== undefined && known.words >= words) return known.at;
+  if (known !== undefined) wasm._free(known.at);
+  const made = { at: wasm._malloc(4 * Math.max(words, 64)) >>> 0, words: Math.max(words, 64) };
+  tables.set(memory, made);
+  return made.at;
+}
 
 /** In tfjs's own memory: nothing is copied. */
 export function updateOnWasm({ inputs, attrs: { updates } }: Call, backend: WasmBackend) {
-  const memory = memoryOf(backend) as WebAssembly.Memory;
+  const memory = heldBy(backend) as WebAssembly.Memory;
   const made: tf.TensorInfo[] = [];
   const address = ({ dataId }: tf.TensorInfo) => backend.dataIdMap.get(dataId).memoryOffset;
+  const addresses: number[] = [];
   let at = 0;
-  let set: KernelUpdate | undefined;
+  let table = 0;
+  let kernel: WasmKernel | undefined;
+  let last: KernelUpdate | undefined;
   for (const update of updates) {
     const { program, numbers, inPlace } = update;
-    const kernel = kernelOf(program, memory, arithmetic);
-    if (set?.program !== program || set.numbers !== numbers) kernel.numbers(...numbers);
-    set = update;
-    const addresses: number[] = [];
-    // The first output is the weight, and beside each other one is a slot, whose place among the inputs is one further.
-    for (let i = 0; i < program.inputs; i++) addresses.push(address(inputs[at + i] as tf.Tensor));
-    for (let i = 0; i < program.outputs.length; i++) {
-      if (i > 0 && inPlace) {
-        addresses.push(addresses[i + 1] as number);
-        continue;
-      }
-      const { shape } = inputs[at + (i === 0 ? 0 : i + 1)] as tf.Tensor;
-      const output = backend.makeOutput(shape, 'float32');
-      made.push(output);
-      addresses.push(address(output));
+    const places = program.inputs + program.outputs.length;
+    if (kernel === undefined || last?.program !== program) {
+      kernel = kernelOf(program, memory, arithmetic);
+      table = tableOf(memory, program.numbers + places, backend);
     }
+    for (let i = 0; i < program.inputs; i++) addresses[i] = address(inputs[at + i] as tf.Tensor);
+    // The first output is the weight, and beside each other one is a slot, whose place among the inputs is one further.
+    for (let i = 0; i < program.outputs.length; i++) {
+      let to = addresses[i + 1] as number;
+      if (i === 0 || !inPlace) {
+        const { shape } = inputs[at + (i === 0 ? 0 : i + 1)] as tf.Tensor;
+        const output = backend.makeOutput(shape, 'float32');
+        made.push(output);
+        to = address(output);
+      }
+      addresses[program.inputs + i] = to;
+    }
+    // New outputs may have moved the memory.
+    const { HEAPF32: floats, HEAPU32: words } = backend.wasm;
+    if (last?.program !== program || last.numbers !== numbers) floats.set(numbers, table / 4);
+    for (let i = 0; i < places; i++) {
+      words[table / 4 + program.numbers + i] = addresses[i] as number;
+    }
+    last = update;
     const { size } = inputs[at] as tf.Tensor;
     if (kernel.passes.length > 1) kernel.begin(size);
-    for (const pass of kernel.passes) pass(size, ...addresses);
+    for (const pass of kernel.passes) pass(size, table);
     at += program.inputs;
   }
   return made;

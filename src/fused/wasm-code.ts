@@ -49,6 +49,8 @@ export const op = {
   setGlobal: (global: number): Code => [0x24, ...unsigned(global)],
   i32: {
     const: (value: number): Code => [0x41, ...signed(value)],
+    /** @param offset in bytes from the address on the stack */
+    load: (offset: number): Code => [0x28, 2, ...unsigned(offset)],
     add: [0x6a],
     and: [0x71],
     shiftLeft: [0x74],
@@ -77,7 +79,8 @@ export const op = {
     pmax: simd(0xeb),
   },
   load: simd(0x00, 2, 0),
-  loadSplat: simd(0x09, 2, 0),
+  /** @param offset in bytes from the address on the stack */
+  loadSplat: (offset: number): Code => simd(0x09, 2, ...unsigned(offset)),
   loadLane: simd(0x5c, 2, 0),
   store: simd(0x0b, 2, 0),
   storeLane: simd(0x5a, 2, 0, 0),

@@ -11,14 +11,15 @@ export interface Arithmetic {
   readonly extremes: 'NaN' | 'first';
 }
 
-/** The functions of a kernel. Addresses are bytes in the memory; arrays are float32. */
+/**
+ * The functions of a kernel. Addresses are bytes in the memory; arrays are float32. What a pass works on stands in a table
+ * of words in the memory: the plain numbers as float32, then the addresses of the inputs, then of the outputs.
+ */
 export interface WasmKernel {
-  /** Sets the plain numbers. */
-  readonly numbers: (...numbers: number[]) => void;
   /** Begins with an array of `size` elements, of which nothing is added up yet; needed where a program has totals. */
   readonly begin: (size: number) => void;
-  /** One way through `size` elements each: addresses of the inputs, then of the outputs, which the last pass writes. */
-  readonly passes: readonly ((size: number, ...addresses: number[]) => void)[];
+  /** One way through `size` elements each, with the address of the table; the last one writes the outputs. */
+  readonly passes: readonly ((size: number, table: number) => void)[];
 }
 
 /** The module that computes `program`: four elements at a time, then one by one, in the order that was recorded. */
@@ -34,7 +35,6 @@ export function wasmKernel(
   const all = exports as Record<string, (...numbers: number[]) => void>;
   const names = Object.keys(all).filter((name) => name.startsWith('pass'));
   return {
-    numbers: all['numbers'] as WasmKernel['numbers'],
     begin: all['begin'] as WasmKernel['begin'],
     passes: names.map((name) => all[name] as WasmKernel['passes'][number]),
   };
@@ -48,18 +48,10 @@ export function kernelBytes(
 ): Uint8Array<ArrayBuffer> {
   const ways = passes(program);
   const totals = ways.flatMap((way) => way.totals);
-  const size = program.numbers;
+  /** The global in which the size stands. */
+  const size = 0;
   /** The global in which the sum or mean of that value is added up. */
-  const totalOf = (value: number) => size + 1 + totals.indexOf(value);
-  const numbers: WasmFunction = {
-    name: 'numbers',
-    parameters: Array.from({ length: program.numbers }, () => 'f32'),
-    locals: [],
-    body: Array.from({ length: program.numbers }, (_, i) => [
-      ...op.get(i),
-      ...op.setGlobal(i),
-    ]).flat(),
-  };
+  const totalOf = (value: number) => 1 + totals.indexOf(value);
   const begin: WasmFunction = {
     name: 'begin',
     parameters: ['i32'],
@@ -82,11 +74,8 @@ export function kernelBytes(
     }),
   );
   return wasmModule(
-    [numbers, begin, ...walks],
-    [
-      ...Array.from({ length: program.numbers + 1 }, () => 'f32' as const),
-      ...totals.map(() => arithmetic.total),
-    ],
+    [begin, ...walks],
+    ['f32', ...totals.map(() => arithmetic.total)],
     isShared,
   );
 }
@@ -109,10 +98,13 @@ function passFunction(
   },
 ): WasmFunction {
   const { total, mean, extremes } = arithmetic;
-  const parameters: Type[] = Array.from({ length: 1 + inputs + outputs.length }, () => 'i32');
+  const [length, table] = [0, 1];
+  const parameters: Type[] = ['i32', 'i32'];
   const locals: Type[] = [];
   const local = (type: Type) => parameters.length + locals.push(type) - 1;
   const [offset, end] = [local('i32'), local('i32')];
+  /** Addresses of the inputs, then of the outputs. */
+  const addresses = Array.from({ length: inputs + outputs.length }, () => local('i32'));
   const values = new Map([...before, ...each].map((value) => [value, local('v128')]));
   const plain = Array.from({ length: numbers }, () => local('v128'));
   const sums = new Map(totals.map((value) => [value, local(total)]));
@@ -149,14 +141,15 @@ function passFunction(
     ];
   };
 
+  const address = (i: number) => op.get(addresses[i] as number);
   /** Where an element of an array stands. */
-  const at = (parameter: number) => [...op.get(parameter), ...op.get(offset), ...op.i32.add];
-  const output = (i: number) => 1 + inputs + i;
+  const at = (i: number) => [...address(i), ...op.get(offset), ...op.i32.add];
+  const output = (i: number) => inputs + i;
   const written = isLast ? outputs.map((value, i) => [value, output(i)] as const) : [];
   const element = (lanes: 4 | 1): Code => [
     ...each.flatMap((value) => [
       ...(value < inputs
-        ? [...at(1 + value), ...(lanes === 4 ? op.load : op.loadLane)]
+        ? [...at(value), ...(lanes === 4 ? op.load : op.loadLane)]
         : computed(value)),
       ...op.set(values.get(value) as number),
     ]),
@@ -173,10 +166,10 @@ function passFunction(
         ...op.set(sum),
       ]).flat();
     }),
-    ...written.flatMap(([value, address]) =>
+    ...written.flatMap(([value, to]) =>
       isScalar[value]
         ? []
-        : [...at(address), ...own(value), ...(lanes === 4 ? op.store : op.storeLane)],
+        : [...at(to), ...own(value), ...(lanes === 4 ? op.store : op.storeLane)],
     ),
     ...op.get(offset),
     ...op.i32.const(4 * lanes),
@@ -184,11 +177,16 @@ function passFunction(
     ...op.set(offset),
   ];
   const isAtEnd = [...op.get(offset), ...op.get(end), ...op.i32.notBelow];
-  const bytes = [...op.get(0), ...op.i32.const(2), ...op.i32.shiftLeft];
+  const bytes = [...op.get(length), ...op.i32.const(2), ...op.i32.shiftLeft];
   const body: Code = [
-    ...plain.flatMap((one, i) => [...op.getGlobal(i), ...op.f32x4.splat, ...op.set(one)]),
+    ...plain.flatMap((one, i) => [...op.get(table), ...op.loadSplat(4 * i), ...op.set(one)]),
+    ...addresses.flatMap((one, i) => [
+      ...op.get(table),
+      ...op.i32.load(4 * (numbers + i)),
+      ...op.set(one),
+    ]),
     ...before.flatMap((value) => [
-      ...(value < inputs ? [...op.get(1 + value), ...op.loadSplat] : computed(value)),
+      ...(value < inputs ? [...address(value), ...op.loadSplat(0)] : computed(value)),
       ...op.set(values.get(value) as number),
     ]),
     ...totals.flatMap((value) => [
@@ -207,8 +205,8 @@ function passFunction(
       ...op.get(sums.get(value) as number),
       ...op.setGlobal(totalOf(value)),
     ]),
-    ...written.flatMap(([value, address]) =>
-      isScalar[value] ? [...op.get(address), ...own(value), ...op.storeLane] : [],
+    ...written.flatMap(([value, to]) =>
+      isScalar[value] ? [...address(to), ...own(value), ...op.storeLane] : [],
     ),
   ];
   return { name, parameters, locals, body };

@@ -14,13 +14,6 @@ import { UsageError } from '../shared/errors.ts';
 /** Whether one kernel updates all weights at once: where it can, never, or always. */
 export type Fused = 'auto' | false | 'require';
 
-/** A variable's update that a kernel will make. */
-export interface FusedMove {
-  readonly variable: tf.Variable;
-  readonly inputs: readonly tf.Tensor[];
-  readonly how: KernelUpdate;
-}
-
 /** What an update of one variable is made of. */
 export interface Moving {
   readonly variable: tf.Variable;
@@ -52,22 +45,35 @@ interface Counts {
 const most = 2 ** 25;
 
 /** Takes updates to a kernel that reads and writes each weight once; what it cannot take is left to tensor operations. */
-export class FusedPath {
+export class FusedPath<M extends Moving> {
   readonly #who: string;
   readonly #slots: readonly string[];
   readonly #mode: Fused;
   readonly #tape: Tape;
+  readonly #updateOf: (hyper: object) => Update;
   /** Why a variable's update cannot be recorded, once that was tried. */
   #refused = new WeakMap<tf.Variable, string>();
   #last: Recorded | undefined;
   #available: Availability | undefined;
+  #isPure = false;
   #counts: Counts | undefined;
+  /** What the kernel will do: for each of these its inputs, one after the other, and how. */
+  #taken: M[] = [];
+  #inputs: tf.Tensor[] = [];
+  #hows: KernelUpdate[] = [];
 
-  constructor(who: string, slots: readonly string[], mode: Fused) {
+  /** @param updateOf the rule's update, with its options */
+  constructor(
+    who: string,
+    slots: readonly string[],
+    mode: Fused,
+    updateOf: (hyper: object) => Update,
+  ) {
     this.#who = who;
     this.#slots = slots;
     this.#mode = mode;
     this.#tape = new Tape(slots);
+    this.#updateOf = updateOf;
   }
 
   /** How the last update was computed: `fused`, or `tensors` with the reason; undefined before the first. */
@@ -79,72 +85,77 @@ export class FusedPath {
     return `tensors${part}: ${why}`;
   }
 
-  /** Begins an update. @throws UsageError where a kernel is required and this backend has none */
-  begin(): void {
+  /**
+   * Begins an update.
+   * @param isPure whether all variables of the same options share a record
+   */
+  begin(isPure: boolean): void {
+    this.#isPure = isPure;
     this.#last = undefined;
     this.#counts = { fused: 0, plain: 0, why: undefined };
     this.#available = this.#mode === false ? undefined : availability();
+    this.#taken = [];
+    this.#inputs = [];
+    this.#hows = [];
   }
 
   /**
-   * What the kernel has to do for this variable; undefined if it cannot.
-   * @param update the rule's, with its options
-   * @param isPure whether all variables of the same options share a record
+   * Takes over the update of one variable, for `run` to make; returns whether a kernel can.
    * @throws UsageError where a kernel is required
    */
-  plan(moving: Moving, update: Update, isPure: boolean): FusedMove | undefined {
-    const how = this.#how(moving, update, isPure);
-    const { variable, gradient, slots } = moving;
+  takes(moving: M): boolean {
+    const how = this.#how(moving);
     const counts = this.#counts as Counts;
     if (typeof how === 'string') {
       if (this.#mode === 'require') {
         throw new UsageError({
           who: this.#who,
-          rule: `fused is 'require', but the update of "${variable.name}" has no kernel: ${how}`,
+          rule: `fused is 'require', but the update of "${moving.variable.name}" has no kernel: ${how}`,
           remedy: "leave fused at 'auto', which takes tensor operations where it must",
         });
       }
       counts.plain += 1;
       counts.why ??= how;
-      return undefined;
+      return false;
     }
     counts.fused += 1;
-    const inputs: tf.Tensor[] = [variable, gradient];
-    for (const slot of this.#slots) inputs.push(slots[slot] as tf.Tensor);
-    return { variable, inputs, how };
+    this.#taken.push(moving);
+    this.#hows.push(how);
+    this.#inputs.push(moving.variable, moving.gradient);
+    for (const slot of this.#slots) this.#inputs.push(moving.slots[slot] as tf.Tensor);
+    return true;
   }
 
   /** Makes the updates; gives for each its next weight, and its next slots unless they were written over. */
-  run(
-    moves: readonly FusedMove[],
-    done: (move: FusedMove, weight: tf.Tensor, slots: tf.Tensor[]) => void,
-  ): void {
-    for (let from = 0; from < moves.length;) {
+  run(done: (moving: M, weight: tf.Tensor, slots: readonly tf.Tensor[] | undefined) => void): void {
+    const [taken, hows, inputs] = [this.#taken, this.#hows, this.#inputs];
+    const each = 2 + this.#slots.length;
+    for (let from = 0; from < taken.length;) {
       let to = from;
-      for (let bytes = 0; to < moves.length && (to === from || bytes < most); to++) {
-        bytes += 4 * (moves[to] as FusedMove).variable.size;
+      for (let bytes = 0; to < taken.length && (to === from || bytes < most); to++) {
+        bytes += 4 * (taken[to] as M).variable.size;
       }
-      const part = from === 0 && to === moves.length ? moves : moves.slice(from, to);
-      const made = runUpdates(part);
-      let at = 0;
-      for (const move of part) {
-        const count = move.how.inPlace ? 0 : this.#slots.length;
-        done(move, made[at] as tf.Tensor, made.slice(at + 1, at + 1 + count));
-        at += 1 + count;
+      const made =
+        to - from === taken.length
+          ? runUpdates(inputs, hows)
+          : runUpdates(inputs.slice(from * each, to * each), hows.slice(from, to));
+      for (let at = 0; from < to; from++) {
+        const { inPlace } = hows[from] as KernelUpdate;
+        const end = at + (inPlace ? 1 : each - 1);
+        const slots = inPlace ? undefined : made.slice(at + 1, end);
+        done(taken[from] as M, made[at] as tf.Tensor, slots);
+        at = end;
       }
-      from = to;
     }
   }
 
-  #how(moving: Moving, update: Update, isPure: boolean): KernelUpdate | string {
+  #how(moving: M): KernelUpdate | string {
     if (this.#available === undefined) return 'fused is false';
     const { why, mostNumbers, overwrites, totals } = this.#available;
     if (why !== undefined) return why;
     const { variable, lr, t, hyper, slots } = moving;
     const inPlace = moving.inPlace && overwrites;
     if (variable.size > mostNumbers) return 'it has more numbers than a kernel is faster for here';
-    const refused = this.#refused.get(variable);
-    if (refused !== undefined) return refused;
     const { shape } = variable;
     // Which slots are one number for the whole weight, a bit for each.
     let scalars = 0;
@@ -157,8 +168,8 @@ export class FusedPath {
     }
     const last = this.#last;
     if (
-      isPure &&
       last !== undefined &&
+      this.#isPure &&
       last.hyper === hyper &&
       last.lr === lr &&
       last.t === t &&
@@ -167,9 +178,11 @@ export class FusedPath {
     ) {
       return last.inPlace === inPlace ? last.how : { ...last.how, inPlace };
     }
+    const refused = this.#refused.get(variable);
+    if (refused !== undefined) return refused;
     const isScalar = this.#slots.map((_, i) => Math.floor(scalars / 2 ** i) % 2 === 1);
     try {
-      const program = this.#tape.record(update, { lr, t }, shape, isScalar);
+      const program = this.#tape.record(this.#updateOf(hyper), { lr, t }, shape, isScalar);
       // Another backend may have a kernel for it.
       if (!totals && hasTotals(program)) return 'it adds up a whole array';
       const how = { program, numbers: this.#tape.numbersOf(program), inPlace };

@@ -18,26 +18,31 @@ export function readGradients(
   gradients: Gradients,
   isLeft: (variable: tf.Variable) => boolean,
 ): {
-  readonly variables: ReadonlyMap<string, tf.Variable>;
+  readonly variables: readonly tf.Variable[];
   readonly given: ReadonlyMap<string, tf.Tensor>;
 } {
-  const variables = new Map<string, tf.Variable>();
+  const variables: tf.Variable[] = [];
   const given = new Map<string, tf.Tensor>();
   const read = (name: string, g: tf.Tensor | null | undefined) => {
     const variable = needed(who, name);
-    if (variables.has(name)) {
-      throw new UsageError({
-        who,
-        rule: `two gradients for variable "${name}"`,
-        remedy: 'add them up first',
-      });
-    }
-    variables.set(name, variable);
+    variables.push(variable);
     if (g != null && !isLeft(variable)) given.set(name, checked(who, variable, g));
   };
-  if (Array.isArray(gradients)) for (const { name, tensor } of gradients) read(name, tensor);
-  else for (const name of Object.keys(gradients)) read(name, gradients[name]);
+  if (Array.isArray(gradients)) {
+    for (const { name, tensor } of gradients) read(name, tensor);
+    checkNames(who, variables);
+  } else for (const name of Object.keys(gradients)) read(name, gradients[name]);
   return { variables, given };
+}
+
+function checkNames(who: string, variables: readonly tf.Variable[]): void {
+  if (new Set(variables).size === variables.length) return;
+  const twice = variables.find((one, i) => variables.indexOf(one) < i) as tf.Variable;
+  throw new UsageError({
+    who,
+    rule: `two gradients for variable "${twice.name}"`,
+    remedy: 'add them up first',
+  });
 }
 
 function needed(who: string, name: string): tf.Variable {

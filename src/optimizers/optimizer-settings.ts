@@ -116,6 +116,15 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
 
   /** The options of each variable in one update: every schedule asked once, the rate times its group's factor. */
   at(update: number): (variable: tf.Variable) => C {
+    let resolve: ((shelf: number) => C) | undefined;
+    return (variable) => {
+      const shelf = this.#shelfOf(variable);
+      return this.#constant.get(shelf) ?? (resolve ??= this.#resolving(update))(shelf);
+    };
+  }
+
+  /** The sets of options in one update, once each. */
+  #resolving(update: number): (shelf: number) => C {
     const values = new Map<unknown, number>();
     const valueOf = (name: string, option: unknown) => {
       if (!isSchedule(option)) return option;
@@ -126,9 +135,8 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
       return value;
     };
     const scheduled = new Map<number, C>();
-    return (variable) => {
-      const shelf = this.#shelfOf(variable);
-      const known = this.#constant.get(shelf) ?? scheduled.get(shelf);
+    return (shelf) => {
+      const known = scheduled.get(shelf);
       if (known !== undefined) return known;
       const { rateFactor, ...given } = this.#given(shelf);
       const options = Object.entries(given).map(([name, one]) => [name, valueOf(name, one)]);

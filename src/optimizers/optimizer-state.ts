@@ -108,16 +108,15 @@ export class OptimizerState {
    * variable (a layer is frozen) waits until its name comes up.
    * @throws UsageError when the first update after loading is not of the variables that were saved, or of a part of them
    */
-  bind(listed: Iterable<tf.Variable>): void {
+  bind(variables: readonly tf.Variable[]): void {
     let waits = false;
-    for (const [name, { variable, slots }] of this.#entries) {
+    for (const { name, variable, slots } of this.#entries.values()) {
       waits ||= variable === undefined;
       if (!variable?.isDisposed) continue;
       tf.dispose(Object.values(slots));
       this.#entries.delete(name);
     }
     if (!waits) return;
-    const variables = [...listed];
     if (variables.length === 0) return;
     const waiting = [...this.#entries.values()].filter(({ variable }) => variable === undefined);
     const fresh = variables.filter((one) => this.of(one) === undefined);

@@ -12,11 +12,10 @@ import {
 import type { Range } from '../shared/options.ts';
 import { notFinite, notFiniteError, type GradientMap } from '../transforms/transform.ts';
 import { rateAt, type LearningRate } from './scheduled.ts';
-import { readGradients, type Gradients } from './named-gradients.ts';
-import { FusedPath, type FusedMove, type Moving } from './fused-path.ts';
+import { readGradients, registered, type Gradients } from './named-gradients.ts';
+import { FusedPath, type Moving } from './fused-path.ts';
 import { OptimizerState } from './optimizer-state.ts';
 import { OptimizerSettings, type GivenRate, type RuleOptions } from './optimizer-settings.ts';
-import type { Update } from '../fused/index.ts';
 import { frozen } from './frozen.ts';
 import { readNext } from './read-next.ts';
 import { sameValues } from './same-values.ts';
@@ -59,7 +58,7 @@ export abstract class Optimizer<
   readonly #settings: OptimizerSettings<C>;
   readonly #state: OptimizerState;
   readonly #swap: WeightSwap;
-  readonly #fused: FusedPath;
+  readonly #fused: FusedPath<Plan<C>>;
   #skipped = 0;
 
   /** @throws UsageError for an unknown option, a wrong type, or a number out of range */
@@ -74,7 +73,9 @@ export abstract class Optimizer<
     });
     this.#state = new OptimizerState(this.#name, slots);
     this.#swap = new WeightSwap(this.#name);
-    this.#fused = new FusedPath(this.#name, slots, this.#settings.fused);
+    this.#fused = new FusedPath(this.#name, slots, this.#settings.fused, (hyper) => {
+      return (step, own) => this.recorded(step, own as Slots<S>, hyper as C);
+    });
   }
 
   /** One update of one weight, without side effects: the next weight and the next slots. */
@@ -146,26 +147,23 @@ export abstract class Optimizer<
     const { variables, given } = readGradients(this.#name, gradients, (variable) => {
       return this.#settings.isFrozen(variable);
     });
-    this.#state.bind(variables.values());
+    this.#state.bind(variables);
     if (!this.#admits(given)) return;
     const settingsOf = this.#settings.at(this.iterations);
     tf.tidy(() => {
-      this.#fused.begin();
-      const kernels: FusedMove[] = [];
+      this.#fused.begin(this.isPure);
       const moves: Move[] = [];
-      for (const [name, gradient] of this.#transformed(given)) {
-        const variable = variables.get(name) as tf.Variable;
+      this.#transformed(given).forEach((gradient, name) => {
+        const variable = registered(name) as tf.Variable;
         const plan = this.#plan(variable, gradient, settingsOf(variable));
-        const kernel = this.#kernel(plan);
-        if (kernel === undefined) moves.push(this.#move(plan));
-        else kernels.push(kernel);
-      }
+        if (!this.#fused.takes(plan)) moves.push(this.#move(plan));
+      });
       for (const { variable, weight, slots, foreign } of moves) {
         // The state goes first: a slot may be the weight as it was, and the weight may be an old slot.
         this.#state.advance(variable, slots, foreign);
         variable.assign(weight);
       }
-      this.#fused.run(kernels, (kernel, weight, made) => this.#moved(kernel, weight, made));
+      this.#fused.run((plan, weight, slots) => this.#moved(plan, weight, slots));
     });
     this.incrementIterations();
   }
@@ -199,13 +197,6 @@ export abstract class Optimizer<
     };
   }
 
-  /** What a kernel has to do for one variable; undefined if it cannot. */
-  #kernel(plan: Plan<C>): FusedMove | undefined {
-    const { hyper } = plan;
-    const update: Update = (step, slots) => this.recorded(step, slots, hyper);
-    return this.#fused.plan(plan, update, this.isPure);
-  }
-
   /** What tensor operations make of one variable, which does not move yet. */
   #move({ variable, gradient, hyper, lr, t, slots }: Plan<C>): Move {
     return tf.tidy(() => {
@@ -220,8 +211,8 @@ export abstract class Optimizer<
   }
 
   /** What a kernel made of one variable, put in its place. */
-  #moved({ variable, how }: FusedMove, weight: tf.Tensor, made: readonly tf.Tensor[]): void {
-    if (how.inPlace) this.#state.count(variable);
+  #moved({ variable }: Plan<C>, weight: tf.Tensor, made: readonly tf.Tensor[] | undefined): void {
+    if (made === undefined) this.#state.count(variable);
     else {
       const { slots } = this.constructor as typeof Optimizer;
       const named = slots.map((slot, i) => [slot, made[i] as tf.Tensor] as const);

@@ -110,7 +110,7 @@ export class MultiOptimizer extends tf.Optimizer implements Wrappable {
   override applyGradients(gradients: Gradients): void {
     this.refuse('an update');
     const { variables, given } = readGradients(this.#who, gradients, () => false);
-    const shares = this.#shared([...variables.values()]);
+    const shares = this.#shared(variables);
     shares.forEach((share, i) => {
       const own = share.map(({ name }) => ({ name, tensor: given.get(name) }));
       (this.optimizers[i] as Wrappable).applyGradients(own as Gradients);

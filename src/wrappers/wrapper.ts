@@ -145,8 +145,8 @@ export abstract class Wrapper<O extends WrapperOptions = WrapperOptions> extends
   protected read(gradients: Gradients) {
     this.refuse('an update');
     const { variables, given } = readGradients(this.who, gradients, () => false);
-    this.bind([...variables.values()]);
-    return { variables: [...variables.values()], given };
+    this.bind(variables);
+    return { variables, given };
   }
 
   /** Matches loaded state to `variables`. @throws UsageError when it does not fit */
