@@ -44,9 +44,11 @@ carry('tslib', tslib, /^(?:package\.json|LICENSE\.txt|CopyrightNotice\.txt|tslib
 await import('./compile-mutants.mjs');
 await import('./write-outlines.mjs');
 await import('./bundle-child.mjs');
-execFileSync(process.execPath, ['--import', 'tsx', fileURLToPath(at('scripts/build-lab.ts'))], {
-  stdio: 'inherit',
-});
+for (const script of ['build-lab.ts', 'build-live.ts']) {
+  execFileSync(process.execPath, ['--import', 'tsx', fileURLToPath(at(`scripts/${script}`))], {
+    stdio: 'inherit',
+  });
+}
 writeFileSync(stamp, '');
 
 /** Whether all of it is there, and newer than what it is made of: the compiler touches its records when a source changes. */
@@ -57,6 +59,7 @@ function isFinished() {
     'outlines.json',
     'processes/child.js',
     'lab.html',
+    'live.js',
     'finished',
   ];
   if (!made.every((path) => existsSync(at(`dist/${path}`)))) return false;

@@ -1,16 +1,15 @@
 import type { OptimizerSpec } from '#src/optimizers/index';
-import { blend, lightOn } from '#src/figures/color';
+import { blend } from '#src/figures/color';
 import { styleOf, styles, type Style } from '#src/figures/styles';
 import { labelsOf } from '#src/lab/labels';
-import { inkOf } from '#src/render/color';
+import { colorsOf, type Colors } from './colors.ts';
 
 /** An optimizer as every picture shows it. */
 export interface Entrant {
   readonly optimizer: OptimizerSpec;
   readonly label: string;
   readonly style: Style;
-  /** For CSS: the colours of its lines and of its name, by light and dark. */
-  readonly colors: { readonly '--c': string; readonly '--name': string };
+  readonly colors: Colors;
 }
 
 /** How optimizers are drawn that race; a rule that comes twice has another colour and dash. */
@@ -21,17 +20,11 @@ export function styled(optimizers: readonly OptimizerSpec[]): Entrant[] {
     const usual = styleOf(Object.hasOwn(styles, optimizer.name) ? optimizer.name : 'neutral');
     const color = blend(usual.color, '#000000', Math.min(0.8, before * 0.4));
     const style = before === 0 ? usual : { ...usual, color, dash: [2 + before, 3] };
-    return { optimizer, label: labels[i] as string, style, colors: colorsOf(color, before) };
+    return {
+      optimizer,
+      label: labels[i] as string,
+      style,
+      colors: colorsOf(color, Math.min(0.8, before * 0.4)),
+    };
   });
-}
-
-/** Between the paper and the deepest blue of a dark map. */
-const darkGround = '#1c344e';
-
-function colorsOf(color: string, before: number): Entrant['colors'] {
-  const light = blend(lightOn(color, darkGround), '#ffffff', Math.min(0.8, before * 0.4));
-  return {
-    '--c': `light-dark(${color}, ${light})`,
-    '--name': `light-dark(${inkOf(color)}, ${light})`,
-  };
 }

@@ -6,6 +6,7 @@ import type { OnProgress } from '../training/run.ts';
 import type { Lesson, Runs } from './lesson.ts';
 import { lessonData, lessonRuns, type LessonData } from './lesson-data.ts';
 import { coursePlace, lessonPage } from './lesson-page.ts';
+import { liveAddress, writeLiveScript } from './live-script.ts';
 import { rememberedReport } from './report-memory.ts';
 import { lessonNamed } from './syllabus.ts';
 import type { Variation } from './variation.ts';
@@ -55,8 +56,9 @@ export async function reportRuns(
 }
 
 /** Finds out before the training, not after it, that the folder cannot be written. @throws UsageError */
-function checkFolder({ id }: Lesson, out: string): Promise<void> {
-  return writeFiles(join(out, id), {});
+async function checkFolder({ id }: Lesson, out: string): Promise<void> {
+  await writeFiles(join(out, id), {});
+  await writeLiveScript(out);
 }
 
 /** Judges and draws what a lesson's experiments gave, and writes the report. */
@@ -69,6 +71,7 @@ async function writeRuns(
   const { data, figures } = await lessonData(lesson, runs, await versions(), variation);
   const markdown = await lessonPage(lesson, data, figures);
   const course = coursePlace(lesson);
-  await writeReport(join(out, lesson.id), { title: lesson.title, markdown, figures, data, course });
+  const report = { title: lesson.title, markdown, figures, data, course, script: liveAddress };
+  await writeReport(join(out, lesson.id), report);
   return data;
 }

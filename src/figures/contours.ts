@@ -140,6 +140,7 @@ function drawn({ label, style, points, every, broke, outlines }: Walk, dots: num
     style,
     points,
     dotEvery: dots / every,
+    every,
     ...(broke !== undefined && { broke }),
     ...(outlines && { outlines }),
   };

@@ -97,6 +97,8 @@ export interface Path {
   readonly points: readonly (readonly [number, number])[];
   /** A dot every so many points; 0 for none. */
   readonly dotEvery: number;
+  /** Updates from point to point; absent where the points are not those of a walk. */
+  readonly every?: number;
   /** Why the path breaks off: drawn as a cross at its last point or where it leaves the window. */
   readonly broke?: string;
   /** Closed curves around some of its points, such as how far a slope would carry in each direction. */

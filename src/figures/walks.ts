@@ -56,5 +56,5 @@ export function walks({ walks, window, levels = 'log' }: WalksOptions): Drawing<
 function path({ walk, label, style }: StudiedWalk): Path {
   const y = found(walk, 'y');
   const points = found(walk, 'x').map((x, i) => [rounded(x, 5), rounded(y[i] ?? NaN, 5)] as const);
-  return { label, style, points, dotEvery: points.length <= 60 ? 1 : 0 };
+  return { label, style, points, dotEvery: points.length <= 60 ? 1 : 0, every: 1 };
 }

@@ -3,7 +3,7 @@ import type { Guide, Line } from '../figures/figure.ts';
 import { styleOf } from '../figures/styles.ts';
 import { faded, inkOf } from './color.ts';
 import { lastIndex, reachesBorder } from './line-end.ts';
-import type { Extent } from './scale.ts';
+import type { Extent } from '../figures/extent.ts';
 import { spreadOut } from './spread-out.ts';
 import { labelFont, quiet, textFont } from './theme.ts';
 import { write, written, type Written } from './written.ts';

@@ -1,5 +1,6 @@
 import type { Plugin } from 'chart.js';
 import type { Contours } from '../figures/figure.ts';
+import type { PlotPlace } from '../figures/packed.ts';
 import { drawInside, type Sheet } from './canvas-chart.ts';
 import { contourLayer } from './contour-layer.ts';
 import { full, type Format } from './format.ts';
@@ -42,6 +43,17 @@ export function contoursSheet(figure: Contours, format: Format = full): Sheet {
       plugins: [panels, heading.plugin],
     },
   };
+}
+
+/** Where the plots of a figure's panels stand in such a picture. */
+export function plotsOf(figure: Contours, format: Format): readonly PlotPlace[] {
+  const { cells } = panelGrid(figure, headingOf(figure, format).height + 14, format);
+  return cells.map(({ left, top, width, height }) => ({
+    left,
+    top,
+    right: left + width,
+    bottom: top + height,
+  }));
 }
 
 function drawWords(pen: CanvasRenderingContext2D, cell: Cell, figure: Contours): void {

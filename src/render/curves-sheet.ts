@@ -12,7 +12,8 @@ import { innerLabelsPlugin } from './inner-labels.ts';
 import { pixels, reachesBorder } from './line-end.ts';
 import { drawMarker } from './marker.ts';
 import { drawKey, pathKey, type Key } from './path-key.ts';
-import { extentOf, scaleOptions } from './scale.ts';
+import { extentOf } from '../figures/extent.ts';
+import { scaleOptions } from './scale.ts';
 import { axisLine, ink, margin, textFont } from './theme.ts';
 import { write, written } from './written.ts';
 

@@ -4,7 +4,8 @@ import type { Sheet } from './canvas-chart.ts';
 import { limitPlugin, noteGap, placedRows, rowsPlugin, type PlacedRow } from './dot-rows.ts';
 import { full, type Format } from './format.ts';
 import { headingOf } from './heading.ts';
-import { extentOf, scaleOptions, type Extent } from './scale.ts';
+import { extentOf, type Extent } from '../figures/extent.ts';
+import { scaleOptions } from './scale.ts';
 import { ink, margin, textFont } from './theme.ts';
 import { write, written } from './written.ts';
 

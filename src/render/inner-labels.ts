@@ -5,7 +5,7 @@ import { placeCallout, type Box } from './callout.ts';
 import { faded, inkOf } from './color.ts';
 import { lastSeen, pixels, reachesBorder, traced } from './line-end.ts';
 import { drawCross, drawMarker } from './marker.ts';
-import type { Extent } from './scale.ts';
+import type { Extent } from '../figures/extent.ts';
 import { labelFont, textFont } from './theme.ts';
 import { write, written, type Written } from './written.ts';
 

@@ -1,7 +1,7 @@
 import type { Scale } from 'chart.js';
 import type { Line } from '../figures/figure.ts';
 import { canStand } from '../figures/check-figure.ts';
-import type { Extent } from './scale.ts';
+import type { Extent } from '../figures/extent.ts';
 
 /** The last point that the axis can show, as the line's index. */
 export function lastIndex(line: Line, y: Extent): number {

@@ -1,4 +1,5 @@
 import { Marked, Renderer, type Token, type Tokens } from 'marked';
+import type { LiveData } from '../figures/packed.ts';
 import { formulas, mathMl } from './formula.ts';
 import { escaped, highlighter } from './highlight.ts';
 import { pageStyle } from './page-style.ts';
@@ -11,6 +12,8 @@ export interface PageSource {
   readonly pictures?: Readonly<Record<string, PagePicture>>;
   /** Where it stands in the course; without it the page stands alone. */
   readonly course?: CoursePlace;
+  /** Address of the script that makes figures live, from the page; without it they stay pictures. */
+  readonly script?: string;
 }
 
 /** A figure as a page shows it, and what it says below it. */
@@ -19,6 +22,8 @@ export interface PagePicture {
   readonly subtitle: string;
   /** `svg` elements: one for wide screens and paper, one for phones. */
   readonly drawn: string;
+  /** For the page's script. */
+  readonly live?: LiveData;
 }
 
 /** An SVG file as an address that holds it, for an attribute in double quotes. */
@@ -37,11 +42,11 @@ export interface CoursePlace {
 }
 
 /**
- * One HTML page: no script, all pictures inside, nothing fetched from anywhere, light and dark as the reader has it, for
- * wide screens, phones and paper. Links between reports point at the HTML pages beside the Markdown ones.
+ * One HTML page: all pictures inside, nothing fetched from anywhere but its script, if it has one, without which it reads
+ * as well; light and dark as the reader has it, for wide screens, phones and paper. Links between reports point at the HTML pages beside the Markdown ones.
  */
 export async function htmlPage(source: PageSource): Promise<string> {
-  const { title, markdown, course } = source;
+  const { title, markdown, course, script } = source;
   const highlight = await highlighter();
   const marked = new Marked({
     gfm: true,
@@ -102,7 +107,7 @@ export async function htmlPage(source: PageSource): Promise<string> {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escaped(title)} · downhill</title>
-<style>${pageStyle}</style>
+<style>${pageStyle}</style>${script === undefined ? '' : `\n<script src="${escaped(script)}" defer></script>`}
 </head>
 <body>
 <a class="skip" href="#text">Skip to the text</a>
@@ -161,14 +166,21 @@ function contents(tokens: readonly Token[]): string {
   return `<nav class="contents" aria-label="On this page"><ol>${items.join('\n')}</ol></nav>\n`;
 }
 
-function figure({ href, text }: Tokens.Image, { pictures = {} }: PageSource): string {
+function figure({ href, text }: Tokens.Image, { pictures = {}, script }: PageSource): string {
   const picture = pictures[href];
   const alt = `alt="${escaped(text)}"`;
   if (!picture) return `<figure><img src="${escaped(href)}" ${alt}></figure>\n`;
-  const { title, subtitle, drawn } = picture;
-  return `<figure>${drawn}
+  const { title, subtitle, drawn, live } = picture;
+  const data = script === undefined ? undefined : live;
+  return `<figure${data ? ` data-live="${data.figure.kind}"` : ''}>${drawn}${data ? inert(data) : ''}
 <figcaption><b>${escaped(title)}</b> ${escaped(subtitle)}</figcaption></figure>
 `;
+}
+
+/** Data that a browser keeps and does not read. */
+function inert(data: object): string {
+  const text = JSON.stringify(data).replaceAll('<', '\\u003c');
+  return `<script type="application/json">${text}</script>`;
 }
 
 /** A paragraph of nothing but links that are called "before" and "next". */

@@ -3,9 +3,10 @@ import { styleOf } from '../figures/styles.ts';
 import { inkOf } from './color.ts';
 import { full, type Format } from './format.ts';
 import { pathKey, type Key } from './path-key.ts';
-import { ticksWidth, type Extent } from './scale.ts';
+import type { Extent } from '../figures/extent.ts';
 import { ink, labelFont, margin, quiet, tickFont } from './theme.ts';
-import { linearTicks } from './ticks.ts';
+import { linearTicks } from '../figures/ticks.ts';
+import { ticksWidth } from './ticks-width.ts';
 import { written, type Written } from './written.ts';
 
 const columnGap = 32;

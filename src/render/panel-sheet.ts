@@ -3,7 +3,8 @@ import type { Landscape, Panel, Path } from '../figures/figure.ts';
 import { styleOf } from '../figures/styles.ts';
 import type { Sheet } from './canvas-chart.ts';
 import { drawnPart, pathLayer } from './path-layer.ts';
-import { scaleOptions, type Extent } from './scale.ts';
+import type { Extent } from '../figures/extent.ts';
+import { scaleOptions } from './scale.ts';
 import { axisLine } from './theme.ts';
 
 /** Around the plot, in CSS pixels, for marks and numbers that stick out. */

@@ -6,8 +6,9 @@ import { faded } from './color.ts';
 import { full, type Format } from './format.ts';
 import { headingOf } from './heading.ts';
 import { drawCross, drawMarker } from './marker.ts';
-import { extentOf, ticksWidth, type Extent } from './scale.ts';
+import { extentOf, type Extent } from '../figures/extent.ts';
 import { axisLine, ink, leading, margin, quiet, textFont, tickFont } from './theme.ts';
+import { ticksWidth } from './ticks-width.ts';
 import { unwritten, write, written, type Written } from './written.ts';
 
 /** Beyond the end of an axis, for the crosses of what has no value there. */

@@ -15,6 +15,7 @@ const inset = 8;
 export function pathLayer({ paths, minimum }: Panel, size: number): Plugin<'line'> {
   return {
     id: 'paths',
+    beforeDatasetsDraw: ({ ctx }) => name(ctx, 'walked'),
     afterDatasetsDraw: ({ ctx, scales }) => {
       const [x, y] = [scales['x'], scales['y']];
       if (!x || !y) return;
@@ -32,15 +33,22 @@ export function pathLayer({ paths, minimum }: Panel, size: number): Plugin<'line
       }
       for (const path of paths) drawDots(ctx, path, place, paths.length > 1, size);
       ctx.restore();
-      if (minimum) drawStar(ctx, ...place(minimum), size);
-      for (const path of paths) {
-        const points = path.points.map(place);
-        const { color } = styleOf(path.style);
-        if (path.broke !== undefined) drawCross(ctx, ...lastInside(points, x, y), 6 * size, color);
-        drawMarker(ctx, 'ring', ...(points[0] as Point), 4.6 * size, ink);
+      for (const { broke, style, points } of paths) {
+        const { color } = styleOf(style);
+        const end = lastInside(points.map(place), x, y);
+        if (broke !== undefined) drawCross(ctx, ...end, 6 * size, color);
       }
+      name(ctx, '');
+      if (minimum) drawStar(ctx, ...place(minimum), size);
+      for (const { points } of paths)
+        drawMarker(ctx, 'ring', ...place(points[0] as Point), 4.6 * size, ink);
     },
   };
+}
+
+/** Marks what is drawn next for a page that shows how far a walk has come; on paper it changes nothing. */
+function name(ctx: CanvasRenderingContext2D, className: string): void {
+  Object.assign(ctx, { className });
 }
 
 function drawOutline(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Figure } from '../figures/figure.ts';
 import { writeFiles, type Files } from './files.ts';
 import { full, phone, thumbnail, wide } from './format.ts';
+import { liveData } from './live-data.ts';
 import { htmlPage, type CoursePlace, type PagePicture } from './page.ts';
 import { renderPng } from './png.ts';
 import { renderSvg, svgFile } from './svg.ts';
@@ -20,6 +21,8 @@ export interface Report {
   readonly also?: Files;
   /** Where it stands in the course; the first figure's thumbnail is drawn for its index. */
   readonly course?: CoursePlace;
+  /** Address of the script that makes figures live, from the page. Default: they stay pictures. */
+  readonly script?: string;
   /** Pictures that stand in the folder already are kept, and only those that are missing drawn. Default false. */
   readonly keepPictures?: boolean;
 }
@@ -36,7 +39,7 @@ export function thumbnailFile(id: string): string {
  */
 export async function writeReport(
   folder: string,
-  { title, markdown, figures, data, also = {}, course, keepPictures = false }: Report,
+  { title, markdown, figures, data, also = {}, course, script, keepPictures = false }: Report,
 ): Promise<void> {
   const files: Record<string, Buffer | string> = {};
   const pictures: Record<string, PagePicture> = {};
@@ -50,10 +53,17 @@ export async function writeReport(
     const earlier = await standing(file);
     files[file] = (keepPictures && earlier) || renderPng(figure, full, earlier);
     const drawn = [wide, phone].map((format) => renderSvg(figure, format, `${id}-${format.name}`));
-    pictures[file] = { title, subtitle, drawn: drawn.join('') };
+    const live = script === undefined ? undefined : liveData(figure);
+    pictures[file] = { title, subtitle, drawn: drawn.join(''), ...(live && { live }) };
     if (course && i === 0) files[thumbnailFile(id)] = svgFile(figure, thumbnail);
   }
-  const html = await htmlPage({ title, markdown, pictures, ...(course && { course }) });
+  const html = await htmlPage({
+    title,
+    markdown,
+    pictures,
+    ...(course && { course }),
+    ...(script !== undefined && { script }),
+  });
   await writeFiles(
     folder,
     {

@@ -24,6 +24,8 @@ const fresh = {
   font: '10px sans-serif',
   textAlign: 'left',
   textBaseline: 'alphabetic',
+  /** Class of what is drawn in a page; empty for none. */
+  className: '',
   dash: [] as readonly number[],
   matrix: [1, 0, 0, 1, 0, 0] as Matrix,
   clipped: undefined as Box | undefined,
@@ -69,6 +71,7 @@ export class SvgPen implements Omit<State, 'dash' | 'matrix' | 'clipped'> {
   declare font: string;
   declare textAlign: string;
   declare textBaseline: string;
+  declare className: string;
   declare private dash: readonly number[];
   declare private matrix: Matrix;
   declare private clipped: Box | undefined;
@@ -273,7 +276,8 @@ export class SvgPen implements Omit<State, 'dash' | 'matrix' | 'clipped'> {
     const [left, top, right, bottom] = boxOf(this.#path);
     const box: Box = [left - reach, top - reach, right + reach, bottom + reach];
     const clip = this.#clipFor(box);
-    this.#add({ attributes: attributes + clip, drawn, box });
+    const named = this.className === '' ? '' : ` class="${this.className}"`;
+    this.#add({ attributes: attributes + named + clip, drawn, box });
   }
 
   /** Draws an element, together with an earlier one of the same attributes where that looks the same. */

@@ -6,6 +6,7 @@ import { writeReport } from '../render/report.ts';
 import { findings } from '../course/findings.ts';
 import type { Lesson } from '../course/lesson.ts';
 import type { LessonData } from '../course/lesson-data.ts';
+import { liveAddress, writeLiveScript } from '../course/live-script.ts';
 import { lessonPage } from '../course/lesson-page.ts';
 import { scoreQuestions } from '../course/question.ts';
 import { exerciseProgress, type Progress } from './progress.ts';
@@ -72,11 +73,13 @@ export async function writeLearnerReport(
       lesson.exercises.map(({ id }) => id).filter((id) => exerciseProgress(progress, id).passed),
     ),
   });
+  await writeLiveScript(reports);
   await writeReport(join(reports, lesson.id), {
     title: lesson.title,
     markdown,
     figures,
     data,
+    script: liveAddress,
     keepPictures: pictures === 'kept',
   });
 }

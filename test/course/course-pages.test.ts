@@ -20,13 +20,14 @@ describe.each(['.', ...saved.map(({ id }) => id)])('the page of %s', (id) => {
       [...document.querySelectorAll(`[${name}]`)].map((one) => one.getAttribute(name) as string);
     // A link may lead away.
     const links = named('href').filter((to) => !to.startsWith('https://'));
-    const pictures = [...named('src'), ...named('srcset')];
+    const scripts = [...document.scripts].flatMap((one) => one.getAttribute('src') ?? []);
+    const pictures = [...named('src'), ...named('srcset')].filter((one) => !scripts.includes(one));
     expect(pictures.filter((one) => !one.startsWith('data:image/svg+xml,<svg '))).toEqual([]);
     const clips = [...document.querySelectorAll('[clip-path]')].map((one) =>
       one.getAttribute('clip-path')?.slice(5, -1),
     );
     expect(clips.filter((clip) => !document.getElementById(clip ?? ''))).toEqual([]);
-    const missing = links.filter((to) => {
+    const missing = [...links, ...scripts].filter((to) => {
       const [path = '', anchor] = to.split('#');
       if (path !== '') return !existsSync(join(reports, id, path));
       return anchor !== undefined && document.getElementById(anchor) === null;

@@ -24,6 +24,20 @@ describe('an HTML page', () => {
     expect(html).not.toMatch(/<script|<link|@import|url\(|src="http/);
   });
 
+  it('names its script, and holds the data of what that makes live as text that no browser reads', async () => {
+    const x = { label: '</script> t', scale: 'linear' as const };
+    const live = { figure: { kind: 'dots' as const, x, rows: [] } };
+    const source = { title: 'Adam', markdown: '![falls](decay.png)' };
+    const pictures = { 'decay.png': { ...decay, live } };
+    const html = await htmlPage({ ...source, pictures, script: '../live.js' });
+    expect(html).toContain('<script src="../live.js" defer></script>');
+    const [, data = ''] =
+      /<figure data-live="dots">.*<script type="application\/json">(.*?)<\/script>/.exec(html) ??
+      [];
+    expect(JSON.parse(data)).toEqual(live);
+    expect(await htmlPage({ ...source, pictures })).not.toMatch(/<script|data-live/);
+  });
+
   it('points at the HTML pages beside the Markdown ones, and leaves other links', async () => {
     const html = await page('[l2](../l2/index.md#turn) [all](index.md) [data](data.json)');
     expect([...html.matchAll(/<a href="([^"]+)"/g)].map(([, to]) => to)).toEqual([

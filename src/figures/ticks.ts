@@ -1,4 +1,4 @@
-import { numberText, powerText, tickText } from '../figures/number-text.ts';
+import { numberText, powerText, tickText } from './number-text.ts';
 
 /** A place on an axis; without text it is only a faint line. */
 export interface Tick {

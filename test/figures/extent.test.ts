@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { extentOf } from '../../src/render/scale.ts';
+import { extentOf } from '../../src/figures/extent.ts';
 
 const linear = { label: '', scale: 'linear' } as const;
 const log = { label: '', scale: 'log' } as const;

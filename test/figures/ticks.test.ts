@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linearTicks, logTicks, niceStep, type Tick } from '../../src/render/ticks.ts';
+import { linearTicks, logTicks, niceStep, type Tick } from '../../src/figures/ticks.ts';
 
 const texts = (ticks: Tick[]) => ticks.map(({ text }) => text).filter((text) => text !== '');
 
