@@ -99,9 +99,7 @@ export async function examine(
       break;
     }
     const judged = exam.judge(seen);
-    return verdict(
-      withLibraryWork(judged, libraryWork(learner.traces.used, exam.className, member)),
-    );
+    return verdict(withLibraryWork(judged, libraryWork(learner.traces.used, meant)));
   } catch (error) {
     signal?.throwIfAborted();
     if (!(error instanceof UsageError) || error.exitCode === exitCodes.usage) throw error;

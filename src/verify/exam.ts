@@ -4,7 +4,5 @@ import type { Judgement } from './verdict.ts';
 /** The scenarios for one member, and how what was seen of them is judged. */
 export interface Exam {
   readonly probes: readonly Probe[];
-  /** The library's own class of this name; empty where there is none. */
-  readonly className: string;
   judge(seen: readonly Observation[]): Judgement;
 }

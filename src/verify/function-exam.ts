@@ -20,7 +20,6 @@ export function functionExam(member: FunctionMember, seed: number): Exam {
   const probes = member.probes(seed);
   return {
     probes,
-    className: member.name,
     judge: (seen) =>
       judge(
         member,

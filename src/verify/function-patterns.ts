@@ -90,16 +90,23 @@ function withoutNumbers(kind: FunctionProbe['kind'], { rows, right }: Given): Sa
   ];
 }
 
-/** Everything is off by one factor. */
-function ofRatio(kind: FunctionProbe['kind'], failed: readonly Given[]): Says[] {
-  const ratios = failed.flatMap(({ rows, right }) =>
+/** The least and the largest share that a value has of the right one. */
+function ratios(
+  failed: readonly Pick<Given, 'rows' | 'right'>[],
+): readonly [low: number, high: number] {
+  const all = failed.flatMap(({ rows, right }) =>
     right.flatMap((values, row) =>
       values.flatMap((value, i) => (value === 0 ? [] : [(rows[row]?.[i] ?? NaN) / value])),
     ),
   );
-  const [low, high] = [Math.min(...ratios), Math.max(...ratios)];
+  return [Math.min(...all), Math.max(...all)];
+}
+
+/** Everything is off by one factor. */
+function ofRatio(kind: FunctionProbe['kind'], failed: readonly Given[]): Says[] {
+  const [low, high] = ratios(failed);
   if (!(high - low <= 1e-4 * Math.abs(high)) || high === 0) return [];
-  const factor = Number(((low + high) / 2).toPrecision(3));
+  const factor = shortly((low + high) / 2);
   return [
     [
       'off-by-factor',
@@ -162,7 +169,29 @@ function ofSchedule(failed: readonly Given[], all: readonly Given[]): Says[] {
       'look for a whole-number division or a cut-off',
     ]);
   }
-  return [...says, ...direction(failed)];
+  const way = [...says, ...direction(failed)];
+  return way.length > 0 ? way : shape(every, wrong);
+}
+
+type Asked = ReturnType<typeof byUpdate>[number];
+
+/** On which side of the right curve it runs, where both go the same way. */
+function shape(every: readonly Asked[], wrong: readonly Asked[]): Says[] {
+  const above = wrong.filter(({ got, right }) => got > right);
+  if (above.length > 0 && above.length < wrong.length) return [];
+  const side = above.length > 0 ? 'higher' : 'lower';
+  const [first, last] = [wrong[0]?.update ?? 0, wrong.at(-1)?.update ?? 0];
+  const before = every.some(({ update }) => update < first);
+  const after = every.some(({ update }) => update > last);
+  const where = after ? `between update ${first} and update ${last}` : `from update ${first} on`;
+  const from = before || after ? where : 'in every update';
+  return [
+    [
+      'wrong-side',
+      `it goes the right way, and is ${side} than it should be ${from}`,
+      before && after ? 'look at the curve between its ends' : 'look at how fast it falls or rises',
+    ],
+  ];
 }
 
 /** The rate at which a schedule stays from an update on; undefined while it still changes. */
@@ -244,8 +273,28 @@ function ofPenalty(failed: readonly Given[], all: readonly Given[]): Says[] {
       ],
     ];
   }
+  const [low, high] = ratios(failed.map(valuesOnly));
+  if (low > 1 || high < 1) {
+    const side = low > 1 ? 'too large' : 'too small';
+    return [
+      [
+        'not-one-factor',
+        `the penalty is ${side} for every weight, by a factor that depends on the weight (${shortly(low)} to ${shortly(high)})`,
+        'look at what is summed, and whether a root or a mean is taken',
+      ],
+    ];
+  }
   return [];
 }
+
+/** A penalty's value alone, without its slopes. */
+const valuesOnly = ({ rows, right, ...rest }: Given): Given => ({
+  ...rest,
+  rows: rows.map((row) => row.slice(0, 1)),
+  right: right.map((row) => row.slice(0, 1)),
+});
+
+const shortly = (value: number) => Number(value.toPrecision(3));
 
 function ofGradient(failed: readonly Given[], all: readonly Given[]): Says[] {
   const rows = failed.flatMap(({ rows: given }) => given);
@@ -270,6 +319,18 @@ function ofGradient(failed: readonly Given[], all: readonly Given[]): Says[] {
         'only-first-right',
         'the slope of the first coordinate is right and others are not',
         'put each coordinate back before the next one is moved',
+      ],
+    ];
+  }
+  const calls = failed.flatMap(({ rows: given, right }) =>
+    right.map((values, i) => ratios([{ rows: [given[i] ?? []], right: [values] }])),
+  );
+  if (calls.every(([low, high]) => high - low <= 1e-4 * Math.abs(high))) {
+    return [
+      [
+        'factor-per-call',
+        'all slopes of a call are off by the same factor, and by another one in each call',
+        'divide by 2h, and by nothing that is computed of x or f(x)',
       ],
     ];
   }

@@ -30,4 +30,9 @@ export const gradientTasks: Readonly<Record<string, GradientTask>> = {
     f: (x) => x.reduce((sum, xi) => sum + Math.exp(xi), 0),
     gradient: (x) => x.map(Math.exp),
   },
+  /** Asked close to 0, where each slope hangs on others that must have been put back to the last bit of their step. */
+  tied: {
+    f: (x) => 300 * x.reduce((sum, xi, i) => sum + xi * (x[i + 1] ?? 0), 0),
+    gradient: (x) => x.map((_, i) => 300 * ((x[i - 1] ?? 0) + (x[i + 1] ?? 0))),
+  },
 };

@@ -33,7 +33,8 @@ export function namedMistakes(
   const evidence = evidenceWithout(unread);
   const seen = patterns(member, evidence);
   const close = nearest(believable(singles(member), unread), evidence, 1).map(guess);
-  return { found: [], diagnosis: [...seen, ...close] };
+  const said = [...seen, ...close];
+  return { found: [], diagnosis: said.length > 0 ? said : patterns(member, evidence, true) };
 }
 
 /** Nobody uses an option wrongly that they do not read. */

@@ -45,7 +45,6 @@ function newExam(member: RuleMember, seed: number): Exam {
   };
   return {
     probes: [...probes, again, ...known.map(({ probe }) => probe), ...reading],
-    className: member.className,
     judge: (seen) => {
       const byId = new Map(seen.map((one) => [one.id, one]));
       const cold = byId.get(run.id) as Observation;

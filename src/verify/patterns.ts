@@ -17,8 +17,15 @@ interface Failed extends Evidence {
 
 type Says = readonly [id: string, fault: string, remedy: string];
 
-/** What failures have in common where no known mistake explains them. Facts only: nothing here is a guess. */
-export function patterns(member: RuleMember, evidence: readonly Evidence[]): Diagnosis[] {
+/**
+ * What failures have in common where no known mistake explains them. Facts only: nothing here is a guess.
+ * @param last whether nothing else is said, so that at least the first thing that goes wrong is
+ */
+export function patterns(
+  member: RuleMember,
+  evidence: readonly Evidence[],
+  last = false,
+): Diagnosis[] {
   const rule = stepLength(member, 1);
   const failed = evidence
     .filter(({ wrong, seen }) => wrong && seen.thrown === undefined && seen.skipped === undefined)
@@ -34,7 +41,9 @@ export function patterns(member: RuleMember, evidence: readonly Evidence[]): Dia
     ...inSomeVariables(failed),
     ...inTime(failed, evidence),
     ...inFirstStep(failed),
+    ...onGrid(failed),
   ];
+  if (says.length === 0 && last) says.push(...unevenStep(failed), ...earliest(failed));
   return says.slice(0, most).map(([id, fault, remedy]) => ({
     id,
     fault,
@@ -230,9 +239,20 @@ function inTime(failed: readonly Failed[], evidence: readonly Evidence[]): Says[
   const cold = evidence.find(({ probe }) => probe.id === 'cold-step');
   const first = failed.map(firstWrong).filter(Number.isFinite);
   if (cold === undefined || cold.wrong || first.length === 0) return [];
-  if (Math.min(...first) < 2) return [];
+  const soonest = Math.min(...first);
+  if (soonest < 2) return [];
   const second = first.filter((update) => update === 2).length;
-  if (second < first.length / 2) return [];
+  if (second < first.length / 2) {
+    return [
+      [
+        'right-for-a-while',
+        soonest > 2
+          ? `it is right up to update ${soonest - 1}, and wrong from update ${soonest} on`
+          : 'the first update is right, and most scenarios go wrong only some updates later',
+        'look for what changes with t or with the size of the state: a reset, a switch, a limit, an approximation',
+      ],
+    ];
+  }
   return [
     [
       'right-at-first',
@@ -299,6 +319,66 @@ function inFirstStep(failed: readonly Failed[]): Says[] {
     ];
   }
   return [];
+}
+
+/** Weights that have no digits behind a certain one. */
+function onGrid(failed: readonly Failed[]): Says[] {
+  const values = failed.flatMap(({ seen: { path } }) =>
+    path.slice(1).flatMap((weights, update) =>
+      weights.flatMap((some, variable) => {
+        const before = path[update]?.[variable];
+        return some.filter((value, i) => value !== before?.[i]);
+      }),
+    ),
+  );
+  const [grid] = [1, 1e-1, 1e-2, 1e-3, 1e-4].filter((step) =>
+    values.every((value) => Math.abs(value / step - Math.round(value / step)) * step < 1e-6),
+  );
+  if (grid === undefined || new Set(values).size < 3) return [];
+  return [
+    [
+      'weights-rounded',
+      `weights are rounded to multiples of ${grid}`,
+      'keep all digits of a weight',
+    ],
+  ];
+}
+
+/** What is left to say: how the first step of each element compares with the right one. */
+function unevenStep(failed: readonly Failed[]): Says[] {
+  const ratios = failed
+    .filter(({ probe }) => probe.id === 'cold-step')
+    .flatMap(firstSteps)
+    .map(([got, expected]) => got / expected)
+    .filter(Number.isFinite);
+  if (ratios.length === 0) return [];
+  const [low, high] = [Math.min(...ratios), Math.max(...ratios)].map((one) =>
+    Number(one.toPrecision(3)),
+  ) as [number, number];
+  const uphill = low < 0 ? '; where that is below 0, it goes uphill' : '';
+  return [
+    [
+      'first-step-uneven',
+      `already the first step is wrong, and by another factor in each element: it is ${low} to ${high} times as long as it should be${uphill}`,
+      'print what the first update computes, line by line, for one element',
+    ],
+  ];
+}
+
+/** Where it goes wrong first, of those that one update from a fresh state gets right. */
+function earliest(failed: readonly Failed[]): Says[] {
+  const [first] = failed
+    .map((one) => ({ probe: one.probe, update: firstWrong(one) }))
+    .filter(({ update }) => Number.isFinite(update))
+    .toSorted((a, b) => a.update - b.update);
+  if (first === undefined || failed.some(({ probe }) => probe.id === 'cold-step')) return [];
+  return [
+    [
+      'right-at-ordinary-size',
+      `one update with ordinary gradients is right; what goes wrong first is update ${first.update} of ${first.probe.id} (${first.probe.about})`,
+      'compare that scenario with the first one: what does the rule meet there that it did not meet before?',
+    ],
+  ];
 }
 
 /** Where numbers turn into NaN or run away. */

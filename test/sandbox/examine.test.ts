@@ -81,6 +81,26 @@ describe('an examination', () => {
       "import * as all from 'downhill';\nexport default (o) => all['cos' + 'ine']({ peak: o.peak, updates: o.updates, floor: o.floor });",
       'cosine',
     ],
+    [
+      'sgd.ts',
+      "import { Momentum } from 'downhill';\nexport const create = (o) => new Momentum({ learningRate: o.learningRate, momentum: 0 });",
+      'Momentum',
+    ],
+    [
+      'adam.cjs',
+      "const { AdamW } = require('downhill');\nexports.create = (o) => new AdamW({ ...o, weightDecay: 0 });",
+      'AdamW',
+    ],
+    [
+      'linear.js',
+      "import { polynomial } from 'downhill';\nexport default (o) => polynomial({ ...o, power: 1 });",
+      'polynomial',
+    ],
+    [
+      'l2.ts',
+      "import { elasticNet } from 'downhill';\nexport default ({ l2 }) => elasticNet({ l1: 0, l2 });",
+      'elasticNet',
+    ],
   ])("fails %s, which hands in the library's own work", async (name, text, own) => {
     const { verdict, diagnosis } = await examined(name, text);
     expect(verdict).toBe('failed');
@@ -109,6 +129,11 @@ describe('an examination', () => {
       "import * as tf from '@tensorflow/tfjs';\nexport const create = (o) => tf.train.momentum(o.learningRate, 0);",
       'MomentumOptimizer',
     ],
+    [
+      'sgd.cjs',
+      "const tf = require('@tensorflow/tfjs');\nexports.create = (o) => tf.train.adadelta(o.learningRate);",
+      'AdadeltaOptimizer',
+    ],
   ])("judges %s, and says first that it is tfjs's own", async (name, text, own) => {
     const { verdict, diagnosis } = await examined(name, text);
     expect(verdict).toBe('passed');
@@ -127,6 +152,12 @@ describe('an examination', () => {
     ],
   ])('passes a warm-up that has %s', async (_, text) => {
     expect(await examined('warmup.js', text)).toMatchObject({ verdict: 'passed', as: 'warmup' });
+  });
+
+  it('passes AdamW that hands on to downhill’s Adam, as its exercise does', async () => {
+    const text =
+      "import { adam, rule } from 'downhill';\nexport default rule({ slots: adam.slots, defaults: { ...adam.defaults, weightDecay: 0.01 }, update: (step, slots, hyper) => adam.update({ ...step, w: step.w.mul(1 - step.lr * hyper.weightDecay) }, slots, hyper) });";
+    expect(await examined('adamw.js', text)).toMatchObject({ verdict: 'passed', diagnosis: [] });
   });
 
   it('says that a part of the work is tfjs’s own', async () => {

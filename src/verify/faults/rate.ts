@@ -95,6 +95,17 @@ export const rateFaults: readonly RuleFault[] = [
     ),
     instead('rate-is-one', 'the step is not multiplied by the learning rate', () => 1),
   ]),
+  ...faultsIn(
+    'lr',
+    'read the learning rate that is given',
+    [0.1, 0.05, 0.02, 0.01, 5e-3, 2e-3, 1e-3, 1e-4].map((rate) =>
+      instead(
+        `rate-always-${rate}`,
+        `the learning rate is always ${rate}, whatever is given`,
+        () => rate,
+      ),
+    ),
+  ),
   ...faultsIn('lr', 'keep the rate out of the state: multiply the finished step by it', [
     [
       'rate-inside-average',

@@ -30,8 +30,39 @@ export function slotFaults({ slots, defaults }: Rule): readonly RuleFault[] {
       decays(defaults).flatMap((option) => correctedBy(slot, option)),
     ),
   ]);
-  return [...each, ...(slots.length > 1 ? all(slots) : [])];
+  return [...each, ...(slots.length > 1 ? all(slots) : []), ...emptied(slots)];
 }
+
+/** Updates after which people, or a counter that starts again, throw the state away. */
+const spans = [2, 5, 10, 20, 25, 50];
+
+/** All slots, and the count or not, begin again now and then. */
+const emptied = (slots: readonly string[]): readonly RuleFault[] =>
+  slots.length === 0
+    ? []
+    : faultsIn(
+        'state',
+        'keep the state from one update to the next',
+        spans.flatMap((span) =>
+          [0, 1].flatMap((late) =>
+            [false, true].map((counted): FaultRow => {
+              const what = counted ? 'the state and the count t start' : 'the state starts';
+              return [
+                `state-emptied-every-${span}`,
+                `${what} anew ${late ? 'after' : 'in'} every ${span === 2 ? 'second' : `${span}th`} update`,
+                ({ step: { t }, slots: given, run }) => {
+                  const again = t > late && t % span === late % span;
+                  const zeros = slots.map((slot) => [slot, (given[slot] as Elementwise).mul(0)]);
+                  return run({
+                    slots: again ? { ...given, ...Object.fromEntries(zeros) } : given,
+                    ...(counted && { step: { t: ((t - late) % span) + 1 } }),
+                  });
+                },
+              ];
+            }),
+          ),
+        ),
+      );
 
 /** What people let a state begin with. */
 const beginnings: readonly (readonly [
@@ -107,6 +138,11 @@ function keptOf(slot: string): FaultRow[] {
       keeping(slot, (now) => now.abs()),
     ],
     [`${slot}-rooted`, `of ${slot} the root is kept`, keeping(slot, (now) => now.sqrt())],
+    ...[0.9, 0.95, 0.99, 0.999].map((share): FaultRow => [
+      `${slot}-fades-${share}`,
+      `${slot} fades: each update keeps ${share} of what was in it`,
+      ({ slots, run }) => run({ slots: { ...slots, [slot]: old({ slots } as Given).mul(share) } }),
+    ]),
     ...(
       [
         ['halved', 0.5, 'halved'],

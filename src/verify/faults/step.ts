@@ -19,6 +19,11 @@ const instead = (
 export const stepFaults: readonly RuleFault[] = [
   ...faultsIn('w', 'add the step to the weight as it is now', [
     instead('step-for-weight', 'the weight becomes the step: what it was before is lost', (d) => d),
+    instead(
+      'positive-step-for-weight',
+      'the weight becomes what should have been subtracted from it',
+      (d) => d.mul(-1),
+    ),
     instead('step-scaled-by-weight', 'the step is multiplied by the weight', (d, w) =>
       w.add(d.mul(w)),
     ),

@@ -1,6 +1,6 @@
 import { adamax as rule } from '../../rules/adamax.ts';
 import { ruleMember } from '../member.ts';
-import { mutantsAt } from '../mutant.ts';
+import { mutantsAt, type Row } from '../mutant.ts';
 import { averageUsedLate, inAverage } from '../mutants/averages.ts';
 import { inFirstCorrection } from '../mutants/corrections.ts';
 import { inLastLine } from '../mutants/steps.ts';
@@ -22,6 +22,17 @@ function textbook({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: TextbookOption
 }
 
 const largest = 'u = u.mul(beta2).maximum(g.abs().add(epsilon));';
+
+/** Mistakes in the maximum of those who add epsilon where the built-in does. */
+const withEpsilonOutside = (
+  rows: readonly (readonly [how: string, made: string, fault: string])[],
+): Row[] =>
+  rows.map(([how, made, fault]) => [
+    `u-${how}-epsilon-outside`,
+    `u = u.mul(beta2).${made};`,
+    fault,
+    { also: [['.div(u)', '.div(u.add(epsilon))']] },
+  ]);
 
 /** Adamax beyond its rule: textbook, peers, mistakes. */
 export const adamax = ruleMember({
@@ -86,6 +97,13 @@ export const adamax = ruleMember({
         'u = u.mul(beta2).minimum(g.abs().add(epsilon));',
         'the minimum is taken in place of the maximum',
       ],
+      ...withEpsilonOutside([
+        ['averaged', 'add(g.abs().mul(1 - beta2))', '|g| is averaged in place of compared'],
+        ['summed', 'add(g.abs())', '|g| is added in place of compared'],
+        ['minimum', 'minimum(g.abs())', 'the minimum is taken in place of the maximum'],
+        ['of-squares', 'maximum(g.square())', 'the maximum takes g² in place of |g|'],
+        ['of-signed', 'maximum(g)', 'the maximum takes g in place of |g|'],
+      ]),
       ['u-not-kept', 'u = g.abs().add(epsilon);', 'u forgets what it was before'],
       [
         'u-with-beta1',

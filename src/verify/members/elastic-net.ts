@@ -57,6 +57,16 @@ export const elasticNet = penaltyMember({
         'w.abs().sum().add(w.square().sum()).mul(l1)',
         'l1 is the strength of both parts: l2 is ignored',
       ],
+      [
+        'strengths-added',
+        'w.abs().sum().add(w.square().sum()).mul(l1 + l2)',
+        'both parts are multiplied by l1 + l2',
+      ],
+      [
+        'strengths-multiplied',
+        'w.abs().sum().add(w.square().sum()).mul(l1 * l2)',
+        'both parts are multiplied by l1 · l2',
+      ],
       ['l1-only', 'w.abs().sum().mul(l1)', 'the squares are missing'],
       ['l2-only', 'w.square().sum().mul(l2)', 'the absolute values are missing'],
       [

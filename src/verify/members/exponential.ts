@@ -32,6 +32,11 @@ export const exponential = scheduleMember({
           'Math.exp((-factor * update) / every)',
           'the factor stands in an exponent of e',
         ],
+        [
+          'natural-without-every',
+          'Math.exp(-factor * update)',
+          'the factor stands in an exponent of e, and every is ignored',
+        ],
         ['every-ignored', 'factor ** update', 'every is ignored'],
       ],
     ),

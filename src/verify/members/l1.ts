@@ -39,6 +39,12 @@ export const l1 = penaltyMember({
       'only positive weights count: those below 0 are left out',
       { remedy: 'sum absolute values' },
     ],
+    [
+      'norm',
+      'w.square().sum().sqrt().mul(l1)',
+      'it takes the root of the sum of squares, which is the norm, not the sum of sizes',
+      { remedy: 'sum absolute values' },
+    ],
     ['halved', 'w.abs().sum().mul(0.5 * l1)', 'there is a factor ½ that L1 does not have'],
     [
       'largest',

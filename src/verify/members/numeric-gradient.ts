@@ -10,6 +10,7 @@ const abouts: Readonly<Record<string, string>> = {
   coupled: 'directions that depend on each other',
   wave: 'a wavy function',
   steep: 'a steep function',
+  tied: 'directions that depend on each other, close to 0',
 };
 
 type Gradient = (f: GradientTask['f'], x: readonly number[]) => number[];
@@ -41,7 +42,7 @@ export const numericGradient: FunctionMember = {
         options: {},
         // A step that is a share of x is no step at 0.
         inputs: [...[4, 1, 3].map((length) => [...draw.normals(length)]), [0, 0.5]].map(
-          (values) => ({ of, values }),
+          (values) => ({ of, values: of === 'tied' ? values.map((one) => one / 1000) : values }),
         ),
       };
     }),

@@ -19,6 +19,19 @@ export const polynomial = scheduleMember({
       [
         ['power-ignored', 'left', 'the power is ignored: it is a straight line'],
         [
+          'roots-between',
+          'left ** power',
+          'the line runs between the roots of peak and floor, and is raised to the power as a whole',
+          {
+            also: [
+              [
+                'floor + (peak - floor) * left ** power',
+                '(floor ** (1 / power) + (peak ** (1 / power) - floor ** (1 / power)) * left) ** power',
+              ],
+            ],
+          },
+        ],
+        [
           'power-multiplies',
           'left * power',
           'what is left is multiplied by the power, not raised to it',

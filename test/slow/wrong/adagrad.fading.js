@@ -1,0 +1,34 @@
+import * as tf from '@tensorflow/tfjs';
+
+export function create({ learningRate = 0.001, epsilon = 1e-8, initialAccumulatorValue = 0 } = {}) {
+  const state = new Map();
+
+  const step = (variable, g) => {
+    if (!state.has(variable.name))
+      state.set(variable.name, { v: tf.keep(tf.fill(g.shape, initialAccumulatorValue)) });
+    const s = state.get(variable.name);
+    s.v = tf.keep(s.v.mul(0.99).add(g.square()));
+    variable.assign(variable.sub(g.div(s.v.sqrt().add(epsilon)).mul(step.lr)));
+  };
+  return {
+    learningRate,
+    applyGradients(grads) {
+      const list = Array.isArray(grads)
+        ? grads
+        : Object.entries(grads).map(([name, tensor]) => ({ name, tensor }));
+      const lr = this.learningRate;
+      for (const { name, tensor } of list) {
+        if (!tensor) continue;
+        const variable = tf.engine().registeredVariables[name];
+        const old = Object.values(state.get(name) ?? {});
+        step.lr = lr;
+        tf.tidy(() => step(variable, tensor));
+        const kept = Object.values(state.get(name) ?? {});
+        old.filter((one) => one.dispose && !kept.includes(one)).forEach((one) => one.dispose());
+      }
+    },
+    dispose() {
+      for (const s of state.values()) Object.values(s).forEach((one) => one.dispose?.());
+    },
+  };
+}

@@ -1,0 +1,3 @@
+export default ({ rate, factor }) =>
+  (k) =>
+    rate * Math.exp(-factor * k);

@@ -1,0 +1,3 @@
+export default ({ l1 }) =>
+  (w) =>
+    w.square().sum().sqrt().mul(l1);
