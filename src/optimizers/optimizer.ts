@@ -74,7 +74,7 @@ export abstract class Optimizer<
     this.#state = new OptimizerState(this.#name, slots);
     this.#swap = new WeightSwap(this.#name);
     this.#fused = new FusedPath(this.#name, slots, this.#settings.fused, (hyper) => {
-      return (step, own) => this.recorded(step, own as Slots<S>, hyper as C);
+      return (step, own) => this.recorded(step, own, hyper as C);
     });
   }
 
