@@ -7,28 +7,37 @@ export interface Entrant {
   readonly make: () => tf.Optimizer;
 }
 
-/** Weights to be updated: so many variables of one shape. */
+/** Weights to be updated: a variable of each shape. */
 export interface Weights {
   readonly name: string;
-  readonly count: number;
-  readonly shape: readonly number[];
+  readonly shapes: readonly (readonly number[])[];
 }
+
+/** So many variables of one shape. */
+export const alike = (name: string, count: number, shape: readonly number[]): Weights => ({
+  name,
+  shapes: Array.from({ length: count }, () => shape),
+});
 
 const rounds = 9;
 /** How long each turn of an entrant takes at least, in milliseconds. */
 const turn = 30;
 
-/** The median time of one update by each entrant, in microseconds; the entrants take turns. */
+/**
+ * The median time of one update by each entrant, in microseconds; the entrants take turns.
+ * @param beside what else takes its turn, by name
+ */
 export function updateTimes(
   entrants: readonly Entrant[],
-  { count, shape }: Weights,
+  { shapes }: Weights,
+  beside: Readonly<Record<string, () => void>> = {},
 ): Record<string, number> {
   const lanes = entrants.map(({ name, make }) => {
-    const variables = Array.from({ length: count }, () =>
+    const variables = shapes.map((shape) =>
       tf.tidy(() => tf.variable(tf.randomNormal([...shape], 0, 1, 'float32', 1))),
     );
     const gradients = Object.fromEntries(
-      variables.map((one, i) => [one.name, tf.randomNormal([...shape], 0, 1, 'float32', i)]),
+      variables.map((one, i) => [one.name, tf.randomNormal(one.shape, 0, 1, 'float32', i)]),
     );
     const optimizer = make();
     return {
@@ -39,12 +48,13 @@ export function updateTimes(
       optimizer,
     };
   });
-  const times = inTurns(lanes.map(({ step }) => step));
+  const names = [...lanes.map(({ name }) => name), ...Object.keys(beside)];
+  const times = inTurns([...lanes.map(({ step }) => step), ...Object.values(beside)]);
   for (const { variables, gradients, optimizer } of lanes) {
     tf.dispose([...variables, ...Object.values(gradients)]);
     optimizer.dispose();
   }
-  return Object.fromEntries(lanes.map(({ name }, i) => [name, times[i]]));
+  return Object.fromEntries(names.map((name, i) => [name, times[i]]));
 }
 
 function inTurns(steps: readonly (() => void)[]): number[] {
@@ -66,7 +76,16 @@ function inTurns(steps: readonly (() => void)[]): number[] {
   return found.map((all) => median(all));
 }
 
-/** The median time of one training step of a small deep network with each entrant, in microseconds. */
+/** The weights of a small deep network: ten dense layers, of a kernel and a bias each. */
+export const network: Weights = {
+  name: '10 layers of 32',
+  shapes: Array.from({ length: 10 }, (_, layer) => (layer === 9 ? 1 : 32)).flatMap((units) => [
+    [32, units],
+    [units],
+  ]),
+};
+
+/** The median time of one training step of that network with each entrant, in microseconds. */
 export async function fitTimes(entrants: readonly Entrant[]): Promise<Record<string, number>> {
   const x = tf.randomNormal([320, 32], 0, 1, 'float32', 1);
   const y = tf.randomNormal([320, 1], 0, 1, 'float32', 2);
@@ -75,7 +94,8 @@ export async function fitTimes(entrants: readonly Entrant[]): Promise<Record<str
     const model = tf.sequential();
     for (let layer = 0; layer < 10; layer++) {
       const input = layer === 0 ? { inputShape: [32] } : {};
-      model.add(tf.layers.dense({ units: layer === 9 ? 1 : 32, activation: 'tanh', ...input }));
+      const [units] = network.shapes[2 * layer + 1] as [number];
+      model.add(tf.layers.dense({ units, activation: 'tanh', ...input }));
     }
     model.compile({ loss: 'meanSquaredError', optimizer: make() });
     const fit = () => model.fit(x, y, { epochs: 1, batchSize: 32, shuffle: false, verbose: 0 });
@@ -94,10 +114,9 @@ export async function fitTimes(entrants: readonly Entrant[]): Promise<Record<str
   return Object.fromEntries(lanes.map(({ name, times }) => [name, median(times)]));
 }
 
-/** The median time, in microseconds, to move so many bytes for each of `weights` by copying: half are read, half written. */
-export function copyTime(weights: number, bytes: number): number {
-  const from = new Float32Array((weights * bytes) / 8).fill(1);
+/** Moves so many bytes by copying: half are read, half written. */
+export function copying(bytes: number): () => void {
+  const from = new Float32Array(bytes / 8).fill(1);
   const to = new Float32Array(from.length);
-  const [time] = inTurns([() => to.set(from)]);
-  return time;
+  return () => to.set(from);
 }

@@ -16,12 +16,15 @@ export interface Availability {
   readonly totals: boolean;
 }
 
+/** Backends that compute by shaders. */
+const graphics = ['webgl', 'webgpu'];
+
 const known = new WeakMap<tf.KernelBackend, Availability>();
 
 /**
  * What kernels can do on the backend that tfjs now runs on. Tried once for each backend: a kernel must give the very bits
- * that tensor operations give; on TensorFlow, whose sums are in another order, nearly so. On WebGPU, where nothing can be
- * read at once, it is not tried.
+ * that tensor operations give; on TensorFlow, whose sums are in another order, nearly so. On a graphics processor, which
+ * rounds in its own ways and is not to be waited for, it is not tried.
  */
 export function availability(): Availability {
   const backend = tf.backend();
@@ -32,24 +35,29 @@ export function availability(): Availability {
 
 function availabilityOf(name: string, backend: tf.KernelBackend): Availability {
   const isTensorFlow = name === 'tensorflow';
-  const isWebGpu = name === 'webgpu';
+  const isGraphics = graphics.includes(name);
   return {
     why: reason(name, backend),
     mostNumbers: isTensorFlow ? 2 ** 14 : Infinity,
     // What tfjs-node reads may be a copy, and no shader writes what it reads.
-    overwrites: !isTensorFlow && !isWebGpu,
-    totals: !isWebGpu,
+    overwrites: !isTensorFlow && !isGraphics,
+    totals: !isGraphics,
   };
 }
 
 function reason(name: string, backend: tf.KernelBackend): string | undefined {
   if (!registerUpdateKernel(name)) return `the backend "${name}" has no kernel for updates`;
   if (!hasMemory(name, backend)) return `the memory of the backend "${name}" cannot be found`;
-  if (name === 'webgpu') return undefined;
+  if (name === 'webgl' && !hasFloat32()) return 'there is no WebGL 2 with float32';
+  if (graphics.includes(name)) return undefined;
   return trialFails(name === 'tensorflow' ? 1e-5 : 0)
     ? `a kernel on "${name}" does not give what tensor operations give`
     : undefined;
 }
+
+/** What the backend itself says of its precision is 16 bits either way. */
+const hasFloat32 = () =>
+  tf.env().getNumber('WEBGL_VERSION') === 2 && tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED');
 
 const slots = ['s', 'total'] as const;
 

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Call, KernelUpdate } from './kernel-update.ts';
 import { updateOnCpu, updateOnTensorFlow } from './update-in-scratch.ts';
 import { updateOnWasm } from './update-on-wasm.ts';
+import { updateOnWebGl } from './update-on-webgl.ts';
 import { updateOnWebGpu } from './update-on-webgpu.ts';
 
 /** The kernel's name in the registry of tfjs. */
@@ -25,6 +26,7 @@ const forBackend: Readonly<Record<string, (call: Call, backend: never) => tf.Ten
   wasm: updateOnWasm,
   cpu: updateOnCpu,
   tensorflow: updateOnTensorFlow,
+  webgl: updateOnWebGl,
   webgpu: updateOnWebGpu,
 };
 

@@ -12,8 +12,8 @@ interface WasmBackend {
     readonly HEAPU8: Uint8Array;
     readonly HEAPU32: Uint32Array;
     readonly HEAPF32: Float32Array;
-    _malloc(bytes: number): number;
-    _free(address: number): void;
+    readonly _malloc: (bytes: number) => number;
+    readonly _free: (address: number) => void;
   };
   makeOutput(shape: readonly number[], dtype: 'float32'): tf.TensorInfo;
 }
@@ -39,8 +39,9 @@ const tables = new WeakMap<WebAssembly.Memory, { readonly at: number; readonly w
 function tableOf(memory: WebAssembly.Memory, words: number, { wasm }: WasmBackend): number {
   const known = tables.get(memory);
   if (known !== undefined && known.words >= words) return known.at;
-  if (known !== undefined) wasm._free(known.at);
-  const made = { at: wasm._malloc(4 * Math.max(words, 64)) >>> 0, words: Math.max(words, 64) };
+  const { _malloc: allocate, _free: free } = wasm;
+  if (known !== undefined) free(known.at);
+  const made = { at: allocate(4 * Math.max(words, 64)) >>> 0, words: Math.max(words, 64) };
   tables.set(memory, made);
   return made.at;
 }

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { Call } from './kernel-update.ts';
 import type { Program } from './program.ts';
-import { outputCode, type OutputCode } from './webgpu-code.ts';
+import { outputCode, type OutputCode, type ShaderLanguage } from './shader-code.ts';
 
 /** What is used of tfjs's WebGPU backend. */
 interface WebGpuBackend {
@@ -12,6 +12,14 @@ interface WebGpuBackend {
     uniforms: readonly object[],
   ): tf.TensorInfo;
 }
+
+/** WGSL, as tfjs names what it hands to a shader. */
+const wgsl: ShaderLanguage = {
+  declaration: 'let',
+  extremes: { maximum: 'max', minimum: 'min' },
+  input: (input, isScalar) => (isScalar ? `getIn${input}()` : `getIn${input}ByOutputIndex(index)`),
+  number: (index) => `uniforms.n${index}`,
+};
 
 /** A shader for each output, since none may write what it reads. */
 export function updateOnWebGpu({ inputs, attrs: { updates } }: Call, backend: WebGpuBackend) {
@@ -46,7 +54,7 @@ const shaders = new WeakMap<Program, (OutputCode & { readonly text: string })[]>
 function codeOf(program: Program, output: number) {
   let codes = shaders.get(program);
   if (codes === undefined) shaders.set(program, (codes = []));
-  return (codes[output] ??= shaderOf(outputCode(program, output)));
+  return (codes[output] ??= shaderOf(outputCode(program, output, wgsl)));
 }
 
 const shaderOf = (code: OutputCode) => ({

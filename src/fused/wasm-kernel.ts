@@ -73,11 +73,7 @@ export function kernelBytes(
       totalOf,
     }),
   );
-  return wasmModule(
-    [begin, ...walks],
-    ['f32', ...totals.map(() => arithmetic.total)],
-    isShared,
-  );
+  return wasmModule([begin, ...walks], ['f32', ...totals.map(() => arithmetic.total)], isShared);
 }
 
 function passFunction(
@@ -167,9 +163,7 @@ function passFunction(
       ]).flat();
     }),
     ...written.flatMap(([value, to]) =>
-      isScalar[value]
-        ? []
-        : [...at(to), ...own(value), ...(lanes === 4 ? op.store : op.storeLane)],
+      isScalar[value] ? [] : [...at(to), ...own(value), ...(lanes === 4 ? op.store : op.storeLane)],
     ),
     ...op.get(offset),
     ...op.i32.const(4 * lanes),

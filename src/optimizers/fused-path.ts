@@ -10,6 +10,7 @@ import {
   type Update,
 } from '../fused/index.ts';
 import { UsageError } from '../shared/errors.ts';
+import { times } from '../transforms/transform.ts';
 
 /** Whether one kernel updates all weights at once: where it can, never, or always. */
 export type Fused = 'auto' | false | 'require';
@@ -18,6 +19,8 @@ export type Fused = 'auto' | false | 'require';
 export interface Moving {
   readonly variable: tf.Variable;
   readonly gradient: tf.Tensor;
+  /** What the gradient is still to be multiplied by, if anything. */
+  readonly factor: number | undefined;
   readonly slots: Readonly<Record<string, tf.Tensor>>;
   readonly lr: number;
   readonly t: number;
@@ -153,7 +156,7 @@ export class FusedPath<M extends Moving> {
     if (this.#available === undefined) return 'fused is false';
     const { why, mostNumbers, overwrites, totals } = this.#available;
     if (why !== undefined) return why;
-    const { variable, lr, t, hyper, slots } = moving;
+    const { variable, factor, lr, t, hyper, slots } = moving;
     const inPlace = moving.inPlace && overwrites;
     if (variable.size > mostNumbers) return 'it has more numbers than a kernel is faster for here';
     const { shape } = variable;
@@ -173,6 +176,7 @@ export class FusedPath<M extends Moving> {
       last.hyper === hyper &&
       last.lr === lr &&
       last.t === t &&
+      last.factor === factor &&
       last.scalars === scalars &&
       (!last.hasAskedShape || tf.util.arraysEqual(last.variable.shape, shape))
     ) {
@@ -182,12 +186,17 @@ export class FusedPath<M extends Moving> {
     if (refused !== undefined) return refused;
     const isScalar = this.#slots.map((_, i) => Math.floor(scalars / 2 ** i) % 2 === 1);
     try {
-      const program = this.#tape.record(this.#updateOf(hyper), { lr, t }, shape, isScalar);
+      const update = this.#updateOf(hyper);
+      const whole: Update =
+        factor === undefined
+          ? update
+          : (step, own) => update({ ...step, g: times(step.g, factor) }, own);
+      const program = this.#tape.record(whole, { lr, t }, shape, isScalar);
       // Another backend may have a kernel for it.
       if (!totals && hasTotals(program)) return 'it adds up a whole array';
       const how = { program, numbers: this.#tape.numbersOf(program), inPlace };
       const { hasAskedShape } = this.#tape;
-      this.#last = { variable, lr, t, hyper, inPlace, how, scalars, hasAskedShape };
+      this.#last = { variable, factor, lr, t, hyper, inPlace, how, scalars, hasAskedShape };
       return how;
     } catch (error) {
       // An update that fails on nodes may work on tensors; if it does not, it fails there as it always would.

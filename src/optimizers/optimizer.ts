@@ -10,7 +10,14 @@ import {
   type Step,
 } from '../rules/index.ts';
 import type { Range } from '../shared/options.ts';
-import { notFinite, notFiniteError, type GradientMap } from '../transforms/transform.ts';
+import {
+  factored,
+  notFinite,
+  notFiniteError,
+  times,
+  type Factored,
+  type GradientMap,
+} from '../transforms/transform.ts';
 import { rateAt, type LearningRate } from './scheduled.ts';
 import { readGradients, registered, type Gradients } from './named-gradients.ts';
 import { FusedPath, type Moving } from './fused-path.ts';
@@ -74,7 +81,7 @@ export abstract class Optimizer<
     this.#state = new OptimizerState(this.#name, slots);
     this.#swap = new WeightSwap(this.#name);
     this.#fused = new FusedPath(this.#name, slots, this.#settings.fused, (hyper) => {
-      return (step, own) => this.recorded(step, own as Slots<S>, hyper as C);
+      return (step, own) => this.recorded(step, own, hyper as C);
     });
   }
 
@@ -153,9 +160,11 @@ export abstract class Optimizer<
     tf.tidy(() => {
       this.#fused.begin(this.isPure);
       const moves: Move[] = [];
-      this.#transformed(given).forEach((gradient, name) => {
+      const { gradients: changed, factors } = this.#transformed(given);
+      changed.forEach((gradient, name) => {
         const variable = registered(name) as tf.Variable;
-        const plan = this.#plan(variable, gradient, settingsOf(variable));
+        const factor = factors?.get(gradient);
+        const plan = this.#plan(variable, { gradient, factor }, settingsOf(variable));
         if (!this.#fused.takes(plan)) moves.push(this.#move(plan));
       });
       for (const { variable, weight, slots, foreign } of moves) {
@@ -179,16 +188,27 @@ export abstract class Optimizer<
     return false;
   }
 
-  #transformed(gradients: GradientMap): GradientMap {
-    return this.#settings.transforms.reduce((g, change) => change(g), gradients);
+  #transformed(gradients: GradientMap): Pick<Factored, 'gradients'> & Partial<Factored> {
+    const { transforms } = this.#settings;
+    const last = transforms.at(-1);
+    if (last === undefined) return { gradients };
+    return factored(
+      last,
+      transforms.slice(0, -1).reduce((g, change) => change(g), gradients),
+    );
   }
 
   /** All that is known of a variable's update before it is computed. */
-  #plan(variable: tf.Variable, gradient: tf.Tensor, hyper: C): Plan<C> {
+  #plan(
+    variable: tf.Variable,
+    { gradient, factor }: Pick<Plan<C>, 'gradient' | 'factor'>,
+    hyper: C,
+  ): Plan<C> {
     const state = this.#state.of(variable);
     return {
       variable,
       gradient,
+      factor,
       hyper,
       lr: hyper.learningRate as number,
       t: (state?.t ?? 0) + 1,
@@ -198,9 +218,10 @@ export abstract class Optimizer<
   }
 
   /** What tensor operations make of one variable, which does not move yet. */
-  #move({ variable, gradient, hyper, lr, t, slots }: Plan<C>): Move {
+  #move({ variable, gradient, factor, hyper, lr, t, slots }: Plan<C>): Move {
     return tf.tidy(() => {
-      const { w, g } = asElementwise({ w: variable, g: gradient });
+      const { w, g: given } = asElementwise({ w: variable, g: gradient });
+      const g = factor === undefined ? given : times(given, factor);
       // A copy: an update of one's own that changes its options changes those of no other.
       const own = { ...hyper };
       const next = this.update({ w, g, lr, t }, asElementwise(slots) as Slots<S>, own);

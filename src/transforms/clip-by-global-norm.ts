@@ -1,5 +1,5 @@
 import { positive, readOptions } from '../shared/options.ts';
-import { each, norms, shortened, transform, type Transform } from './transform.ts';
+import { each, norms, shortened, shortening, type Transform } from './transform.ts';
 
 export interface ClipByGlobalNormOptions {
   /** Longest Euclidean norm that all gradients together keep, greater than 0. */
@@ -19,7 +19,7 @@ export function clipByGlobalNorm(options: ClipByGlobalNormOptions): Transform {
     { norm: positive },
     {},
   );
-  return transform({ transform: 'clipByGlobalNorm', norm }, (gradients) => {
+  return shortening({ transform: 'clipByGlobalNorm', norm }, (gradients) => {
     // #region exercise: one norm over all gradients, one factor for all, and nothing to do when it is short enough
     const length = Math.hypot(...norms('clipByGlobalNorm', gradients));
     return length > norm ? each(gradients, (g) => shortened(g, norm / length)) : gradients;

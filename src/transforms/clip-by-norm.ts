@@ -1,5 +1,5 @@
 import { positive, readOptions } from '../shared/options.ts';
-import { each, norms, shortened, transform, type Transform } from './transform.ts';
+import { each, norms, shortened, shortening, type Transform } from './transform.ts';
 
 export interface ClipByNormOptions {
   /** Longest Euclidean norm that a gradient keeps, greater than 0. */
@@ -12,7 +12,7 @@ export interface ClipByNormOptions {
  */
 export function clipByNorm(options: ClipByNormOptions): Transform {
   const { norm } = readOptions<ClipByNormOptions>('clipByNorm', options, { norm: positive }, {});
-  return transform({ transform: 'clipByNorm', norm }, (gradients) => {
+  return shortening({ transform: 'clipByNorm', norm }, (gradients) => {
     const found = norms('clipByNorm', gradients).values();
     return each(gradients, (g) => {
       const length = found.next().value as number;

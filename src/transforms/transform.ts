@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type { Elementwise } from '../rules/index.ts';
 import { UsageError } from '../shared/errors.ts';
 
 /** Gradients by variable name. */
@@ -14,6 +15,8 @@ export interface TransformConfig {
 export interface Transform {
   (gradients: GradientMap): GradientMap;
   readonly config: TransformConfig;
+  /** Whether all that it does to a gradient is to shorten it. */
+  readonly shortens?: true;
 }
 
 /** Joins a config and its function into a transform. */
@@ -24,6 +27,14 @@ export function transform(
   return Object.assign((gradients: GradientMap) => change(gradients), { config });
 }
 
+/** Joins a config and a function that does no more to a gradient than to shorten it. */
+export function shortening(
+  config: TransformConfig,
+  change: (gradients: GradientMap) => GradientMap,
+): Transform {
+  return Object.assign(transform(config, change), { shortens: true as const });
+}
+
 /** `change` applied to each gradient by itself. */
 export function each(
   gradients: GradientMap,
@@ -32,9 +43,42 @@ export function each(
   return new Map([...gradients].map(([name, g]) => [name, change(g, name)]));
 }
 
-/** `g` times a factor below 1, which may be too small for a float32. */
+/** The gradients that are still to be shortened, and by what, while `factored` runs a transform. */
+let later: Map<tf.Tensor, number> | undefined;
+
+/** `g` times a factor below 1. */
 export function shortened(g: tf.Tensor, factor: number): tf.Tensor {
+  if (later === undefined) return times(g as never, factor) as never;
+  later.set(g, factor);
+  return g;
+}
+
+/** `g` times a factor that may be too small for a float32. */
+export function times(g: Elementwise, factor: number): Elementwise {
   return factor < 2 ** -64 ? g.mul(2 ** -64).mul(factor * 2 ** 64) : g.mul(factor);
+}
+
+/** What a transform makes of gradients, as far as it is not left to the update: there each is still to be shortened by its factor. */
+export interface Factored {
+  readonly gradients: GradientMap;
+  /** By gradient; none for those that are done. */
+  readonly factors: ReadonlyMap<tf.Tensor, number>;
+}
+
+/** Leaves it to the update, which reads each gradient anyway, to shorten it. */
+export function factored(change: Transform, gradients: GradientMap): Factored {
+  const factors = new Map<tf.Tensor, number>();
+  if (change.shortens) {
+    later = factors;
+    try {
+      const changed = change(gradients);
+      const isAsGiven = [...changed].every(([name, g]) => g === gradients.get(name));
+      if (isAsGiven) return { gradients: changed, factors };
+    } finally {
+      later = undefined;
+    }
+  }
+  return { gradients: change(gradients), factors: new Map() };
 }
 
 /**

@@ -17,12 +17,12 @@ export const noBrowser = found
   ? undefined
   : 'no Chromium here (Debian: chromium; elsewhere set CHROMIUM to its program)';
 
-/** The system's browser. */
-export async function startBrowser(): Promise<Browser> {
+/** The system's browser. @param more arguments that it is started with */
+export async function startBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: found as string,
     // A container has no room for the sandbox's namespaces.
-    args: ['--no-sandbox'],
+    args: ['--no-sandbox', ...more],
   });
 }
 

@@ -10,7 +10,7 @@ import {
 import { rule } from '../../src/rules/index.ts';
 import { cosine } from '../../src/schedules/index.ts';
 import { random } from '../../src/shared/random.ts';
-import { clipByGlobalNorm } from '../../src/transforms/index.ts';
+import { clipByGlobalNorm, clipByNorm, clipByValue } from '../../src/transforms/index.ts';
 import {
   DecoupledDecay,
   ExponentialMovingAverage,
@@ -142,6 +142,18 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
           transforms: [clipByGlobalNorm({ norm: 1 })],
           groups: [{ where: { minRank: 2 }, rateFactor: 0.5, beta1: 0.5 }],
         }),
+    ],
+    [
+      'each gradient clipped by itself, after its values',
+      (fused) =>
+        new adam({
+          fused,
+          transforms: [clipByValue({ value: 30 }), clipByNorm({ norm: 0.5 })],
+        }),
+    ],
+    [
+      'gradients clipped by more than a float32 can say',
+      (fused) => new momentum({ fused, transforms: [clipByGlobalNorm({ norm: 1e-30 })] }),
     ],
     [
       'a moving average of the weights',

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import { Adam, Optimizer, optimizer, ScheduleFreeAdamW, SGD } from '../../src/optimizers/index.ts';
+import { clipByGlobalNorm } from '../../src/transforms/index.ts';
 import { rule, type Next, type Slots, type Step } from '../../src/rules/index.ts';
 
 const place = (values: readonly number[], shape?: number[]) =>
@@ -104,6 +105,24 @@ describe.each(['cpu', 'wasm'] as const)('a kernel on %s', (backend) => {
     expect([newTensors, kernels.map(({ name }) => name)]).toEqual([0, ['DownhillUpdate']]);
     one.dispose();
     tf.dispose([w, s, g, h]);
+  });
+
+  it('shortens gradients on its way', async () => {
+    const [w, v] = [place([1, 2, 3]), place([4])];
+    const [g, h] = [tf.tensor([3, -4, 0]), tf.tensor([12])];
+    const one = new SGD({
+      learningRate: 1,
+      fused: 'require',
+      transforms: [clipByGlobalNorm({ norm: 6.5 })],
+    });
+    const { kernels } = await tf.profile(() => {
+      one.applyGradients({ [w.name]: g, [v.name]: h });
+      return g;
+    });
+    expect(kernels.map(({ name }) => name)).not.toContain('Multiply');
+    expect([...(await w.data()), ...(await v.data())]).toEqual([-0.5, 4, 3, -2]);
+    one.dispose();
+    tf.dispose([w, v, g, h]);
   });
 
   it('is no part of the gradient of a function that it runs in', async () => {

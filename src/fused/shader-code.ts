@@ -1,4 +1,15 @@
-import type { Program } from './program.ts';
+import type { Operand, Operation, Program } from './program.ts';
+
+/** How a language of shaders writes what an operation is made of. */
+export interface ShaderLanguage {
+  /** What a declaration of a value begins with. */
+  readonly declaration: string;
+  /** The larger and the smaller of two, as functions. */
+  readonly extremes: Readonly<Record<'maximum' | 'minimum', string>>;
+  /** @param isScalar whether it is one number for the whole array */
+  input(input: number, isScalar: boolean): string;
+  number(index: number): string;
+}
 
 /** What a shader needs to compute one output of a program. */
 export interface OutputCode {
@@ -6,7 +17,7 @@ export interface OutputCode {
   readonly inputs: readonly number[];
   /** The plain numbers that it uses, in their order. */
   readonly numbers: readonly number[];
-  /** WGSL that computes it for the element `index`; inputs are `in0`, `in1`, …, numbers `uniforms.n0`, …. */
+  /** Statements that compute it for one place. */
   readonly lines: readonly string[];
   /** The name of the result. */
   readonly result: string;
@@ -16,6 +27,7 @@ export interface OutputCode {
 export function outputCode(
   { inputs, operations, outputs, isScalar }: Program,
   output: number,
+  language: ShaderLanguage,
 ): OutputCode {
   const needed = new Set<number>();
   const numbers = new Set<number>();
@@ -30,14 +42,13 @@ export function outputCode(
   const result = outputs[output] as number;
   visit(result);
   const order = [...needed].toSorted((a, b) => a - b);
-  const lines = order.map((value) => {
-    if (value < inputs) {
-      return `let v${value} = ${isScalar[value] ? `getIn${value}()` : `getIn${value}ByOutputIndex(index)`};`;
-    }
-    const { operation, a, b } = operations[value - inputs] as Program['operations'][number];
-    const other = b === undefined ? '' : b < 0 ? `uniforms.n${-1 - b}` : `v${b}`;
-    return `let v${value} = ${text(operation, `v${a}`, other)};`;
-  });
+  const textOf = (value: number) => {
+    if (value < inputs) return language.input(value, isScalar[value] as boolean);
+    const { operation, a, b } = operations[value - inputs] as Operand;
+    const other = b === undefined ? '' : b < 0 ? language.number(-1 - b) : `v${b}`;
+    return text(operation, `v${a}`, other, language);
+  };
+  const lines = order.map((value) => `${language.declaration} v${value} = ${textOf(value)};`);
   return {
     inputs: order.filter((value) => value < inputs),
     numbers: [...numbers].toSorted((a, b) => a - b),
@@ -46,7 +57,7 @@ export function outputCode(
   };
 }
 
-function text(operation: Program['operations'][number]['operation'], a: string, b: string): string {
+function text(operation: Operation, a: string, b: string, { extremes }: ShaderLanguage): string {
   switch (operation) {
     case 'add':
       return `${a} + ${b}`;
@@ -57,9 +68,8 @@ function text(operation: Program['operations'][number]['operation'], a: string, 
     case 'div':
       return `${a} / ${b}`;
     case 'maximum':
-      return `max(${a}, ${b})`;
     case 'minimum':
-      return `min(${a}, ${b})`;
+      return `${extremes[operation]}(${a}, ${b})`;
     case 'square':
       return `${a} * ${a}`;
     case 'sqrt':
