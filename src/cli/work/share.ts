@@ -1,16 +1,14 @@
 import { join } from 'node:path';
-import type { Command } from 'commander';
 import { startEngine } from '../../engine/index.ts';
 import { writeFiles } from '../../render/files.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import { runShare } from '../../sweep/run-sweep.ts';
 import { shardOf } from '../../sweep/shard.ts';
-import { backendOption } from '../backend-option.ts';
-import { wholeNumber } from '../whole-number.ts';
-import { studyFile } from './study-file.ts';
-import { watched } from './watched.ts';
+import { studyFile } from '../sweep/study-file.ts';
+import { watched } from '../sweep/watched.ts';
 
-interface WorkOptions {
+/** What may be said of a share. */
+export interface ShareOptions {
   readonly shard?: string;
   readonly of?: number;
   readonly backend: string;
@@ -18,28 +16,8 @@ interface WorkOptions {
   readonly quiet?: boolean;
 }
 
-/** `downhill work <study.json>`: a share of a sweep, on one of many machines (DOORS 7). */
-export function addWork(command: Command): void {
-  command
-    .argument('<study.json>', 'the same file for all of them')
-    .option(
-      '--shard <i/n>',
-      'which share, from 1/n; else SLURM_ARRAY_TASK_ID or JOB_COMPLETION_INDEX',
-    )
-    .option(
-      '--of <n>',
-      'how many shares there are, where the scheduler does not say',
-      wholeNumber(1),
-    )
-    .addOption(backendOption('wasm'))
-    .option('--out <folder>', 'folder that results are written to, as for sweep', 'sweeps')
-    .option('--quiet', 'no progress, no notes')
-    .action(async (file: string, options: WorkOptions) => {
-      process.exitCode = await work(file, options);
-    });
-}
-
-async function work(file: string, options: WorkOptions): Promise<number> {
+/** Does a share of a study. */
+export async function workShare(file: string, options: ShareOptions): Promise<number> {
   const { quiet = false, out, backend } = options;
   const shard = shardOf(options.shard, options.of, process.env);
   const { who, sweep } = await studyFile(file);
