@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { attend, openBroker, runTrade, running } from '../../engine/queue/index.ts';
+import { examining, examTrade } from '../../sandbox/exam-errand.ts';
 import { counted } from '../../shared/counted.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 
@@ -11,7 +12,7 @@ export async function workQueue(address: string, quiet: boolean): Promise<number
   };
   const cores = availableParallelism();
   const runs = runTrade(cores);
-  const attendant = attend(broker, { [running]: runs.run }, cores, note);
+  const attendant = attend(broker, { [running]: runs.run, [examining]: examTrade }, cores, note);
   note(`Working for ${broker.shown}, ${counted(cores, 'job')} at a time. Ctrl-C ends it.`);
   await interrupted();
   const inHand = attendant.busy();

@@ -19,7 +19,7 @@ export interface ShareOptions {
 /** Does a share of a study. */
 export async function workShare(file: string, options: ShareOptions): Promise<number> {
   const { quiet = false, out, backend } = options;
-  const shard = shardOf(options.shard, options.of, process.env);
+  const shard = shardOf('work', options.shard, options.of, process.env);
   const { who, sweep } = await studyFile(file);
   const folder = join(out, sweep.name);
   await writeFiles(folder, {});

@@ -23,12 +23,12 @@ export interface Asker {
    * @throws UsageError that its worker threw; (exit code 4) where it failed on every try
    */
   ask(errand: Errand): Promise<string>;
-  /** What still stands in the queue stays there, and is taken up by whoever asks for it next. */
+  /** Whoever waits is refused. What still stands in the queue stays there, and is taken up by whoever asks for it next. */
   close(): Promise<void>;
 }
 
-/** Errands of one asker that stand in the queue at a time. */
-const most = 400;
+/** Errands of one asker that stand in the queue at a time: some hours for a worker, and little memory. */
+export const inQueue = 400;
 /** Milliseconds between two looks at what has not been heard of. */
 const between = 3000;
 /** Seconds for which a result waits to be fetched, and a failure to be looked at. */
@@ -120,7 +120,8 @@ export function asker(broker: Broker, onNote: (text: string) => void): Asker {
 
   return {
     async ask(errand) {
-      if (waiting.size >= most) await new Promise<void>((free) => before.push(free));
+      if (waiting.size >= inQueue) await new Promise<void>((free) => before.push(free));
+      if (over.signal.aborted) throw closed();
       return new Promise((done, failed) => {
         waiting.set(errand.key, { errand, done, failed, seen: false, retried: false });
         put(errand).catch((error: Error) =>
@@ -131,6 +132,9 @@ export function asker(broker: Broker, onNote: (text: string) => void): Asker {
     async close() {
       over.abort();
       clearTimeout(next);
+      for (const { failed } of waiting.values()) failed(closed());
+      waiting.clear();
+      for (const free of before.splice(0)) free();
       await Promise.all([queue.close(), events.close()]);
     },
   };
@@ -140,6 +144,8 @@ export function asker(broker: Broker, onNote: (text: string) => void): Asker {
 export async function workersAt(queue: Queue): Promise<number> {
   return (await queue.getWorkers()).length;
 }
+
+const closed = () => new Error('the queue was closed');
 
 function refused({ shown }: Broker, { message }: Error): UsageError {
   return new UsageError({ who: 'queue', rule: `${shown} does not take a job: ${message}` });

@@ -1,4 +1,4 @@
-export { asker, type Asker, type Errand } from './asker.ts';
+export { asker, inQueue, type Asker, type Errand } from './asker.ts';
 export { attend, otherVersion, type Attendant, type Trade } from './attend.ts';
 export { openBroker, type Broker } from './broker.ts';
 export { counts, type Counts } from './counts.ts';
