@@ -35,7 +35,7 @@ export default defineConfig({
       }),
       // What mocks modules, loads them anew, or changes tfjs for good.
       project('alone', [alone], { testTimeout: 60_000 }),
-      project('slow', ['test/slow/*.test.ts'], { testTimeout: 600_000 }),
+      project('slow', ['test/slow/*.test.ts'], { testTimeout: 600_000, hookTimeout: 120_000 }),
       project('browser', ['test/browser/*.test.ts'], { testTimeout: 120_000, hookTimeout: 60_000 }),
       project('native', ['test/slow/native/*.test.ts'], {
         testTimeout: 600_000,

@@ -68,9 +68,9 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./sweep/sweep.ts')).addSweep,
   },
   {
-    usage: 'work [options] <study.json>',
-    about: 'a share of a sweep, on one of many machines that write to one folder',
-    load: async () => (await import('./sweep/work.ts')).addWork,
+    usage: 'work [options] [study.json]',
+    about: 'on one of many machines: a share of a sweep, or jobs from a queue',
+    load: async () => (await import('./work/work.ts')).addWork,
   },
   {
     usage: 'doctor [options]',

@@ -7,10 +7,11 @@ import { jobKey, type Job } from './job.ts';
 import { localWorkers } from './local-workers.ts';
 import { processes, type ProcessesOptions } from './processes.ts';
 import { pruneStore } from './prune-store.ts';
-import { provenance } from './provenance.ts';
+import { provenance, type Provenance } from './provenance.ts';
 import { recorded } from './recorded.ts';
 import { openStore } from './store.ts';
 import type { Task } from './worker.ts';
+import type { Workers } from './workers.ts';
 
 export interface EngineOptions extends ProcessesOptions {
   /** Folder of the records; one that cannot be used is done without, and old records go. Default `.downhill`. */
@@ -20,6 +21,11 @@ export interface EngineOptions extends ProcessesOptions {
    * run fails. Default false.
    */
   readonly archive?: boolean;
+  /**
+   * Where runs are done. Default: in processes of this machine.
+   * @param here those processes
+   */
+  readonly elsewhere?: (here: Workers, provenance: Provenance) => Workers;
   /** Told why this backend is taken, and why no records can be kept. */
   readonly onNote?: (text: string) => void;
 }
@@ -56,6 +62,7 @@ export interface Engine {
 export async function startEngine({
   folder = '.downhill',
   archive = false,
+  elsewhere,
   onNote = () => {},
   ...options
 }: EngineOptions): Promise<Engine> {
@@ -69,13 +76,15 @@ export async function startEngine({
     };
     if (!archive) pruneStore(folder, most);
     const store = openStore(folder);
-    const result = recorded(localWorkers(pool), store, origin, noRecords);
+    const here = localWorkers(pool);
+    const workers = elsewhere?.(here, origin) ?? here;
+    const result = recorded(workers, store, origin, noRecords);
     const jobOf = (spec: Experiment, seed: number): Job => {
       const { seeds: _, tune: __, ...experiment } = spec;
       return { experiment, seed, backend };
     };
-    const trainSeed: TrainSeed = (spec, seed, { onRow } = {}) =>
-      result(jobOf(spec, seed), onRow) as Promise<SeedResult>;
+    const trainSeed: TrainSeed = (spec, seed, { onRow, stops } = {}) =>
+      result(jobOf(spec, seed), onRow, stops) as Promise<SeedResult>;
     return {
       folder,
       backend,

@@ -14,6 +14,9 @@ const notFinite = new Set(['NaN', 'Infinity', '-Infinity']);
 const inWords = (_: string, value: unknown) =>
   typeof value === 'number' && !Number.isFinite(value) ? `${value}` : value;
 
+const inNumbers = (_: string, value: unknown) =>
+  typeof value === 'string' && notFinite.has(value) ? Number(value) : value;
+
 /** A result as a store holds it, byte for byte. */
 export function resultText(result: JobResult): string {
   return JSON.stringify(result, inWords);
@@ -26,9 +29,12 @@ export function recordLine({ key, job, result }: JobRecord): string {
 
 /** The record in a line. @throws SyntaxError for a line that is not JSON */
 export function readRecord(line: string): JobRecord {
-  return JSON.parse(line, (_, value: unknown) =>
-    typeof value === 'string' && notFinite.has(value) ? Number(value) : value,
-  ) as JobRecord;
+  return JSON.parse(line, inNumbers) as JobRecord;
+}
+
+/** A result from its text. @throws SyntaxError for a text that is not JSON */
+export function readResult(text: string): JobResult {
+  return JSON.parse(text, inNumbers) as JobResult;
 }
 
 /** The key with which a record's line begins; undefined for another line. */

@@ -18,7 +18,7 @@ export function recorded(
   store: Store,
   provenance: Provenance,
   onUnwritable: (why: string) => void,
-): (job: Job, onRow?: OnRow) => Promise<JobResult> {
+): Workers['run'] {
   const coming = new Map<string, Promise<JobResult>>();
   let writable = true;
 
@@ -42,13 +42,14 @@ export function recorded(
       coming.delete(key);
     }
   };
-  const watched = async (key: string, job: Job, onRow: OnRow) => {
+  const watched = async (key: string, job: Job, onRow: OnRow, stops?: readonly number[]) => {
     let stoppedAt: number | undefined;
-    const result = await workers.run(job, async (row) => {
+    const looked: OnRow = async (row) => {
       const said = await onRow(row);
       stoppedAt = said === 'stop' ? row.update : undefined;
       return said;
-    });
+    };
+    const result = await workers.run(job, looked, stops);
     if (stoppedAt === undefined) keep(key, job, result);
     else {
       const shorter = shortened(job, stoppedAt);
@@ -56,9 +57,9 @@ export function recorded(
     }
     return result;
   };
-  return async (job, onRow) => {
+  return async (job, onRow, stops) => {
     const key = jobKey(job, provenance);
-    if (onRow !== undefined) return watched(key, job, onRow);
+    if (onRow !== undefined) return watched(key, job, onRow, stops);
     const known = store.get(key);
     if (known !== undefined) return known.result;
     const result = coming.get(key) ?? done(key, job);

@@ -34,9 +34,10 @@ export type Answer<T> =
 
 const parent = process.send?.bind(process);
 
-// It ends with its parent, which decides what Ctrl-C means.
+// It ends with its parent, which decides what Ctrl-C and SIGTERM mean: schedulers send them to all processes of a job.
 process.on('disconnect', () => process.exit(exitCodes.interrupted));
 process.on('SIGINT', () => {});
+process.on('SIGTERM', () => {});
 process.on('message', (message: Task | Said) => {
   if ('said' in message) heard(message.said);
   else void answer(() => done(message));

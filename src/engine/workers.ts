@@ -6,8 +6,9 @@ export interface Workers {
   /**
    * Does a job. Many may be asked for at once; their order is the workers' own.
    * @param onRow sees each row, and may stop the run there; after a process was lost it sees the rows from the first again
+   * @param stops updates after which it may, where that is known
    */
-  run(job: Job, onRow?: OnRow): Promise<JobResult>;
+  run(job: Job, onRow?: OnRow, stops?: readonly number[]): Promise<JobResult>;
   /** Ends them at once, whatever they are doing. */
   close(): void;
 }

@@ -68,7 +68,8 @@ async function sent(sweep: Sweep, trial: Trial, rig: Rig, rungs: Halving): Promi
     const value = lower(sweep, row[sweep.score] ?? null);
     return rungs.ask(row.update, index, value) ? undefined : 'stop';
   };
-  const scout = await rig.trainSeed(experiment, sweep.seeds[0] as number, { onRow });
+  const seed = sweep.seeds[0] as number;
+  const scout = await rig.trainSeed(experiment, seed, { onRow, stops: sweep.rungs });
   if (scout.divergedAt !== null) arrive(sweep, trial, scout, rungs);
   return came(sweep, trial, [scout], stopOf(sweep, scout));
 }

@@ -12,13 +12,14 @@ export interface Shard {
  * @throws UsageError for a share that there is not, or where none is named
  */
 export function shardOf(
+  who: string,
   given: string | undefined,
   of: number | undefined,
   environment: Readonly<Record<string, string | undefined>>,
 ): Shard {
   if (given !== undefined) {
     const [, place, all] = /^(\d+)\/(\d+)$/.exec(given) ?? [];
-    return checked('--shard', Number(place) - 1, Number(all), given);
+    return checked(who, '--shard', Number(place) - 1, Number(all), given);
   }
   const { SLURM_ARRAY_TASK_ID: task, SLURM_ARRAY_TASK_COUNT: tasks } = environment;
   if (task !== undefined) {
@@ -26,32 +27,38 @@ export function shardOf(
       Number(environment[`SLURM_ARRAY_TASK_${name}`] ?? i),
     ) as [number, number];
     const index = (Number(task) - first) / step;
-    return checked('SLURM_ARRAY_TASK_ID', index, of ?? Number(tasks), `${task} of ${tasks ?? of}`);
+    return checked(
+      who,
+      'SLURM_ARRAY_TASK_ID',
+      index,
+      of ?? Number(tasks),
+      `${task} of ${tasks ?? of}`,
+    );
   }
   const { JOB_COMPLETION_INDEX: completion } = environment;
   if (completion !== undefined) {
     if (of === undefined) {
       throw new UsageError({
-        who: 'work',
+        who,
         rule: 'JOB_COMPLETION_INDEX does not say of how many',
         remedy: "add --of with the job's completions",
       });
     }
-    return checked('JOB_COMPLETION_INDEX', Number(completion), of, `${completion} of ${of}`);
+    return checked(who, 'JOB_COMPLETION_INDEX', Number(completion), of, `${completion} of ${of}`);
   }
   throw new UsageError({
-    who: 'work',
+    who,
     rule: 'which share is not said',
     remedy:
       'add --shard 1/4, or start it as a task of a Slurm array or of a Kubernetes Indexed Job',
   });
 }
 
-function checked(from: string, index: number, of: number, got: string): Shard {
+function checked(who: string, from: string, index: number, of: number, got: string): Shard {
   const whole = Number.isInteger(index) && Number.isInteger(of);
   if (whole && index >= 0 && index < of) return { index, of };
   throw new UsageError({
-    who: 'work',
+    who,
     rule: `${from} must name one of the shares there are, such as 3/64`,
     got,
   });

@@ -31,7 +31,7 @@ export type OnProgress = (done: number, of: number) => void;
 export type TrainSeed = (
   spec: Experiment,
   seed: number,
-  options?: Pick<SeedOptions, 'onRow' | 'signal'>,
+  options?: Pick<SeedOptions, 'onRow' | 'stops' | 'signal'>,
 ) => Promise<SeedResult>;
 
 /** One measurement: the updates done, the rate of the coming one, and the measured series. */
@@ -114,6 +114,8 @@ export interface SeedOptions {
   /** Makes the optimizer; default: the library's rules and, as `tf:adam`, the built-ins of tfjs. */
   readonly make?: MakeTrainee | undefined;
   readonly onRow?: OnRow | undefined;
+  /** Updates after which `onRow` may say `stop`, rising: for whoever trains where no one sees the rows as they come. */
+  readonly stops?: readonly number[] | undefined;
   /** Ends the training between two updates. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -17,7 +17,7 @@ describe('a share', () => {
     [undefined, undefined, slurm(6, { SLURM_ARRAY_TASK_STEP: '2' }), { index: 3, of: 4 }],
     [undefined, 8, { JOB_COMPLETION_INDEX: '7' }, { index: 7, of: 8 }],
   ])('%s of %s in %j', (given, of, environment, expected) => {
-    expect(shardOf(given, of, environment)).toEqual(expected);
+    expect(shardOf('work', given, of, environment)).toEqual(expected);
   });
 
   it.each([
@@ -40,6 +40,6 @@ describe('a share', () => {
     [undefined, 4, { JOB_COMPLETION_INDEX: '7' }, 'got 7 of 4'],
     [undefined, undefined, {}, 'work: which share is not said; add --shard 1/4'],
   ])('%s of %s in %j is refused', (given, of, environment, says) => {
-    expect(() => shardOf(given, of, environment)).toThrow(says);
+    expect(() => shardOf('work', given, of, environment)).toThrow(says);
   });
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
 import { startEngine } from '../../engine/index.ts';
+import { asker, openBroker, queueWorkers } from '../../engine/queue/index.ts';
 import { writeFiles } from '../../render/files.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import { writeSweep, type SweepData } from '../../sweep/report.ts';
@@ -8,6 +9,7 @@ import { runSweep } from '../../sweep/run-sweep.ts';
 import { sweepTable } from '../../sweep/table.ts';
 import { shortPath } from '../../workbook/short-path.ts';
 import { backendOption } from '../backend-option.ts';
+import { dueOption } from '../due-option.ts';
 import { printJson } from '../print-json.ts';
 import { shellWord } from '../shell-word.ts';
 import { textTable } from '../text-table.ts';
@@ -17,6 +19,8 @@ import { watched } from './watched.ts';
 interface SweepCommandOptions {
   readonly backend: string;
   readonly out: string;
+  readonly queue?: string;
+  readonly due?: Date;
   readonly quiet?: boolean;
   readonly json?: boolean;
 }
@@ -27,6 +31,8 @@ export function addSweep(command: Command): void {
     .argument('<study.json>', 'a space of settings and the protocol by which they are tried')
     .addOption(backendOption('wasm'))
     .option('--out <folder>', 'folder that results and report are written to', 'sweeps')
+    .option('--queue <url>', 'have it trained by the workers of a queue: redis://… or postgres://…')
+    .addOption(dueOption('after all that has a date'))
     .addOption(new Option('--quiet', 'no progress, no notes').conflicts('json'))
     .option('--json', 'print the result as one JSON document')
     .action(async (file: string, options: SweepCommandOptions) => {
@@ -40,13 +46,18 @@ async function sweep(file: string, options: SweepCommandOptions): Promise<number
   const folder = join(options.out, sweep.name);
   // What cannot be written is found out before anything is trained.
   await writeFiles(folder, {});
+  const broker = options.queue === undefined ? undefined : await openBroker('sweep', options.queue);
   const view = watched(sweep.name, quiet);
   view.note(sizeNote(who, sweep));
+  const others = broker && asker(broker, (text) => view.note(text));
   try {
     const engine = await startEngine({
       backend: options.backend,
       folder: join(folder, 'results'),
       archive: true,
+      ...(others && {
+        elsewhere: (here, provenance) => queueWorkers(others, here, provenance, options.due),
+      }),
     });
     try {
       const cells = await runSweep(sweep, engine, { who, onProgress: view.onProgress });
@@ -68,6 +79,7 @@ async function sweep(file: string, options: SweepCommandOptions): Promise<number
     }
   } finally {
     view.end();
+    await others?.close();
   }
 }
 

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { dueOption } from '../due-option.ts';
 import { addCheckOptions, type TypedCheckOptions } from '../check-options.ts';
 import type { ExportPaths } from './exports.ts';
 
@@ -11,6 +12,9 @@ export interface VerifyOptions extends ExportPaths, TypedCheckOptions {
   readonly quiet?: boolean;
   readonly watch?: boolean;
   readonly resume?: boolean;
+  readonly queue?: string;
+  readonly due?: Date;
+  readonly shard?: string;
 }
 
 /** Adds the options of `downhill verify`. */
@@ -27,6 +31,19 @@ export function addVerifyOptions(command: Command): Command {
       new Option(
         '--resume',
         'with several files: go on where an earlier call ended; what it judged, same content and options, is not judged again',
+      ).conflicts('watch'),
+    )
+    .addOption(
+      new Option(
+        '--queue <url>',
+        'have it done by the workers of a queue, redis://… or postgres://…; goes on like --resume',
+      ).conflicts(['watch', 'shard']),
+    )
+    .addOption(dueOption('now'))
+    .addOption(
+      new Option(
+        '--shard <i/n>',
+        'only a share of the files, from 1/n; goes on like --resume',
       ).conflicts('watch'),
     )
     .addOption(new Option('--quiet', 'a line for each file, no progress').conflicts('json'))

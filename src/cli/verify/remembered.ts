@@ -1,10 +1,9 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { canonicalJson } from '../../engine/canonical-json.ts';
-import { codeHash } from '../../engine/code-hash.ts';
 import { sha256 } from '../../engine/sha256.ts';
-import { versions } from '../../engine/versions.ts';
 import type { ExamOptions } from '../../sandbox/examine.ts';
+import { examiner, type Examiner } from '../../sandbox/examiner.ts';
 import type { Examine } from './batch.ts';
 import { openVerdicts, type Parts } from './verdict-store.ts';
 
@@ -19,11 +18,6 @@ export interface Memory {
   readonly onUnwritable: (why: string) => void;
 }
 
-// Right from src/cli/verify/ and from the build in dist/cli/verify/.
-const judging = ['sandbox/examine', 'sandbox/child', 'sandbox/compiler', 'index', 'mutants'].map(
-  (module) => new URL(`../../../dist/${module}.js`, import.meta.url),
-);
-
 /**
  * Examines, and keeps what came of it. With `resume` a file is not examined that an earlier call has judged: by what it
  * and its imports hold, the options, and the code that judges. What a file lacked then is a part of it, too.
@@ -33,11 +27,9 @@ export function remembered(
   { folder, resume, onRecalled, onUnwritable }: Memory,
 ): Examine {
   const verdicts = openVerdicts(folder, onUnwritable);
-  let examiner: Promise<object> | undefined;
   return async (file, options) => {
-    examiner ??= versions().then((all) => ({ versions: all, code: codeHash(judging) }));
     const content = hashOf(file);
-    const key = keyOf(file, content, options, await examiner);
+    const key = keyOf(file, content, options, await examiner());
     const known = resume ? verdicts.find(key, (parts) => isAsIn(file, parts)) : undefined;
     if (known !== undefined) {
       onRecalled();
@@ -61,7 +53,7 @@ function keyOf(
   file: string,
   content: string | null,
   { as, backend, seed, seconds, megabytes }: ExamOptions,
-  examiner: object,
+  examiner: Examiner,
 ): string {
   // By its name it may say what it is meant to be, and where it fails.
   const what = { name: basename(file), content, as, backend, seed, seconds, megabytes, examiner };

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { inQueue } from '../../engine/queue/index.ts';
 import { grade, plainText, publicVerdict, ungraded, type Grading } from '../../grading/index.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import { UsageError } from '../../shared/errors.ts';
@@ -37,7 +38,7 @@ export function verifySession(
   grading: Grading,
   examine: Examine,
 ): VerifySession {
-  const { as, backend, seed, timeout, memory, json, quiet, watch, rubric } = options;
+  const { as, backend, seed, timeout, memory, json, quiet, watch, rubric, queue } = options;
   const strict = grading.strict;
   const exports = exportsTo(exportPaths(options), grading.rubric);
   const latest = new Map(all.map((file) => [file, ungraded(file, grading)]));
@@ -48,7 +49,7 @@ export function verifySession(
     seconds: timeout,
     megabytes: memory,
     strict,
-    sideBySide: availableParallelism(),
+    sideBySide: queue === undefined ? availableParallelism() : inQueue,
   };
 
   const shown = ({ verdict }: Result): string => {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { makeFolder } from '../../engine/make-folder.ts';
 import { pruneStore } from '../../engine/prune-store.ts';
 import type { Verdict } from '../../verify/verdict.ts';
+import { readVerdictText, verdictText } from '../../verify/verdict-text.ts';
 
 /** Files that a verdict rests on: a hash of what each holds, null for one that is not there. */
 export type Parts = Readonly<Record<string, string | null>>;
@@ -51,7 +52,7 @@ export function openVerdicts(folder: string, onUnwritable: (why: string) => void
       try {
         if (state === 'new') for (const path of [dirname(folder), folder]) makeFolder(path);
         state = 'open';
-        appendFileSync(segment, `${JSON.stringify(kept, inWords)}\n`);
+        appendFileSync(segment, `${verdictText(kept)}\n`);
         remember(kept);
       } catch (error) {
         // A line that is cut off must stay the last.
@@ -72,19 +73,9 @@ function linesIn(folder: string): string[] {
   }
 }
 
-const notFinite = ['NaN', 'Infinity', '-Infinity'];
-
-/** JSON has no word for NaN and the infinities: they are strings, which these fields hold otherwise never. */
-const numbers = new Set(['maxError', 'allowed', 'expected', 'got']);
-
-const inWords = (_: string, value: unknown) =>
-  typeof value === 'number' && !Number.isFinite(value) ? `${value}` : value;
-
 function readKept(line: string): KeptVerdict | undefined {
   try {
-    const kept = JSON.parse(line, (name, value: unknown) =>
-      numbers.has(name) && notFinite.includes(value as string) ? Number(value) : value,
-    ) as Partial<KeptVerdict> | null;
+    const kept = readVerdictText(line) as Partial<KeptVerdict> | null;
     const whole = kept?.key !== undefined && kept.parts !== undefined && kept.verdict !== undefined;
     return whole ? (kept as KeptVerdict) : undefined;
   } catch {

@@ -13,11 +13,14 @@ import {
 import { members } from '../../verify/members/index.ts';
 import { memberNamed } from '../../verify/member-names.ts';
 import { Spare } from '../../sandbox/spare.ts';
+import { shardOf } from '../../sweep/shard.ts';
+import { asker, openBroker } from '../../engine/queue/index.ts';
 import { UsageError } from '../../shared/errors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import { nameLists } from '../name-lists.ts';
 import { filesToVerify, isFolder } from './files.ts';
 import type { Examine } from './batch.ts';
+import { queued } from './queued.ts';
 import { addVerifyOptions, type VerifyOptions } from './options.ts';
 import { remembered, type Memory } from './remembered.ts';
 import { verifySession } from './session.ts';
@@ -49,13 +52,19 @@ function memberLists(): string {
 
 async function verify(paths: readonly string[], options: VerifyOptions): Promise<number> {
   if (options.as !== undefined) memberNamed(options.as);
-  const files = await filesToVerify(paths);
+  const all = await filesToVerify(paths);
+  const shard =
+    options.shard === undefined ? undefined : shardOf('verify', options.shard, undefined, {});
+  const files = shard ? all.filter((_, place) => place % shard.of === shard.index) : all;
   const grading: Grading = {
     rubric: await rubricIn(options.rubric),
     strict: options.strict ?? false,
   };
   // A script that names a folder reads the same document whether one file or a hundred lie in it.
-  const several = files.length > 1 || (await Promise.all(paths.map(isFolder))).includes(true);
+  const several =
+    all.length > 1 ||
+    options.queue !== undefined ||
+    (await Promise.all(paths.map(isFolder))).includes(true);
   const processes = processesFor(files.length, options);
   const onNote = (text: string) => {
     if (!options.quiet) process.stderr.write(`${text}\n`);
@@ -63,18 +72,25 @@ async function verify(paths: readonly string[], options: VerifyOptions): Promise
   let recalled = 0;
   const memory: Memory = {
     folder: join('.downhill', 'verdicts'),
-    resume: options.resume ?? false,
+    resume: options.resume ?? (options.queue ?? options.shard) !== undefined,
     onRecalled: () => recalled++,
     onUnwritable: (why) => onNote(`No verdicts are kept for --resume: ${why}`),
   };
-  const judge =
-    several && !options.watch ? remembered(processes.examine, memory) : processes.examine;
+  const others =
+    options.queue === undefined
+      ? undefined
+      : asker(await openBroker('verify', options.queue), onNote);
+  const examiner = others
+    ? queued(others, processes.examine, options.due ?? new Date())
+    : processes.examine;
+  const judge = several && !options.watch ? remembered(examiner, memory) : examiner;
   const { check } = verifySession(files, several, options, grading, (file, limits) =>
     judge(file, limits).then(withLessons),
   );
   try {
     if (options.watch) return await verifyOnSave(files, check, onNote);
     const signal = interruption();
+    signal.addEventListener('abort', () => void others?.close());
     const results = await check(files, { signal });
     if (recalled > 0)
       onNote(`${recalled} of them ${recalled === 1 ? 'was' : 'were'} judged before.`);
@@ -82,13 +98,14 @@ async function verify(paths: readonly string[], options: VerifyOptions): Promise
       if (several) onNote('Ended early; the same command goes on with --resume.');
       return exitCodes.interrupted;
     }
-    if (options.rubric !== undefined) {
+    if (options.rubric !== undefined && shard === undefined) {
       const verdicts = results.map(({ verdict }) => verdict);
       checkRubric(`verify: ${options.rubric}`, grading.rubric, verdicts);
     }
-    return Math.max(...results.map(({ exitCode }) => exitCode));
+    return Math.max(exitCodes.well, ...results.map(({ exitCode }) => exitCode));
   } finally {
     processes.close();
+    await others?.close();
   }
 }
 

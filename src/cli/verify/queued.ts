@@ -1,0 +1,31 @@
+import { realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Asker } from '../../engine/queue/index.ts';
+import { examErrand, readExamined } from '../../sandbox/exam-errand.ts';
+import { inTurn } from '../../shared/in-turn.ts';
+import type { Examine } from './batch.ts';
+
+/**
+ * Has files examined by the workers of a queue, which are sent all that a file is made of.
+ * @param here examines what cannot be sent, because it will be refused, one after the other
+ * @param due when the verdicts are due
+ */
+export function queued({ ask }: Pick<Asker, 'ask'>, here: Examine, due: Date): Examine {
+  // One that throws does not end those behind it.
+  const inLine = inTurn((...asked: Parameters<Examine>) =>
+    here(...asked).then(
+      (verdict) => () => verdict,
+      (error: unknown) => () => {
+        throw error;
+      },
+    ),
+  );
+  return async (file, options) => {
+    const errand = await examErrand(file, options);
+    if (errand === undefined) return (await inLine(file, options))();
+    const { verdict, parts } = readExamined(await ask({ ...errand, due }));
+    const folder = realpathSync(dirname(file));
+    options.onParts?.(parts.map((part) => join(folder, part)));
+    return verdict;
+  };
+}

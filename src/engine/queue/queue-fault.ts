@@ -1,0 +1,27 @@
+import { UsageError, type Fault } from '../../shared/errors.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
+
+/** A user's mistake as the reason for which a job failed. */
+export function faultText({ who, rule, got, remedy, command, exitCode }: UsageError): string {
+  return JSON.stringify({ fault: { who, rule, got, remedy, command, exitCode } });
+}
+
+/** Why a job failed for good: the user's mistake that it was, or (exit code 4) what its last worker met. */
+export function failure(reason: string): UsageError {
+  const fault = faultIn(reason);
+  if (fault !== undefined) return new UsageError(fault);
+  return new UsageError({
+    who: 'queue',
+    rule: `a job failed on every try: ${reason.split('\n', 1)[0]}`,
+    remedy: 'what is finished is kept, and the same command tries again',
+    exitCode: exitCodes.exhausted,
+  });
+}
+
+function faultIn(reason: string): Fault | undefined {
+  try {
+    return (JSON.parse(reason) as { fault?: Fault }).fault;
+  } catch {
+    return undefined;
+  }
+}
