@@ -69,6 +69,12 @@ export const words = {
     keys: 'Space plays, arrow keys step, Home and End jump.',
   },
 
+  yours: {
+    tooLong: (seconds: number) => `it came to no end within ${seconds} seconds`,
+    stopped: (why: string) =>
+      `Your own rule was stopped: ${why}. Mend it under "Your rule", and race it again.`,
+  },
+
   conditions: { label: 'Conditions', updates: 'updates', seed: 'seed of the noise' },
 
   rules: {

@@ -225,6 +225,30 @@ describe.skipIf(noBrowser !== undefined)('a rule of the reader’s own', () => {
     await close();
   });
 
+  it.each([
+    ['while (lr === 0.123) {}', 'it came to no end within 2 seconds'],
+    ['for (;;) if (lr !== 0.123) break;', 'it came to no end within 2 seconds'],
+    ['for (let i = 0; lr === 0.123; i += 1) {}', 'it came to no end within 2 seconds'],
+    ['do {} while (lr === 0.123)', 'it came to no end within 2 seconds'],
+    ['if (lr === 0.123) throw new Error("no such rate");', 'Error: no such rate'],
+  ])('cannot keep the page from answering, whatever it was checked with: %s', async (line, why) => {
+    const { page, errors, close } = await openExercise(browser, 'sgd');
+    expect(await checked(page, `${line}\nreturn { w: w.sub(g.mul(lr)) };`)).toContain('✓ passed');
+    await page.getByRole('button', { name: 'Race it on the map' }).click();
+    const rate = page.getByRole('textbox', { name: 'rate' }).last();
+    await rate.fill('0.123');
+    await rate.press('Enter');
+    await page.getByText(`Your own rule was stopped: ${why}.`).waitFor({ timeout: 10_000 });
+    expect(await page.locator('.told').textContent()).toContain('diverged at update 1');
+    // Mended, it walks again.
+    await page.getByRole('button', { name: 'Your rule' }).click();
+    await checked(page, await regionOf('sgd'));
+    await page.getByRole('button', { name: 'Race it on the map' }).click();
+    expect(await page.getByText('Your own rule was stopped').count()).toBe(0);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
   it.each(["'unsafe-inline' blob:", "'unsafe-inline'"])(
     'says so where the page may run no code that was typed: script-src %s',
     async (allowed) => {
