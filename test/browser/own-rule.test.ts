@@ -176,6 +176,40 @@ describe.skipIf(noBrowser !== undefined)('a rule of the reader’s own', () => {
     await close();
   });
 
+  it('takes the progress of the command, adds it to its own, and says what is wrong with a file', async () => {
+    const { page, errors, close } = await openExercise(browser, 'sgd');
+    await checked(page, await regionOf('sgd'));
+    const load = async (text: string) => {
+      const buffer = Buffer.from(text);
+      const file = { name: 'progress.json', mimeType: 'application/json', buffer };
+      await page.getByLabel('Load progress.json').setInputFiles(file);
+    };
+    const said = () => page.locator('aside [role=status]').textContent();
+    await load('{"schema": 1');
+    await expect.poll(said).toContain('progress.json is not JSON');
+    await load('{"schema": 1, "read": 3}');
+    await expect
+      .poll(said)
+      .toBe('Nothing was changed: progress.json "read" must be a list of lesson ids, got 3.');
+    expect(await page.getByText('1 of 7 pass').count()).toBe(1);
+    const theirs = {
+      schema: 1,
+      current: 'adam',
+      read: ['momentum'],
+      exercises: { adam: { passed: true, hints: 2, tries: 4 }, cosine: { passed: true, hints: 0 } },
+      predictions: { 'momentum/noise': 'higher' },
+      theme: 'dark',
+    };
+    await load(JSON.stringify(theirs));
+    await expect.poll(said).toBe('progress.json was read: 2 of the 7 exercises here pass.');
+    expect(JSON.parse(String(await saved(page, 'Save progress.json')))).toEqual({
+      ...theirs,
+      exercises: { ...theirs.exercises, sgd: { passed: true, hints: 0, tries: 1 } },
+    });
+    expect(errors).toEqual([]);
+    await close();
+  });
+
   it('races on the map as yours, also after a reload, and is not in what others are sent', async () => {
     const { page, errors, close } = await openExercise(browser, 'adam', {
       permissions: ['clipboard-read', 'clipboard-write'],
