@@ -69,12 +69,6 @@ export const words = {
     keys: 'Space plays, arrow keys step, Home and End jump.',
   },
 
-  yours: {
-    tooLong: (seconds: number) => `it came to no end within ${seconds} seconds`,
-    stopped: (why: string) =>
-      `Your own rule was stopped: ${why}. Mend it under "Your rule", and race it again.`,
-  },
-
   conditions: { label: 'Conditions', updates: 'updates', seed: 'seed of the noise' },
 
   rules: {
@@ -206,6 +200,13 @@ export const sensitivitySays = {
       .filter((part) => part !== '')
       .join(' ');
   },
+} as const;
+
+/** What is said of a reader's rule that walks no further. */
+export const endingSays = {
+  tooLong: (seconds: number) => `it came to no end within ${seconds} seconds`,
+  stopped: (why: string) =>
+    `Your own rule was stopped: ${why}. Mend it under "Your rule", and race it again.`,
 } as const;
 
 /** What the view of the reader's own rule says. */
