@@ -30,6 +30,7 @@ const parts: Readonly<Record<keyof Parts | LaterPart, string>> = {
   schedule: file('web/views/schedule.tsx'),
   sensitivity: file('web/views/sensitivity.tsx'),
   ownRule: file('web/views/own-rule.tsx'),
+  ending: file('web/ending.ts'),
   takeAway: file('web/take-away.ts'),
   rules: rulesAt,
   schedules: file('dist/schedules/schedules.js'),

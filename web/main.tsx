@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals-core';
 import { render } from 'preact';
-import { restore } from './own-rule.ts';
+import { restore, stopped } from './own-rule.ts';
 import { keep, notice, readAddress, show, state } from './store.ts';
 import { views } from './views/index.ts';
 import type { View } from './views/view.ts';
@@ -34,7 +34,7 @@ function Page() {
         </nav>
       )}
       <p class="notice" role="alert">
-        {notice.value}
+        {notice.value || stopped.value}
       </p>
       <Show />
     </>

@@ -1,4 +1,5 @@
 import type * as rules from 'downhill/rules';
+import type * as ending from './ending.ts';
 import type * as takeAway from './take-away.ts';
 import type * as inside from './views/inside.tsx';
 import type * as ownRule from './views/own-rule.tsx';
@@ -11,6 +12,7 @@ export interface Parts {
   readonly schedule: typeof schedule;
   readonly sensitivity: typeof sensitivity;
   readonly ownRule: typeof ownRule;
+  readonly ending: typeof ending;
   readonly rules: typeof rules;
   readonly takeAway: typeof takeAway;
 }

@@ -202,6 +202,13 @@ export const sensitivitySays = {
   },
 } as const;
 
+/** What is said of a reader's rule that walks no further. */
+export const endingSays = {
+  tooLong: (seconds: number) => `it came to no end within ${seconds} seconds`,
+  stopped: (why: string) =>
+    `Your own rule was stopped: ${why}. Mend it under "Your rule", and race it again.`,
+} as const;
+
 /** What the view of the reader's own rule says. */
 export const ownRuleSays = {
   exercise: 'Exercise',
@@ -223,7 +230,12 @@ export const ownRuleSays = {
   carry: (file: string) =>
     `It checks ${file}. To go on there, save your file and put it in its place:`,
   saveFile: (file: string) => `Save ${file}`,
-  progressFile: 'progress.json',
+  carryProgress:
+    'Hints, tries and what passed are kept in this browser. The command keeps them in workbook/progress.json, a file of the same form: save one for it, or load its own.',
+  loadFile: (file: string) => `Load ${file}`,
+  taken: (file: string, done: number, of: number) =>
+    `${file} was read: ${done} of the ${of} exercises here pass.`,
+  refused: (fault: string) => `Nothing was changed: ${fault}.`,
   read: (rule: string) => `The lesson on ${rule}`,
   untouched: (todo: string) => `It still throws its task. ${todo}.`,
   unreadable: 'This is not a program yet',

@@ -2,6 +2,7 @@ import { numberText, type Figure } from '../figures/index.ts';
 import { markdownFigure, markdownTable } from '../render/markdown.ts';
 import { slug, type CoursePlace } from '../render/page.ts';
 import { exerciseSource, taskOf } from './exercise-source.ts';
+import { figureLabLinks, lessonLabLink } from './lab-links.ts';
 import type { Lesson, Position, Taught } from './lesson.ts';
 import type { LessonData } from './lesson-data.ts';
 import type { Block, Question } from './lesson-text.ts';
@@ -37,11 +38,12 @@ export async function lessonPage(
   reader?: Reader,
 ): Promise<string> {
   const measures = lesson.measures(data.runs);
-  const page = { lesson, measures, draft: data.draft, figures, reader };
+  const page = { lesson, measures, data, figures, reader };
   const shown = await Promise.all(lesson.blocks.map((block) => shownBlock(block, page)));
   const turns = await Promise.all(lesson.exercises.map((exercise) => turn({ lesson, exercise })));
   const sources = await sourcesOf(lesson);
   const [conditions = '', ...rest] = protocol(data);
+  const hasLabLinks = Object.values(figures).some((one) => figureLabLinks(one, data.runs));
   return [
     `# ${lesson.title}`,
     `*${standing(lesson)}*`,
@@ -69,11 +71,14 @@ export async function lessonPage(
     ...(sources.length > 0 ? ['## Sources', sources.join('\n')] : []),
     '## Run it again',
     `\`\`\`sh\nnpx downhill run ${lesson.id}\n\`\`\``,
+    ...(hasLabLinks ? [] : listed(lessonLabLink(data.runs))),
     'The data behind every picture and number: [data.json](data.json).',
     ...way(lesson.position),
     '',
   ].join('\n\n');
 }
+
+const listed = (text: string | undefined) => (text === undefined ? [] : [text]);
 
 /** Where a lesson's page stands, for the bar above it. */
 export function coursePlace({ lecture, position: { number, of } }: Lesson): CoursePlace {
@@ -126,7 +131,7 @@ async function sourcesOf(lesson: Lesson): Promise<readonly string[]> {
 interface Page {
   readonly lesson: Lesson;
   readonly measures: Measures;
-  readonly draft: boolean;
+  readonly data: LessonData;
   readonly figures: Readonly<Record<string, Figure>>;
   readonly reader: Reader | undefined;
 }
@@ -136,11 +141,13 @@ async function shownBlock(block: Block, page: Page): Promise<string> {
   if (block.kind === 'question') return shownQuestion(block.question, page);
   if (block.kind !== 'figure') return filled(block.text, page.measures, claimed(page));
   const figure = page.figures[block.id] as Figure;
-  return figure.kind === 'table' ? markdownFigure(figure) : `![${figure.alt}](${block.id}.png)`;
+  if (figure.kind === 'table') return markdownFigure(figure);
+  const picture = `![${figure.alt}](${block.id}.png)`;
+  return [picture, ...listed(figureLabLinks(figure, page.data.runs))].join('\n\n');
 }
 
 /** A number that is claimed leads to the table of claims, and says what it must be. */
-function claimed({ measures, draft }: Page): (number: string, quote: Quote) => string {
+function claimed({ measures, data: { draft } }: Page): (number: string, quote: Quote) => string {
   return (number, { bound }) =>
     bound === undefined || draft
       ? number
@@ -158,7 +165,7 @@ async function shownCode(id: string, { lesson, reader }: Page): Promise<string> 
 }
 
 /** A question with its choices, and the one that was measured out of sight. */
-function shownQuestion(question: Question, { measures, draft }: Page): string {
+function shownQuestion(question: Question, { measures, data: { draft } }: Page): string {
   const { text, choices } = question;
   const answer = draft ? undefined : answerOf(question, measures);
   const asked = [`**Before you look:** ${text}`, '', ...choices.map(({ text }) => `- ${text}`)];

@@ -6,7 +6,7 @@ import type { OnProgress } from '../training/run.ts';
 import type { Lesson, Runs } from './lesson.ts';
 import { lessonData, lessonRuns, type LessonData } from './lesson-data.ts';
 import { coursePlace, lessonPage } from './lesson-page.ts';
-import { liveAddress, writeLiveScript } from './live-script.ts';
+import { liveAddress, writeBesideLessons } from './beside-lessons.ts';
 import { rememberedReport } from './report-memory.ts';
 import { lessonNamed } from './syllabus.ts';
 import type { Variation } from './variation.ts';
@@ -58,7 +58,7 @@ export async function reportRuns(
 /** Finds out before the training, not after it, that the folder cannot be written. @throws UsageError */
 async function checkFolder({ id }: Lesson, out: string): Promise<void> {
   await writeFiles(join(out, id), {});
-  await writeLiveScript(out);
+  await writeBesideLessons(out);
 }
 
 /** Judges and draws what a lesson's experiments gave, and writes the report. */

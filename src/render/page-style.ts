@@ -52,6 +52,7 @@ img { display: block; width: 100%; height: auto; }
 figure svg { display: block; width: 100%; height: auto; font-family: 'DejaVu Sans', Verdana, var(--sans); } figure .phone { display: none; } figure .thumbnail { max-width: 20rem; margin-left: 1.2rem; } .cell { shape-rendering: crispEdges; }
 figure svg, figure img, .card img { mix-blend-mode: var(--ground); filter: var(--turned); }
 figcaption { font: .8rem/1.5 var(--sans); color: var(--soft); max-width: var(--column); margin: .6rem 0 0 1.2rem; } figcaption b { display: block; color: var(--ink); font-weight: 650; font-size: .88rem; }
+figure + p:has(> a[href*='lab.html#']) { font: .8rem/1.5 var(--sans); margin-top: -1.5rem; }
 
 blockquote { margin: 1.6rem 0; padding: .95rem 1.2rem; background: var(--tint); border-left: 3px solid var(--mark); border-radius: 0 6px 6px 0; font: .92rem/1.55 var(--sans); }
 blockquote p { margin: 0 0 .5rem; } blockquote ul { margin: 0; padding: 0; list-style: none; } blockquote li { padding-left: 1.5rem; position: relative; } blockquote li::before { content: ''; position: absolute; left: .1rem; top: .38em; width: .72em; height: .72em; border: 1.5px solid var(--soft); border-radius: 50%; } blockquote > :last-child { margin-bottom: 0; }

@@ -6,7 +6,7 @@ import { writeReport } from '../render/report.ts';
 import { findings } from '../course/findings.ts';
 import type { Lesson } from '../course/lesson.ts';
 import type { LessonData } from '../course/lesson-data.ts';
-import { liveAddress, writeLiveScript } from '../course/live-script.ts';
+import { liveAddress, writeBesideLessons } from '../course/beside-lessons.ts';
 import { lessonPage } from '../course/lesson-page.ts';
 import { scoreQuestions } from '../course/question.ts';
 import { exerciseProgress, type Progress } from './progress.ts';
@@ -73,7 +73,7 @@ export async function writeLearnerReport(
       lesson.exercises.map(({ id }) => id).filter((id) => exerciseProgress(progress, id).passed),
     ),
   });
-  await writeLiveScript(reports);
+  await writeBesideLessons(reports);
   await writeReport(join(reports, lesson.id), {
     title: lesson.title,
     markdown,

@@ -10,12 +10,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findings } from '../../src/course/findings.ts';
 import type { LessonData } from '../../src/course/lesson-data.ts';
 import { lessonPage } from '../../src/course/lesson-page.ts';
-import { liveAddress } from '../../src/course/live-script.ts';
+import { liveAddress } from '../../src/course/beside-lessons.ts';
 import { syllabus } from '../../src/course/syllabus.ts';
 import type { Contours, Curves, Figure, Path } from '../../src/figures/figure.ts';
 import { numberText } from '../../src/figures/number-text.ts';
 import { writeReport } from '../../src/render/report.ts';
-import { noBrowser, startBrowser } from './lab-page.ts';
+import { noBrowser, openLab, saved, startBrowser } from './lab-page.ts';
 
 const text = (value: number) => numberText(value, 4).replaceAll(' ', '\u00A0');
 
@@ -154,6 +154,27 @@ describe.skipIf(noBrowser !== undefined)('the figures of a lesson', () => {
     await slider.press('End');
     await expect.poll(() => over.count()).toBe(0);
     await close();
+  });
+
+  it('open in the lab: the same rules on the same landscape, which go the same way', async () => {
+    const { page, close } = await openLesson('momentum');
+    const href = await page
+      .getByRole('link', { name: 'Open this in the lab' })
+      .getAttribute('href');
+    await close();
+    const { panels } = drawnAs('hike') as Contours;
+    const [end] = panels.flatMap(({ paths }) => paths).slice(-1) as [Path];
+    const lab = await openLab(browser, new URL(href as string, 'file:///').hash);
+    expect(await lab.page.locator('.notice').textContent()).toBe('');
+    const data = JSON.parse(String(await saved(lab.page, 'Save data'))) as {
+      runs: { path: [number, number][] }[];
+    };
+    const ends = data.runs.map((run) => run.path.at(-1) as [number, number]);
+    expect(ends).toHaveLength(2);
+    for (const axis of [0, 1] as const) {
+      expect(ends[1]?.[axis]).toBeCloseTo(end.points.at(-1)?.[axis] as number, 4);
+    }
+    await lab.close();
   });
 
   it('play to their end, also for those who want less motion', async () => {

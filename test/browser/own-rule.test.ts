@@ -176,6 +176,40 @@ describe.skipIf(noBrowser !== undefined)('a rule of the reader’s own', () => {
     await close();
   });
 
+  it('takes the progress of the command, adds it to its own, and says what is wrong with a file', async () => {
+    const { page, errors, close } = await openExercise(browser, 'sgd');
+    await checked(page, await regionOf('sgd'));
+    const load = async (text: string) => {
+      const buffer = Buffer.from(text);
+      const file = { name: 'progress.json', mimeType: 'application/json', buffer };
+      await page.getByLabel('Load progress.json').setInputFiles(file);
+    };
+    const said = () => page.locator('aside [role=status]').textContent();
+    await load('{"schema": 1');
+    await expect.poll(said).toContain('progress.json is not JSON');
+    await load('{"schema": 1, "read": 3}');
+    await expect
+      .poll(said)
+      .toBe('Nothing was changed: progress.json "read" must be a list of lesson ids, got 3.');
+    expect(await page.getByText('1 of 7 pass').count()).toBe(1);
+    const theirs = {
+      schema: 1,
+      current: 'adam',
+      read: ['momentum'],
+      exercises: { adam: { passed: true, hints: 2, tries: 4 }, cosine: { passed: true, hints: 0 } },
+      predictions: { 'momentum/noise': 'higher' },
+      theme: 'dark',
+    };
+    await load(JSON.stringify(theirs));
+    await expect.poll(said).toBe('progress.json was read: 2 of the 7 exercises here pass.');
+    expect(JSON.parse(String(await saved(page, 'Save progress.json')))).toEqual({
+      ...theirs,
+      exercises: { ...theirs.exercises, sgd: { passed: true, hints: 0, tries: 1 } },
+    });
+    expect(errors).toEqual([]);
+    await close();
+  });
+
   it('races on the map as yours, also after a reload, and is not in what others are sent', async () => {
     const { page, errors, close } = await openExercise(browser, 'adam', {
       permissions: ['clipboard-read', 'clipboard-write'],
@@ -222,6 +256,30 @@ describe.skipIf(noBrowser !== undefined)('a rule of the reader’s own', () => {
       'no link carries',
     );
     await elsewhere.close();
+    await close();
+  });
+
+  it.each([
+    ['while (lr === 0.123) {}', 'it came to no end within 2 seconds'],
+    ['for (;;) if (lr !== 0.123) break;', 'it came to no end within 2 seconds'],
+    ['for (let i = 0; lr === 0.123; i += 1) {}', 'it came to no end within 2 seconds'],
+    ['do {} while (lr === 0.123)', 'it came to no end within 2 seconds'],
+    ['if (lr === 0.123) throw new Error("no such rate");', 'Error: no such rate'],
+  ])('cannot keep the page from answering, whatever it was checked with: %s', async (line, why) => {
+    const { page, errors, close } = await openExercise(browser, 'sgd');
+    expect(await checked(page, `${line}\nreturn { w: w.sub(g.mul(lr)) };`)).toContain('✓ passed');
+    await page.getByRole('button', { name: 'Race it on the map' }).click();
+    const rate = page.getByRole('textbox', { name: 'rate' }).last();
+    await rate.fill('0.123');
+    await rate.press('Enter');
+    await page.getByText(`Your own rule was stopped: ${why}.`).waitFor({ timeout: 10_000 });
+    expect(await page.locator('.told').textContent()).toContain('diverged at update 1');
+    // Mended, it walks again.
+    await page.getByRole('button', { name: 'Your rule' }).click();
+    await checked(page, await regionOf('sgd'));
+    await page.getByRole('button', { name: 'Race it on the map' }).click();
+    expect(await page.getByText('Your own rule was stopped').count()).toBe(0);
+    expect(errors).toEqual([]);
     await close();
   });
 

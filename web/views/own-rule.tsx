@@ -10,6 +10,7 @@ import { wholeFile } from '../program.ts';
 import { note, noteExercise, progress, progressOf } from '../progress.ts';
 import { download } from '../save.ts';
 import { experiment, keep, optimizers, race, show } from '../store.ts';
+import { CarryProgress } from '../parts/carry-progress.tsx';
 import { Editor } from '../parts/editor.tsx';
 import { OutcomeWords } from '../parts/outcome.tsx';
 import { ownRuleSays } from '../words.ts';
@@ -46,7 +47,11 @@ function Exercise({ exercise }: { readonly exercise: LabExercise }) {
     setChecking(false);
     const passed = found.kind === 'verdict' && found.verdict.verdict !== 'failed';
     const { passed: before, tries } = progressOf(id);
-    noteExercise(id, { passed, tries: before ? tries : tries + 1 });
+    noteExercise(id, {
+      passed,
+      // Unknown, where some were made before they were counted.
+      ...(tries !== undefined && { tries: before ? tries : tries + 1 }),
+    });
     // Whoever has gone on writing is told nothing of what stands there no more.
     if (typed.current === asked) setOutcome(found);
   };
@@ -103,18 +108,8 @@ function Exercise({ exercise }: { readonly exercise: LabExercise }) {
             >
               {ownRuleSays.saveFile(file.split('/').at(-1) as string)}
             </button>
-            <button
-              type="button"
-              onClick={() =>
-                download(
-                  new Blob([`${JSON.stringify(progress.value, null, 2)}\n`]),
-                  ownRuleSays.progressFile,
-                )
-              }
-            >
-              {ownRuleSays.saveFile(ownRuleSays.progressFile)}
-            </button>
           </p>
+          <CarryProgress />
           <p>
             <a href={`${lesson}/index.html`}>{ownRuleSays.read(styleOf(member).label)}</a>
           </p>
