@@ -30,8 +30,10 @@ export const words = {
     label: 'Views',
     map: 'Map',
     inside: 'Inside',
+    rate: 'Rate',
     schedule: 'Schedule',
     sensitivity: 'Sensitivity',
+    penalty: 'Penalty',
     ownRule: 'Your rule',
   },
 
@@ -69,7 +71,13 @@ export const words = {
     keys: 'Space plays, arrow keys step, Home and End jump.',
   },
 
-  conditions: { label: 'Conditions', updates: 'updates', seed: 'seed of the noise' },
+  conditions: {
+    label: 'Conditions',
+    updates: 'updates',
+    seed: 'seed of the noise',
+    penalty: (name: string) => `Everyone walks with the penalty ${nameOf(name)}, too.`,
+    drop: 'Without it',
+  },
 
   rules: {
     label: 'Rules',
@@ -165,6 +173,60 @@ export const insideSays = {
   },
 } as const;
 
+/** What the view Rate says. */
+export const rateSays = {
+  dial: 'Rate times curvature, a·λ',
+  dialAt: (product: number) => `a·λ = ${number(product)}`,
+  zones: {
+    straight: 'straight down',
+    rings: 'rings: it swings across the bottom',
+    grows: 'blows up',
+  },
+  steep: 'steepest',
+  flat: 'flattest',
+  profile: (curvature: number) =>
+    `Along the axis of curvature ${number(curvature)}, by the distance from the bottom`,
+  loss: 'loss',
+  plane: 'Rate and momentum: what each update leaves of the distance',
+  planeAbout: (rule: string) =>
+    `Each cell asks the code of ${rule} itself; the lines are theory’s borders. The star has the least that two curvatures allow. Click to take a place, or move the handle with the arrow keys.`,
+  momentumAxis: 'momentum β',
+  productAxis: 'a·λ of the steepest axis',
+  handle: (product: number, momentum: number) =>
+    `Rate times curvature ${number(product)}, momentum ${number(momentum)}. Move it with the arrow keys; with Shift in small steps.`,
+  left: (factor: number) => `leaves ${number(factor, 2)}`,
+  lines: {
+    stable: 'beyond it, it blows up (theory)',
+    critical: 'from it on it rings (theory), for each axis',
+  },
+  best: 'least for both axes (theory, momentum)',
+  unsuited:
+    'This view needs a bowl without a penalty, and SGD, momentum or Nesterov momentum at a constant rate.',
+  begin: 'Begin with a bowl and three such rules',
+  told: (label: string, axes: readonly RateTold[]) => {
+    const each = axes.map(({ product, factor, isRinging }) => {
+      const way = factor > 1 ? 'blows up' : isRinging ? 'rings' : 'comes straight down';
+      const left = factor === 0 ? 'nothing' : number(factor);
+      return `at a·λ\u00A0=\u00A0${number(product)} it ${way}: each update leaves ${left} of the distance`;
+    });
+    const slowest = Math.max(...axes.map(({ factor }) => factor));
+    const pace =
+      slowest >= 1
+        ? 'It never arrives.'
+        : slowest === 0
+          ? 'It arrives in one update.'
+          : `The slowest axis needs ${number(Math.ceil(Math.LN10 / -Math.log(slowest)))} updates for each factor of ten.`;
+    return `${label}: ${each.join('; ')}. ${pace}`;
+  },
+} as const;
+
+/** What is told of one axis of a bowl. */
+interface RateTold {
+  readonly product: number;
+  readonly factor: number;
+  readonly isRinging: boolean;
+}
+
 /** What the view Schedule says. */
 export const scheduleSays = {
   axis: 'rate',
@@ -201,6 +263,81 @@ export const sensitivitySays = {
       .join(' ');
   },
 } as const;
+
+/** What the view Penalty says. */
+export const penaltySays = {
+  title: 'Penalty',
+  kinds: {
+    proximalL1: 'L1, by proximal steps',
+    l1: 'L1, by its subgradient',
+    l2: 'L2',
+    elasticNet: 'elastic net',
+  } as Readonly<Record<string, string>>,
+  about: {
+    proximalL1:
+      'λ·Σ|w|: after each step every weight goes towards 0 by rate · λ, and stays there once it arrives.',
+    l1: 'λ·Σ|w|: its slope λ·sign(w) is added to that of the loss, and steps across 0 again and again.',
+    l2: 'λ·Σw²: shrinks all weights by a share, and none to 0.',
+    elasticNet:
+      'λ₁·Σ|w| + λ₂·Σw²: selects as L1 does, and shares among columns that are alike as L2 does.',
+  } as Readonly<Record<string, string>>,
+  decoupled: 'as a step of its own, after the rule (decoupled)',
+  strength: { l1: 'λ of L1', l2: 'λ of L2' } as Readonly<Record<string, string>>,
+  key: {
+    ball: 'all weights that cost as much as those at the ring',
+    level: 'all weights with the loss of those at the ring',
+    best: 'lowest point of loss and penalty together, exact',
+    path: 'where that point goes as λ grows from 0',
+    rival: (name: string) => `the same rule, with ${name}`,
+  },
+  ways: {
+    l1: 'subgradient',
+    proximalL1: 'proximal steps',
+    loss: 'penalty in the loss',
+    own: 'penalty as a step of its own',
+  },
+  regression: 'Twenty weights, of which five matter',
+  regressionAbout: (rows: number, columns: number, real: number) =>
+    `A regression of ${rows} rows on ${columns} columns, drawn from the seed: ${real} make the target, ${columns - real} are noise. The page draws it itself, so the link’s command and code train the two weights above; the lesson on L1 does the same with real measurements.`,
+  seed: 'seed of the columns',
+  pathChart:
+    'Each weight at the exact minimum, by λ: solid for the five columns that matter, dotted for noise',
+  pathAxis: 'weight',
+  strengthAxis: 'λ',
+  strengthSlider: 'λ of the penalty',
+  histogram: (way: string) => `How many weights are how large, after ${way}`,
+  histogramAxis: 'weights',
+  zeros: (count: number) => (count === 1 ? '1 exactly 0' : `${count} exactly 0`),
+  lost: 'diverged; a smaller rate brings it back',
+  exact: (zeros: number, of: number) => `at the exact minimum ${zeros} of ${of} are 0`,
+  unsuited: 'This view needs a bowl and a penalty; the link has another landscape, or no penalty.',
+  begin: 'Begin with a bowl and L1',
+  told: ({ best, here, way, zeros }: PenaltyTold) => {
+    const place = (w: readonly number[]) => w.map((one) => number(one)).join(', ');
+    const none = best.filter((one) => one === 0).length;
+    const held =
+      none === 2
+        ? ' Both weights are held at exactly 0.'
+        : none === 1
+          ? ` w${best[0] === 0 ? '₁' : '₂'} is held at exactly 0.`
+          : '';
+    const stands = here === undefined ? `${way} diverged.` : `${way} stands at ${place(here)}.`;
+    const counts = zeros
+      .map(({ name, count }) => `${count === undefined ? 'diverged' : count} with ${name}`)
+      .join(', ');
+    return `Loss and penalty together are lowest at ${place(best)}.${held} ${stands} Of the twenty weights so many are exactly 0: ${counts}.`;
+  },
+} as const;
+
+/** What is told of a penalty. */
+interface PenaltyTold {
+  /** The lowest point of loss and penalty. */
+  readonly best: readonly number[];
+  /** Undefined once it diverged. */
+  readonly here: readonly number[] | undefined;
+  readonly way: string;
+  readonly zeros: readonly { readonly name: string; readonly count: number | undefined }[];
+}
 
 /** What the view of the reader's own rule says. */
 export const ownRuleSays = {

@@ -8,8 +8,10 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/use-backend.ts';
 import { linkHash, readLink, type LabState } from '../../src/lab/link.ts';
+import { contraction } from '../../src/lab/contraction.ts';
 import { numberText } from '../../src/figures/number-text.ts';
 import { bestRate, sweep } from '../../src/lab/sweep.ts';
+import { regress, regression } from '../../src/lab/regression.ts';
 import { walk } from '../../src/lab/walk.ts';
 import { rules } from '../../src/rules/index.ts';
 import { run } from '../../src/training/run.ts';
@@ -54,8 +56,28 @@ async function ruleOf(page: Page): Promise<string | undefined> {
   return /src\/rules\/(.*)\.ts/.exec(path ?? '')?.[1];
 }
 
-/** Every view, as its tabs name them. */
-const views = ['map', 'inside', 'schedule', 'sensitivity'];
+const penalized: LabState = {
+  ...state,
+  view: 'penalty',
+  experiment: {
+    problem: { name: 'bowl', condition: 3, rotation: 65, start: [-3.4, 2.2], minimum: [2.4, 0.4] },
+    optimizer: { name: 'sgd', learningRate: 0.1 },
+    regularizer: { name: 'proximalL1', l1: 0.4 },
+    decoupled: true,
+    updates: 100,
+  },
+};
+
+/** What each view can show, in the order of the tabs. */
+const states: Readonly<Record<string, LabState>> = {
+  map: state,
+  inside: state,
+  rate: { ...state, view: 'rate' },
+  schedule: state,
+  sensitivity: state,
+  penalty: penalized,
+};
+const views = Object.keys(states);
 const seen = views.flatMap((view) => [
   [view, 'light' as const],
   [view, 'dark' as const],
@@ -246,7 +268,9 @@ describe.skipIf(noBrowser !== undefined)('the live page', () => {
 
   it.each(seen)('has no fault that axe knows: %s, %s', async (view, colorScheme) => {
     const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
-    const { page, close } = await openLab(browser, { ...state, view }, { colorScheme });
+    const { page, close } = await openLab(browser, { ...states[view], view } as LabState, {
+      colorScheme,
+    });
     await page.locator('summary').first().click();
     await page.evaluate(axe);
     const { violations } = await page.evaluate<{
@@ -261,15 +285,11 @@ describe.skipIf(noBrowser !== undefined)('the live page', () => {
   });
 
   it.each(fitted)('has room for %s on %i px', async (view, width) => {
-    const { page, close } = await openLab(
-      browser,
-      { ...state, view },
-      {
-        viewport: { width, height: 700 },
-        hasTouch: true,
-        isMobile: true,
-      },
-    );
+    const { page, close } = await openLab(browser, { ...states[view], view } as LabState, {
+      viewport: { width, height: 700 },
+      hasTouch: true,
+      isMobile: true,
+    });
     await page.locator('summary').last().tap();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     const small = await page
@@ -358,8 +378,94 @@ describe.skipIf(noBrowser !== undefined)('the live page', () => {
     await close();
   });
 
+  it('shows where a penalty holds the weights, and counts the zeros of both ways to take it', async () => {
+    const { page, errors, close } = await openLab(browser, penalized);
+    const told = () => page.locator('.told').textContent();
+    const { experiment } = penalized;
+    const zeros = (l1: number, name: string, decoupled: boolean) =>
+      regress(regression(1), { ...experiment, regularizer: { name, l1 }, decoupled })?.filter(
+        (w) => w === 0,
+      ).length;
+    expect(await told()).toContain('w₂ is held at exactly 0');
+    const end = walk(experiment).points.at(-1) as readonly [number, number];
+    expect(await told()).toContain(`SGD stands at ${end.map((w) => numberText(w)).join(', ')}`);
+    expect(await told()).toContain(
+      `${zeros(0.4, 'proximalL1', true)} with proximal steps, ${zeros(0.4, 'l1', false)} with subgradient`,
+    );
+    const slider = page.getByRole('slider', { name: 'λ of the penalty' });
+    await slider.focus();
+    await page.keyboard.press('Home');
+    const { regularizer } = readLink(await addressOf(page)).experiment;
+    expect(regularizer).toEqual({ name: 'proximalL1', l1: 0.001 });
+    expect(await told()).toContain(`${zeros(0.001, 'proximalL1', true)} with proximal steps`);
+    const kind = page.getByRole('combobox', { name: 'Penalty' });
+    await kind.selectOption('elasticNet');
+    await page.getByRole('checkbox').check();
+    const chosen = readLink(await addressOf(page)).experiment;
+    expect(chosen.regularizer).toEqual({ name: 'elasticNet', l1: 0.0005, l2: 0.0005 });
+    expect(chosen.decoupled).toBe(true);
+    await page.getByRole('button', { name: 'Map' }).click();
+    await page.getByRole('button', { name: 'Without it' }).click();
+    const without = readLink(await addressOf(page)).experiment;
+    expect([without.regularizer, without.decoupled]).toEqual([undefined, undefined]);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it('says what a rate and momentum leave of the distance, and lets a place of the plane be taken', async () => {
+    const { page, errors, close } = await openLab(browser, { ...state, view: 'rate' });
+    const told = () => page.locator('.told').textContent();
+    const flat = contraction('sgd', 1, { learningRate: 0.02 });
+    expect(flat.isRinging).toBe(false);
+    expect(await told()).toContain(
+      `0.02 it comes straight down: each update leaves ${flat.factor}`,
+    );
+    const slider = page.getByRole('slider', { name: 'Rate times curvature' });
+    await slider.focus();
+    await page.keyboard.press('End');
+    expect(readLink(await addressOf(page)).experiment.optimizer['learningRate']).toBe(0.21);
+    expect(await told()).toContain('blows up');
+    expect(await told()).toContain('It never arrives.');
+    await page.getByRole('button', { name: /^Rate times curvature/ }).focus();
+    await page.keyboard.press('Shift+ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    const { optimizer } = readLink(await addressOf(page)).experiment;
+    expect(optimizer).toEqual({ name: 'momentum', learningRate: 0.21, momentum: 0.024 });
+    const plane = page.locator('.rate-plane .plot > svg');
+    const box = (await plane.boundingBox()) as {
+      x: number;
+      y: number;
+      width: number;
+      height: number;
+    };
+    await plane.click({ position: { x: box.width / 2, y: box.height / 2 } });
+    const taken = readLink(await addressOf(page)).experiment.optimizer as unknown as {
+      learningRate: number;
+      momentum: number;
+    };
+    expect(taken.learningRate * 20).toBeGreaterThan(1.9);
+    expect(taken.learningRate * 20).toBeLessThan(2.6);
+    expect(taken.momentum).toBeGreaterThan(0.35);
+    expect(taken.momentum).toBeLessThan(0.65);
+    const { factor } = contraction('momentum', 20, taken);
+    expect(await told()).toContain(
+      `it rings: each update leaves ${numberText(factor)} of the distance`,
+    );
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it('says what a link lacks that its view needs, and offers a beginning', async () => {
+    const { page, close } = await openLab(browser, { ...state, view: 'penalty' });
+    await page.getByRole('button', { name: 'Begin with a bowl and L1' }).click();
+    expect(await page.locator('.told').textContent()).toContain('exactly 0');
+    await page.goBack();
+    expect(await page.locator('.told').textContent()).toContain('needs a bowl and a penalty');
+    await close();
+  });
+
   it.each(views)('lets the keyboard come to every control: %s', async (view) => {
-    const { page, close } = await openLab(browser, { ...state, view });
+    const { page, close } = await openLab(browser, { ...states[view], view } as LabState);
     const all = await page
       .locator('main :is(button, select, summary, input, [tabindex="0"]):visible')
       .evaluateAll((found) =>
