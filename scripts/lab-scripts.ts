@@ -29,6 +29,7 @@ const [rulesAt, schedulesAt, linkAt, pullAt, otherNamesAt] = [
 const parts: Readonly<Record<keyof Parts | LaterPart, string>> = {
   inside: file('web/views/inside.tsx'),
   rate: file('web/views/rate.tsx'),
+  noise: file('web/views/noise.tsx'),
   schedule: file('web/views/schedule.tsx'),
   sensitivity: file('web/views/sensitivity.tsx'),
   penalty: file('web/views/penalty.tsx'),

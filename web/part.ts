@@ -1,6 +1,7 @@
 import type * as rules from 'downhill/rules';
 import type * as takeAway from './take-away.ts';
 import type * as inside from './views/inside.tsx';
+import type * as noise from './views/noise.tsx';
 import type * as ownRule from './views/own-rule.tsx';
 import type * as penalty from './views/penalty.tsx';
 import type * as rate from './views/rate.tsx';
@@ -11,6 +12,7 @@ import type * as sensitivity from './views/sensitivity.tsx';
 export interface Parts {
   readonly inside: typeof inside;
   readonly rate: typeof rate;
+  readonly noise: typeof noise;
   readonly schedule: typeof schedule;
   readonly sensitivity: typeof sensitivity;
   readonly penalty: typeof penalty;

@@ -31,6 +31,7 @@ export const words = {
     map: 'Map',
     inside: 'Inside',
     rate: 'Rate',
+    noise: 'Noise',
     schedule: 'Schedule',
     sensitivity: 'Sensitivity',
     penalty: 'Penalty',
@@ -225,6 +226,77 @@ interface RateTold {
   readonly product: number;
   readonly factor: number;
   readonly isRinging: boolean;
+}
+
+/** What the view Noise says. */
+export const noiseSays = {
+  title: 'Noise',
+  about: 'A gradient of a batch is the mean over its examples: four times as many halve its noise.',
+  single: 'noise of one example σ',
+  batch: 'examples in a batch B',
+  average: 'decay of the average',
+  perUpdate: (noise: number) => `Noise of an update: σ/√B = ${number(noise)}.`,
+  crowd: (seeds: number) => `Loss of ${seeds} seeds, by update`,
+  crowdLabel: (seeds: number) =>
+    `Loss above the lowest point of ${seeds} seeds by update: their middle, the band that holds four of five, the one that is walked, the loss at the average of the weights, and the floor of theory`,
+  axis: 'loss above the lowest',
+  key: {
+    middle: 'middle of all seeds',
+    band: 'four of five seeds',
+    own: (seed: number) => `seed ${seed}, as on the map`,
+    average: 'at the average of the weights, middle of all seeds',
+    floor: 'floor of theory, for the mean',
+  },
+  floors: 'Floor by rate',
+  floorsLabel:
+    'Mean loss at rest by rate: what was measured with eight seeds, and theory. A click takes a rate',
+  rate: 'rate',
+  floorsAbout: {
+    theory:
+      'Line: theory, a·σ²/(2·(2 − a·λ)) for each axis with SGD. Dots: measured, eight seeds each. A click takes the rate.',
+    none: 'Dots: measured, eight seeds each. Theory knows SGD and momentum only. A click takes the rate.',
+  },
+  scaling: 'Four times the batch, by examples seen',
+  scalingLabel:
+    'Mean loss of twenty seeds by examples seen: the batch as it is, four times the batch at the same rate, and at four times the rate',
+  examples: 'examples seen',
+  scalings: {
+    now: (batch: number, rate: number) => `batch ${number(batch)}, rate ${number(rate)}`,
+  },
+  measured: (floor: number) => (Number.isFinite(floor) ? number(floor, 2) : 'nothing that rests'),
+  unsuited: 'This view needs the noisy bowl with some noise, no penalty, and a constant rate.',
+  begin: 'Begin with the noisy bowl',
+  told: ({ label, floor, theory, average, scaled, same }: NoiseTold) => {
+    const rests = Number.isFinite(floor)
+      ? `${label} rests ${number(floor, 2)} above the lowest point, the mean of twenty seeds over the second half.`
+      : `${label} does not rest: a seed diverged. A smaller rate brings it back.`;
+    const says =
+      theory === undefined
+        ? ''
+        : Number.isFinite(theory)
+          ? `Theory says ${number(theory, 2)}.`
+          : 'Theory says so, too.';
+    const averages =
+      Number.isFinite(average) && Number.isFinite(floor)
+        ? `At the average of its weights it is ${number(average, 2)}.`
+        : '';
+    const scaling = Number.isFinite(scaled)
+      ? `Four times the batch ends ${number(scaled, 2)} above it at four times the rate, and ${number(same, 2)} at the same rate, after as many examples.`
+      : 'Four times the batch at four times the rate diverges here: linear scaling ends where the rate does.';
+    return [rests, says, averages, scaling].filter((part) => part !== '').join(' ');
+  },
+} as const;
+
+/** What is told of a walk in noise; Infinity for what diverged. */
+interface NoiseTold {
+  readonly label: string;
+  readonly floor: number;
+  /** Undefined where theory says nothing. */
+  readonly theory: number | undefined;
+  readonly average: number;
+  /** Four times the batch, at four times the rate and at the same. */
+  readonly scaled: number;
+  readonly same: number;
 }
 
 /** What the view Schedule says. */

@@ -30,7 +30,7 @@ export function contraction(name: string, curvature: number, setting: Setting): 
     throw new UsageError({ who: name, rule: 'only linear rules have a rate of contraction' });
   }
   const rule = walkers[name] as Rule;
-  const [slot] = rule.slots as readonly string[];
+  const [slot] = rule.slots;
   const w = new Float64([1, 0]);
   const next = rule.update(
     { w, g: w.mul(curvature), lr: setting.learningRate, t: 1 },

@@ -1,6 +1,13 @@
 import type { OptimizerSpec } from '../optimizers/index.ts';
 import { shown, UsageError } from '../shared/errors.ts';
-import { readOptions, wholeNumber, type OptionRule } from '../shared/options.ts';
+import {
+  belowOne,
+  count,
+  nonNegative,
+  readOptions,
+  wholeNumber,
+  type OptionRule,
+} from '../shared/options.ts';
 import type { Experiment } from '../training/experiment.ts';
 import { readExperiment } from '../training/read-experiment.ts';
 
@@ -14,10 +21,21 @@ export interface LabState {
   readonly update: number;
   /** Who walks beside the experiment's own optimizer, on the same conditions. */
   readonly entrants?: readonly OptimizerSpec[];
+  /** How the view Noise came to the problem's noise. */
+  readonly noise?: NoiseState;
   /** Controls that a teacher has hidden. */
   readonly lock?: readonly string[];
   /** A goal that a teacher has set. */
   readonly task?: Readonly<Record<string, unknown>>;
+}
+
+/** A batch: the noise of a mean of `batch` examples is that of one over the root of their number. */
+export interface NoiseState {
+  /** Standard deviation of the noise on each component of one example's gradient. */
+  readonly single: number;
+  readonly batch: number;
+  /** Decay of the running average of the weights. */
+  readonly average: number;
 }
 
 const must =
@@ -45,6 +63,13 @@ const parts = (): Readonly<Record<keyof LabState, OptionRule>> => ({
     `a list of at most ${mostEntrants - 1} optimizers`,
     (value) => Array.isArray(value) && value.length < mostEntrants && value.every(isNamed),
   ),
+  noise: (_who, _name, value) =>
+    readOptions<NoiseState>(
+      'link: noise',
+      value,
+      { single: nonNegative, batch: count, average: belowOne },
+      {},
+    ),
   lock: must('a list of names', (value) => Array.isArray(value)),
   task: must('an object', isObject),
 });
@@ -68,7 +93,12 @@ export function readLink(link: string): LabState {
       remedy: 'copy it again, to its end',
     });
   }
-  readOptions('link', state, parts(), { entrants: undefined, lock: undefined, task: undefined });
+  readOptions('link', state, parts(), {
+    entrants: undefined,
+    noise: undefined,
+    lock: undefined,
+    task: undefined,
+  });
   return state as LabState;
 }
 

@@ -10,6 +10,7 @@ import { useBackend } from '../../src/backend/use-backend.ts';
 import { linkHash, readLink, type LabState } from '../../src/lab/link.ts';
 import { contraction } from '../../src/lab/contraction.ts';
 import { numberText } from '../../src/figures/number-text.ts';
+import { crowd, floorOf, noiseFloor } from '../../src/lab/noise-floor.ts';
 import { bestRate, sweep } from '../../src/lab/sweep.ts';
 import { regress, regression } from '../../src/lab/regression.ts';
 import { walk } from '../../src/lab/walk.ts';
@@ -68,11 +69,24 @@ const penalized: LabState = {
   },
 };
 
+const noisy: LabState = {
+  ...state,
+  view: 'noise',
+  experiment: {
+    problem: { name: 'noisyBowl', condition: 4, noise: 0.5, start: [2, -1.2] },
+    optimizer: { name: 'sgd', learningRate: 0.03 },
+    updates: 200,
+    seeds: [3],
+  },
+  noise: { single: 2, batch: 16, average: 0.95 },
+};
+
 /** What each view can show, in the order of the tabs. */
 const states: Readonly<Record<string, LabState>> = {
   map: state,
   inside: state,
   rate: { ...state, view: 'rate' },
+  noise: noisy,
   schedule: state,
   sensitivity: state,
   penalty: penalized,
@@ -451,6 +465,39 @@ describe.skipIf(noBrowser !== undefined)('the live page', () => {
     expect(await told()).toContain(
       `it rings: each update leaves ${numberText(factor)} of the distance`,
     );
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it('shows the floor that noise sets beside theory, and what a batch makes of it', async () => {
+    const { page, errors, close } = await openLab(browser, noisy);
+    const told = () => page.locator('.told').textContent();
+    const says = (noise: number) => {
+      const { experiment } = noisy;
+      const asked = { ...experiment, problem: { ...experiment.problem, noise } };
+      const theory = noiseFloor({ curvatures: [1, 4], noise }, 0.03);
+      const [rests, expected] = [floorOf(crowd(asked), asked), theory].map((one) =>
+        numberText(one, 2),
+      );
+      return `rests ${rests} above the lowest point, the mean of twenty seeds over the second half. Theory says ${expected}.`;
+    };
+    expect(await told()).toContain(says(0.5));
+    const batch = page.getByRole('textbox', { name: 'examples in a batch B' });
+    await batch.fill('64');
+    await batch.press('Enter');
+    const turned = readLink(await addressOf(page));
+    expect(turned.experiment.problem['noise']).toBe(0.25);
+    expect(turned.noise).toEqual({ single: 2, batch: 64, average: 0.95 });
+    expect(await told()).toContain(says(0.25));
+    const noise = page.getByRole('textbox', { name: 'noise', exact: true });
+    await noise.fill('1');
+    await noise.press('Enter');
+    const single = page.getByRole('textbox', { name: 'noise of one example σ' });
+    expect(await single.inputValue()).toBe('8');
+    const rate = page.getByRole('textbox', { name: 'rate' }).first();
+    await rate.fill('0.6');
+    await rate.press('Enter');
+    expect(await told()).toContain('does not rest: a seed diverged');
     expect(errors).toEqual([]);
     await close();
   });

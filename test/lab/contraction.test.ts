@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { borders, contraction, type Borders } from '../../src/lab/contraction.ts';
+import { borders, contraction } from '../../src/lab/contraction.ts';
 import { walk } from '../../src/lab/walk.ts';
 
 /** What an update leaves of the distance, measured over the end of a long walk along one axis of a bowl. */
@@ -31,10 +31,10 @@ describe('the contraction of a rule on a parabola', () => {
     (name, { stable, critical }) => {
       for (const momentum of [0.05, 0.3, 0.6, 0.9, 0.98]) {
         const at = (learningRate: number) => contraction(name, 1, { learningRate, momentum });
-        const edge = (stable as Borders['stable'])(momentum);
+        const edge = stable(momentum);
         expect(at(0.999 * edge).factor).toBeLessThan(1);
         expect(at(1.001 * edge).factor).toBeGreaterThan(1);
-        const rings = (critical as Borders['critical'])(momentum);
+        const rings = critical(momentum);
         expect(at(0.999 * rings).isRinging).toBe(false);
         expect(at(1.001 * rings).isRinging).toBe(true);
       }

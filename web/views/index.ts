@@ -10,6 +10,7 @@ export const views: readonly View[] = [
   { name: 'map', label: labels.map, open: () => map },
   late('inside', 'inside'),
   late('rate', 'rate'),
+  late('noise', 'noise'),
   late('schedule', 'schedule'),
   late('sensitivity', 'sensitivity'),
   late('penalty', 'penalty'),
