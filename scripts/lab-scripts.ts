@@ -33,6 +33,7 @@ const parts: Readonly<Record<keyof Parts | LaterPart, string>> = {
   schedule: file('web/views/schedule.tsx'),
   sensitivity: file('web/views/sensitivity.tsx'),
   penalty: file('web/views/penalty.tsx'),
+  net: file('web/views/net.tsx'),
   ownRule: file('web/views/own-rule.tsx'),
   takeAway: file('web/take-away.ts'),
   rules: rulesAt,

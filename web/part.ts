@@ -1,6 +1,7 @@
 import type * as rules from 'downhill/rules';
 import type * as takeAway from './take-away.ts';
 import type * as inside from './views/inside.tsx';
+import type * as net from './views/net.tsx';
 import type * as noise from './views/noise.tsx';
 import type * as ownRule from './views/own-rule.tsx';
 import type * as penalty from './views/penalty.tsx';
@@ -16,6 +17,7 @@ export interface Parts {
   readonly schedule: typeof schedule;
   readonly sensitivity: typeof sensitivity;
   readonly penalty: typeof penalty;
+  readonly net: typeof net;
   readonly ownRule: typeof ownRule;
   readonly rules: typeof rules;
   readonly takeAway: typeof takeAway;

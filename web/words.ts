@@ -35,6 +35,7 @@ export const words = {
     schedule: 'Schedule',
     sensitivity: 'Sensitivity',
     penalty: 'Penalty',
+    net: 'Net',
     ownRule: 'Your rule',
   },
 
@@ -409,6 +410,90 @@ interface PenaltyTold {
   readonly here: readonly number[] | undefined;
   readonly way: string;
   readonly zeros: readonly { readonly name: string; readonly count: number | undefined }[];
+}
+
+/** What the view Net says. */
+export const netSays = {
+  points: 'Points',
+  kinds: { moons: 'Moons', rings: 'Rings', spiral: 'Spiral', own: 'Your own' } as Readonly<
+    Record<string, string>
+  >,
+  field: 'What the net says of each place',
+  fieldLabel: (accuracy: string) =>
+    `A plane shaded by the class that the net says for each place, with the points; it is right on ${accuracy} of those it has not seen`,
+  key: {
+    first: 'first class',
+    second: 'second class',
+    unseen: 'hollow: not seen in training',
+  },
+  place: 'Class of the points you place',
+  clear: 'Remove all',
+  undo: 'Remove the last',
+  placeHint:
+    'Click into the plane, or move the cross with the arrow keys and press Enter. Every third point is kept unseen.',
+  cursor: (x: number, y: number) =>
+    `Place a point at ${number(x, 2)}, ${number(y, 2)}. Arrow keys move, Enter places.`,
+  full: (most: number) => `${most} points are as many as a link carries.`,
+  losses: 'Loss by update: points that were learnt from, and points that were not',
+  axis: 'loss',
+  train: 'learnt from',
+  unseen: 'unseen',
+  changed: 'settings changed here',
+  rule: 'Rule',
+  training: 'Training',
+  penalty: 'L2 on the kernels, λ',
+  decoupled: 'decoupled: a step of its own after the rule',
+  seed: 'seed',
+  spread: 'noise of the points',
+  batch: 'points in a batch',
+  updates: 'updates',
+  goesOn:
+    'A change of rule, rate or penalty goes on from the update that is shown: the net is not reset, and a rule that stays keeps its memory.',
+  again: 'Train with these settings from the start',
+  histogram: (way: string) => `How many of the 88 kernel weights are how large, ${way}`,
+  histogramAxis: 'weights',
+  zeros: (count: number) => (count === 0 ? '' : `${count} exactly 0`),
+  lost: 'diverged',
+  ways: { loss: 'L2 in the loss', own: 'L2 decoupled', none: 'kernel weights' },
+  wayScore: (norm: number, accuracy: number) =>
+    `norm ${number(norm)}, right on ${percent(accuracy)} of the unseen`,
+  few: 'Place at least two points of each class, and the net begins to learn them.',
+  unsuited: 'The link of this view holds no net.',
+  begin: 'Begin with two moons',
+  share:
+    'The command and the package know no such problem, so there is no code to copy: this net is trained in the page, by slopes written by hand and the library’s own rules. The link holds everything.',
+  told: ({ rule, update, train, unseen, divergedAt, changes }: NetTold) => {
+    if (divergedAt !== undefined) {
+      return `${rule} diverged at update ${divergedAt}: a weight was no longer finite. Take a smaller rate, and train from the start; start and seed stay.`;
+    }
+    const gap = unseen.loss - train.loss;
+    const overfits =
+      gap > 0.1 && unseen.loss > 2 * train.loss
+        ? ' It fits what it has seen better than what it has not: it overfits.'
+        : '';
+    const rules =
+      changes === 0 ? rule : `${rule} (after ${changes} ${changes === 1 ? 'change' : 'changes'})`;
+    return `After ${update === 1 ? '1 update' : `${number(update)} updates`} of ${rules} the net is right on ${percent(train.accuracy)} of the points it learns from and on ${percent(unseen.accuracy)} of those it has not seen; the losses are ${number(train.loss, 2)} and ${number(unseen.loss, 2)}.${overfits}`;
+  },
+} as const;
+
+const percent = (share: number) => `${number(Math.round(1000 * share) / 10)} %`;
+
+/** How a net does on some points. */
+interface ScoreTold {
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+/** What is told of a net. */
+interface NetTold {
+  readonly rule: string;
+  readonly update: number;
+  readonly train: ScoreTold;
+  readonly unseen: ScoreTold;
+  readonly divergedAt: number | undefined;
+  /** Of settings, on the way. */
+  readonly changes: number;
 }
 
 /** What the view of the reader's own rule says. */

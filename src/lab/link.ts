@@ -10,6 +10,7 @@ import {
 } from '../shared/options.ts';
 import type { Experiment } from '../training/experiment.ts';
 import { readExperiment } from '../training/read-experiment.ts';
+import { readNet, type NetState } from './net-state.ts';
 
 /** The state of the live page, as its links carry it. */
 export interface LabState {
@@ -23,6 +24,8 @@ export interface LabState {
   readonly entrants?: readonly OptimizerSpec[];
   /** How the view Noise came to the problem's noise. */
   readonly noise?: NoiseState;
+  /** What the view Net trains; `run` knows no such problem. */
+  readonly net?: NetState;
   /** Controls that a teacher has hidden. */
   readonly lock?: readonly string[];
   /** A goal that a teacher has set. */
@@ -70,6 +73,7 @@ const parts = (): Readonly<Record<keyof LabState, OptionRule>> => ({
       { single: nonNegative, batch: count, average: belowOne },
       {},
     ),
+  net: (who, name, value) => readNet(`${who}: ${name}`, value),
   lock: must('a list of names', (value) => Array.isArray(value)),
   task: must('an object', isObject),
 });
@@ -96,6 +100,7 @@ export function readLink(link: string): LabState {
   readOptions('link', state, parts(), {
     entrants: undefined,
     noise: undefined,
+    net: undefined,
     lock: undefined,
     task: undefined,
   });

@@ -12,6 +12,9 @@ import { contraction } from '../../src/lab/contraction.ts';
 import { numberText } from '../../src/figures/number-text.ts';
 import { crowd, floorOf, noiseFloor } from '../../src/lab/noise-floor.ts';
 import { bestRate, sweep } from '../../src/lab/sweep.ts';
+import { score, type Score } from '../../src/lab/net.ts';
+import type { NetState } from '../../src/lab/net-state.ts';
+import { NetTraining } from '../../src/lab/net-training.ts';
 import { regress, regression } from '../../src/lab/regression.ts';
 import { walk } from '../../src/lab/walk.ts';
 import { rules } from '../../src/rules/index.ts';
@@ -81,6 +84,16 @@ const noisy: LabState = {
   noise: { single: 2, batch: 16, average: 0.95 },
 };
 
+const net: NetState = {
+  points: 'moons',
+  spread: 0.15,
+  seed: 2,
+  batch: 20,
+  updates: 400,
+  optimizer: { name: 'adam', learningRate: 0.05 },
+};
+const learning: LabState = { ...state, view: 'net', update: 200, net };
+
 /** What each view can show, in the order of the tabs. */
 const states: Readonly<Record<string, LabState>> = {
   map: state,
@@ -90,6 +103,7 @@ const states: Readonly<Record<string, LabState>> = {
   schedule: state,
   sensitivity: state,
   penalty: penalized,
+  net: learning,
 };
 const views = Object.keys(states);
 const seen = views.flatMap((view) => [
@@ -169,6 +183,10 @@ describe.skipIf(noBrowser !== undefined)('the live page', () => {
   it.each([
     ['#%7B%22v', 'what stands behind its # is not whole'],
     [linkHash({ ...state, v: 2 as 1 }), 'v must be 1, got 2'],
+    [
+      linkHash({ ...learning, net: { ...net, batch: 0 } }),
+      'net: batch must be a whole number of at least 1',
+    ],
     [linkHash({ ...state, view: 'maap' }), 'there is no view "maap"'],
     [
       linkHash({ ...state, experiment: { ...state.experiment, problem: { name: 'bwol' } } }),
@@ -498,6 +516,84 @@ describe.skipIf(noBrowser !== undefined)('the live page', () => {
     await rate.fill('0.6');
     await rate.press('Enter');
     expect(await told()).toContain('does not rest: a seed diverged');
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it('trains a net as it is looked at, and goes on with another rule, rate or penalty', async () => {
+    const { page, errors, close } = await openLab(browser, learning);
+    const told = () => page.locator('.told').textContent();
+    const says = (state: NetState, update: number) => {
+      const training = new NetTraining(state);
+      const weights = training.at(update);
+      const [learnt, judged] = [training.points.train, training.points.unseen].map((points) =>
+        score(weights, points),
+      ) as [Score, Score];
+      const percent = ({ accuracy }: Score) => numberText(Math.round(1000 * accuracy) / 10);
+      return `right on ${percent(learnt)} % of the points it learns from and on ${percent(judged)} % of those it has not seen; the losses are ${numberText(learnt.loss, 2)} and ${numberText(judged.loss, 2)}.`;
+    };
+    const plain = async () => (await told())?.replaceAll('\u00A0', ' ');
+    expect(await plain()).toContain(says(net, 200));
+    await page.getByRole('combobox', { name: 'Rule' }).selectOption('sgd');
+    const rate = page.getByRole('textbox', { name: 'rate' });
+    await rate.fill('0.2');
+    await rate.press('Enter');
+    const strength = page.getByRole('textbox', { name: /^L2/ });
+    await strength.fill('0.01');
+    await strength.press('Enter');
+    await page.getByRole('checkbox').check();
+    const changed: NetState = {
+      ...net,
+      optimizer: { name: 'sgd', learningRate: 0.2 },
+      regularizer: { name: 'l2', l2: 0.01 },
+      decoupled: true,
+      before: [{ until: 200, optimizer: net.optimizer }],
+    };
+    expect(readLink(await addressOf(page)).net).toEqual(changed);
+    expect(await plain()).toContain(says(net, 200));
+    await page.getByRole('slider', { name: 'Update shown' }).focus();
+    await page.keyboard.press('End');
+    expect(await plain()).toContain(says(changed, 400));
+    expect(await plain()).toContain('SGD (after 1 change)');
+    expect(await page.locator('.histogram').allTextContents()).toHaveLength(2);
+    await page.getByRole('button', { name: 'Train with these settings from the start' }).click();
+    const { before: _, ...again } = changed;
+    expect(await plain()).toContain(says(again, 400));
+    expect(await page.getByRole('button', { name: /^Copy as/ }).count()).toBe(0);
+    const saidData = JSON.parse(String(await saved(page, 'Save data'))) as { net: NetState };
+    expect(saidData.net).toEqual(again);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it('learns points that the reader places, by mouse or by keyboard', async () => {
+    const { page, errors, close } = await openLab(browser, learning);
+    await page.getByRole('radio', { name: 'Your own' }).check({ force: true });
+    expect(await page.locator('.told').textContent()).toContain('Place at least two points');
+    await page.getByRole('button', { name: /^Place a point/ }).focus();
+    for (const key of ['Enter', 'ArrowUp', 'Enter', 'Shift+ArrowLeft', 'Enter'])
+      await page.keyboard.press(key);
+    await page.getByRole('radio', { name: 'second class' }).check({ force: true });
+    const plane = page.locator('.field > svg');
+    const box = (await plane.boundingBox()) as { width: number; height: number };
+    for (const share of [0.7, 0.75, 0.8]) {
+      await plane.click({ position: { x: share * box.width, y: share * box.height } });
+    }
+    const { own = [] } = readLink(await addressOf(page)).net as NetState;
+    expect(own.slice(0, 3)).toEqual([
+      [0, 0, 0],
+      [0, 0.1, 0],
+      [-0.02, 0.1, 0],
+    ]);
+    expect(own.slice(3).map(([x, y, kind]) => [x > 0, y < 0, kind])).toEqual(
+      Array.from({ length: 3 }, () => [true, true, 1]),
+    );
+    expect(await page.locator('.told').textContent()).toContain('right on 100');
+    expect(await page.locator('.sample').count()).toBe(6 + 2);
+    await page.getByRole('button', { name: 'Remove the last' }).click();
+    expect(readLink(await addressOf(page)).net?.own).toHaveLength(5);
+    await page.goBack();
+    expect(readLink(await addressOf(page)).net?.own).toHaveLength(6);
     expect(errors).toEqual([]);
     await close();
   });

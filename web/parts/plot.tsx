@@ -39,13 +39,15 @@ interface PlotProps {
   readonly onPick?: (x: number, y: number) => void;
   /** Once it is let go of. */
   readonly onPicked?: () => void;
+  /** What is picked by clicks alone is not dragged. */
+  readonly picks?: 'clicks';
 }
 
 /** Room for the names of ticks, and for the ends of lines. */
 const [before, after, above, below] = [46, 12, 18, 30];
 
 /** A plot with two axes; what is drawn in it is cut off at its border. */
-export function Plot({ x, y, label, draw, slider, kind = '', onPick, onPicked }: PlotProps) {
+export function Plot({ x, y, label, draw, slider, kind = '', onPick, onPicked, picks }: PlotProps) {
   const { ref, width, height } = useSize<HTMLDivElement>();
   const frame = frameOf(x, y, width, height);
   const pick = ({ currentTarget, clientX, clientY }: MouseEvent) => {
@@ -67,14 +69,14 @@ export function Plot({ x, y, label, draw, slider, kind = '', onPick, onPicked }:
             style: { cursor: 'crosshair' },
             onPointerDown: (event: PointerEvent) => {
               // A finger may mean to scroll; what it taps is a click.
-              if (event.button !== 0 || event.pointerType === 'touch') return;
+              if (event.button !== 0 || event.pointerType === 'touch' || picks) return;
               (event.currentTarget as Element).setPointerCapture(event.pointerId);
               pick(event);
             },
             onPointerMove: (event: PointerEvent) =>
-              event.buttons === 1 && event.pointerType !== 'touch' && pick(event),
+              event.buttons === 1 && event.pointerType !== 'touch' && !picks && pick(event),
             onClick: (event: MouseEvent) => {
-              if ((event as PointerEvent).pointerType === 'touch') pick(event);
+              if (picks || (event as PointerEvent).pointerType === 'touch') pick(event);
               onPicked?.();
             },
           })}

@@ -2,8 +2,9 @@ import { useMemo } from 'preact/hooks';
 import { borders, contraction, type Borders } from '#src/lab/contraction';
 import { keep } from '../store.ts';
 import { number, rateSays } from '../words.ts';
-import { line, Plot, type Frame } from './plot.tsx';
+import { line, Plot } from './plot.tsx';
 import { farthest } from './rate-dial.tsx';
+import { cellPaths, shadedCells } from './shaded-cells.ts';
 
 interface RatePlaneProps {
   readonly name: string;
@@ -22,7 +23,7 @@ const shades = [0.3, 0.5, 0.65, 0.75, 0.85, 0.92, 0.97, 1];
 /** Every rate and momentum, shaded by the rule's own contraction on the worst axis, with theory's borders. */
 export function RatePlane({ name, curvatures, rate, momentum, onInput }: RatePlaneProps) {
   const steepest = curvatures.at(-1) as number;
-  const runs = useMemo(() => runsOf(name, curvatures), [name, JSON.stringify(curvatures)]);
+  const cells = useMemo(() => cellsOf(name, curvatures), [name, JSON.stringify(curvatures)]);
   const take = (product: number, beta: number) =>
     onInput(
       Number((Math.max(0, Math.min(farthest, product)) / steepest).toPrecision(3)),
@@ -49,10 +50,10 @@ export function RatePlane({ name, curvatures, rate, momentum, onInput }: RatePla
               width={frame.right - frame.left}
               height={frame.bottom - frame.top}
             />
-            {runs.map((shade, i) => (
+            {cellPaths(frame, cells).map((d, i) => (
               <path
                 key={i}
-                d={cellsOf(frame, shade)}
+                d={d}
                 style={{
                   fill: `color-mix(in srgb, var(--deep), var(--high) ${((100 * i) / (shades.length - 1)).toFixed(0)}%)`,
                 }}
@@ -178,37 +179,13 @@ function PlaneHandle({ product, momentum, take }: HandleProps) {
   );
 }
 
-/** From which column to which, in which row. */
-type Run = readonly [number, number, number];
-
-/** For each shade the cells that have it, neighbours in a row as one. What blows up has none. */
-function runsOf(name: string, curvatures: readonly number[]): Run[][] {
-  const runs: Run[][] = shades.map(() => []);
+/** Every place, shaded by what is left on the worst axis. What blows up has no shade. */
+function cellsOf(name: string, curvatures: readonly number[]) {
   const steepest = curvatures.at(-1) as number;
-  for (let row = 0; row < rows; row++) {
+  return shadedCells(columns, rows, shades.length, (column, row) => {
     const momentum = (row + 0.5) / rows;
-    let [begun, last] = [0, -1];
-    for (let column = 0; column <= columns; column++) {
-      const learningRate = (((column + 0.5) / columns) * farthest) / steepest;
-      const left = Math.max(
-        ...curvatures.map((one) => contraction(name, one, { learningRate, momentum }).factor),
-      );
-      const shade = column === columns ? -1 : shades.findIndex((most) => left < most);
-      if (shade === last) continue;
-      if (last >= 0) runs[last]?.push([begun, column, row]);
-      [begun, last] = [column, shade];
-    }
-  }
-  return runs;
-}
-
-/** Cells as the `d` of a path; they overlap a little, so that no seam shows. */
-function cellsOf({ left, right, top, bottom }: Frame, runs: readonly Run[]): string {
-  const [wide, high] = [(right - left) / columns, (bottom - top) / rows];
-  return runs
-    .map(([from, to, row]) => {
-      const y = bottom - (row + 1) * high;
-      return `M${(left + from * wide).toFixed(1)} ${y.toFixed(1)}H${(left + to * wide + 0.4).toFixed(1)}v${(high + 0.4).toFixed(1)}H${(left + from * wide).toFixed(1)}Z`;
-    })
-    .join('');
+    const learningRate = (((column + 0.5) / columns) * farthest) / steepest;
+    const left = curvatures.map((one) => contraction(name, one, { learningRate, momentum }).factor);
+    return shades.findIndex((most) => Math.max(...left) < most);
+  });
 }

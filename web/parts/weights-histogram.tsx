@@ -1,9 +1,14 @@
-import { penaltySays } from '../words.ts';
 import { Plot } from './plot.tsx';
 
 interface HistogramProps {
   /** What made the weights. */
   readonly way: string;
+  readonly says: {
+    readonly histogram: (way: string) => string;
+    readonly histogramAxis: string;
+    readonly zeros: (count: number) => string;
+    readonly lost: string;
+  };
   /** Undefined where they diverged. */
   readonly weights: readonly number[] | undefined;
   /** The largest size that is shown. */
@@ -13,7 +18,7 @@ interface HistogramProps {
 const bins = 24;
 
 /** How many weights are how large; those that are exactly 0 are a bar of their own. */
-export function WeightsHistogram({ way, weights, most }: HistogramProps) {
+export function WeightsHistogram({ way, says, weights, most }: HistogramProps) {
   const all = weights ?? [];
   const zeros = all.filter((w) => w === 0).length;
   const counts = Array<number>(bins).fill(0);
@@ -25,13 +30,13 @@ export function WeightsHistogram({ way, weights, most }: HistogramProps) {
   return (
     <div class="histogram">
       <p>
-        <b>{way}</b>: {weights === undefined ? penaltySays.lost : penaltySays.zeros(zeros)}
+        <b>{way}</b>: {weights === undefined ? says.lost : says.zeros(zeros)}
       </p>
       <Plot
         kind="low"
-        label={penaltySays.histogram(way)}
+        label={says.histogram(way)}
         x={{ from: -most, to: most, name: '' }}
-        y={{ from: 0, to: tallest, name: penaltySays.histogramAxis }}
+        y={{ from: 0, to: tallest, name: says.histogramAxis }}
         draw={({ x, y, bottom }) => (
           <>
             {counts.map((count, i) => {

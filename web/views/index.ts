@@ -14,6 +14,7 @@ export const views: readonly View[] = [
   late('schedule', 'schedule'),
   late('sensitivity', 'sensitivity'),
   late('penalty', 'penalty'),
+  late('net', 'net'),
   late('own-rule', 'ownRule'),
 ];
 

@@ -152,7 +152,13 @@ function Suited() {
         />
         <div class="pair">
           {found.map(({ name, weights }) => (
-            <WeightsHistogram key={name} way={name} weights={weights} most={most} />
+            <WeightsHistogram
+              key={name}
+              way={name}
+              says={penaltySays}
+              weights={weights}
+              most={most}
+            />
           ))}
         </div>
         <p class="quiet">{penaltySays.exact(zerosOf(exact), exact.length)}</p>
