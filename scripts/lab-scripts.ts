@@ -3,6 +3,7 @@ import {
   build,
   type BuildOptions,
   type OnResolveArgs,
+  type OnResolveResult,
   type Plugin,
   type PluginBuild,
 } from 'esbuild';
@@ -27,8 +28,12 @@ const [rulesAt, schedulesAt, linkAt, pullAt, otherNamesAt] = [
 /** The module of each part; what it exports is what `part` gives. */
 const parts: Readonly<Record<keyof Parts | LaterPart, string>> = {
   inside: file('web/views/inside.tsx'),
+  rate: file('web/views/rate.tsx'),
+  noise: file('web/views/noise.tsx'),
   schedule: file('web/views/schedule.tsx'),
   sensitivity: file('web/views/sensitivity.tsx'),
+  penalty: file('web/views/penalty.tsx'),
+  net: file('web/views/net.tsx'),
   ownRule: file('web/views/own-rule.tsx'),
   ending: file('web/ending.ts'),
   takeAway: file('web/take-away.ts'),
@@ -110,8 +115,10 @@ export async function labScripts(
   plugins: readonly Plugin[],
 ): Promise<{ readonly script: string; readonly parts: Readonly<Record<string, string>> }> {
   const all = [...plugins, notedRules, laterModules, onlyGivenLevels];
-  const shared = await namesUsed(await modulesAtStart(all), all);
+  const names = await sharedWords(all);
+  const shared = await namesUsed(await modulesAtStart(all), names, all);
   const places = [...shared.keys()];
+  const fromWords = { path: String(places.indexOf(words)), namespace: 'start' };
   const script = await build({
     ...common,
     stdin: { contents: "import 'lab:shared'; import 'lab:main';", resolveDir: file('.') },
@@ -126,7 +133,7 @@ export async function labScripts(
       ...common,
       entryPoints: [path],
       globalName: `lab.parts.${name}`,
-      plugins: [ownWords(places.indexOf(words), shared.get(words) ?? []), fromStart, ...all],
+      plugins: [ownWords(names, fromWords), fromStart, ...all],
     });
     return [name, textOf(outputFiles)] as const;
   });
@@ -146,7 +153,11 @@ async function modulesAtStart(plugins: Plugin[]): Promise<readonly string[]> {
 }
 
 /** Of those modules the ones that a part needs, and which names of theirs. */
-async function namesUsed(modules: readonly string[], plugins: readonly Plugin[]) {
+async function namesUsed(
+  modules: readonly string[],
+  fromWords: readonly string[],
+  plugins: readonly Plugin[],
+) {
   const used = new Map<string, string[]>();
   const outside = elsewhere(
     (at) => modules.includes(at),
@@ -158,13 +169,12 @@ async function namesUsed(modules: readonly string[], plugins: readonly Plugin[])
       entryPoints: [path],
       format: 'esm',
       minify: false,
-      plugins: [outside, ...plugins],
+      plugins: [ownWords(fromWords, { path: words, external: true }), outside, ...plugins],
     });
     const imports = textOf(outputFiles).matchAll(/^import \{([^}]*)\} from "(.*)";$/gm);
     for (const [, names = '', at = ''] of imports) {
       const found = names.split(',').map((one) => one.trim().replace(/ as .*/, ''));
-      const own = at === words ? found.filter((name) => !name.endsWith('Says')) : found;
-      used.set(at, [...new Set([...(used.get(at) ?? []), ...own])]);
+      used.set(at, [...new Set([...(used.get(at) ?? []), ...found])]);
     }
   }
   return used;
@@ -193,21 +203,29 @@ function sharing(shared: ReadonlyMap<string, readonly string[]>): Plugin {
   };
 }
 
-/** In a part the words of its view are its own, all others those of the page. */
-function ownWords(place: number, shared: readonly string[]): Plugin {
+/** In a part the words of its view are its own, all others those of the page, which stand at `place`. */
+function ownWords(names: readonly string[], place: OnResolveResult): Plugin {
   return {
     name: 'own words',
     setup(to) {
       to.onResolve({ filter: /words\.ts$/ }, ({ path, namespace }) =>
         namespace === 'words' ? undefined : { path, namespace: 'words' },
       );
-      to.onResolve({ filter: /^lab:words$/ }, () => ({ path: String(place), namespace: 'start' }));
+      to.onResolve({ filter: /^lab:words$/ }, () => place);
       to.onLoad({ filter: /./, namespace: 'words' }, () => ({
-        contents: `export { ${shared.join()} } from 'lab:words'; export * from ${JSON.stringify(words)};`,
+        contents: `export { ${names.join()} } from 'lab:words'; export * from ${JSON.stringify(words)};`,
         resolveDir: file('.'),
       }));
     },
   };
+}
+
+/** The words that are not those of one view. */
+async function sharedWords(plugins: Plugin[]): Promise<readonly string[]> {
+  const asked = { entryPoints: [words], format: 'esm', metafile: true, plugins } as const;
+  const { metafile } = await build({ ...common, ...asked });
+  const exports = Object.values(metafile.outputs).flatMap((output) => output.exports);
+  return exports.filter((name) => !name.endsWith('Says'));
 }
 
 /** Takes the modules for which `holds` from elsewhere: what is in the namespace `start` has run when the page was opened. */

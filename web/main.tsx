@@ -9,7 +9,7 @@ import { words } from './words.ts';
 const names = views.map(({ name }) => name);
 
 function Page() {
-  const Show = (views.find(({ name }) => name === state.value.view) as View).open();
+  const { Show } = (views.find(({ name }) => name === state.value.view) as View).open();
   return (
     <>
       <header>
@@ -18,13 +18,13 @@ function Page() {
       </header>
       {views.length > 1 && (
         <nav class="views" aria-label={words.views.label}>
-          {views.map(({ name, label }) => (
+          {views.map(({ name, label, open }) => (
             <button
               key={name}
               type="button"
               aria-current={name === state.value.view}
               onClick={() => {
-                show({ view: name });
+                show({ ...open().begin?.(state.value), view: name });
                 keep();
               }}
             >

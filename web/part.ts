@@ -2,15 +2,23 @@ import type * as rules from 'downhill/rules';
 import type * as ending from './ending.ts';
 import type * as takeAway from './take-away.ts';
 import type * as inside from './views/inside.tsx';
+import type * as net from './views/net.tsx';
+import type * as noise from './views/noise.tsx';
 import type * as ownRule from './views/own-rule.tsx';
+import type * as penalty from './views/penalty.tsx';
+import type * as rate from './views/rate.tsx';
 import type * as schedule from './views/schedule.tsx';
 import type * as sensitivity from './views/sensitivity.tsx';
 
 /** What of the page is a script of its own, which does nothing until it is first used. */
 export interface Parts {
   readonly inside: typeof inside;
+  readonly rate: typeof rate;
+  readonly noise: typeof noise;
   readonly schedule: typeof schedule;
   readonly sensitivity: typeof sensitivity;
+  readonly penalty: typeof penalty;
+  readonly net: typeof net;
   readonly ownRule: typeof ownRule;
   readonly ending: typeof ending;
   readonly rules: typeof rules;

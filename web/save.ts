@@ -79,8 +79,13 @@ export function download(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
 
-/** Saves everything that the picture is drawn from. */
-export function saveData(): void {
+/** Saves everything that the picture is drawn from. @param data what that is; default the walks */
+export function saveData(data: object = walks()): void {
+  const text = `${JSON.stringify({ schema: 1, ...data })}\n`;
+  download(new Blob([text], { type: 'application/json' }), 'downhill-lab.json');
+}
+
+function walks(): object {
   const runs = entrants.value.map(({ optimizer, way }) => ({
     optimizer,
     path: way.points,
@@ -89,6 +94,5 @@ export function saveData(): void {
     divergedAt: way.divergedAt,
   }));
   const { optimizer: _, ...conditions } = experiment.value;
-  const text = `${JSON.stringify({ schema: 1, ...conditions, runs })}\n`;
-  download(new Blob([text], { type: 'application/json' }), 'downhill-lab.json');
+  return { ...conditions, runs };
 }

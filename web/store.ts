@@ -32,7 +32,12 @@ export const notice = signal('');
 export const playing = signal(false);
 
 export const experiment = computed(() => state.value.experiment);
-export const update = computed(() => Math.min(state.value.update, experiment.value.updates));
+/** How many updates there are to look at. */
+export const length = computed(() => {
+  const { view, net } = state.value;
+  return view === 'net' && net ? net.updates : experiment.value.updates;
+});
+export const update = computed(() => Math.min(state.value.update, length.value));
 const others = computed(() => state.value.entrants);
 export const optimizers = computed(() => [experiment.value.optimizer, ...(others.value ?? [])]);
 export const entrants = computed(() => {

@@ -30,8 +30,12 @@ export const words = {
     label: 'Views',
     map: 'Map',
     inside: 'Inside',
+    rate: 'Rate',
+    noise: 'Noise',
     schedule: 'Schedule',
     sensitivity: 'Sensitivity',
+    penalty: 'Penalty',
+    net: 'Net',
     ownRule: 'Your rule',
   },
 
@@ -69,7 +73,13 @@ export const words = {
     keys: 'Space plays, arrow keys step, Home and End jump.',
   },
 
-  conditions: { label: 'Conditions', updates: 'updates', seed: 'seed of the noise' },
+  conditions: {
+    label: 'Conditions',
+    updates: 'updates',
+    seed: 'seed of the noise',
+    penalty: (name: string) => `Everyone walks with the penalty ${nameOf(name)}, too.`,
+    drop: 'Without it',
+  },
 
   rules: {
     label: 'Rules',
@@ -165,6 +175,131 @@ export const insideSays = {
   },
 } as const;
 
+/** What the view Rate says. */
+export const rateSays = {
+  dial: 'Rate times curvature, a·λ',
+  dialAt: (product: number) => `a·λ = ${number(product)}`,
+  zones: {
+    straight: 'straight down',
+    rings: 'rings: it swings across the bottom',
+    grows: 'blows up',
+  },
+  steep: 'steepest',
+  flat: 'flattest',
+  profile: (curvature: number) =>
+    `Along the axis of curvature ${number(curvature)}, by the distance from the bottom`,
+  loss: 'loss',
+  plane: 'Rate and momentum: what each update leaves of the distance',
+  planeAbout: (rule: string) =>
+    `Each cell asks the code of ${rule} itself; the lines are theory’s borders. The star has the least that two curvatures allow. Click to take a place, or move the handle with the arrow keys.`,
+  momentumAxis: 'momentum β',
+  productAxis: 'a·λ of the steepest axis',
+  handle: (product: number, momentum: number) =>
+    `Rate times curvature ${number(product)}, momentum ${number(momentum)}. Move it with the arrow keys; with Shift in small steps.`,
+  left: (factor: number) => `leaves ${number(factor, 2)}`,
+  lines: {
+    stable: 'beyond it, it blows up (theory)',
+    critical: 'from it on it rings (theory), for each axis',
+  },
+  best: 'least for both axes (theory, momentum)',
+  unsuited:
+    'This view needs a bowl without a penalty, and SGD, momentum or Nesterov momentum at a constant rate.',
+  begin: 'Begin with a bowl and three such rules',
+  told: (label: string, axes: readonly RateTold[]) => {
+    const each = axes.map(({ product, factor, isRinging }) => {
+      const way = factor > 1 ? 'blows up' : isRinging ? 'rings' : 'comes straight down';
+      const left = factor === 0 ? 'nothing' : number(factor);
+      return `at a·λ\u00A0=\u00A0${number(product)} it ${way}: each update leaves ${left} of the distance`;
+    });
+    const slowest = Math.max(...axes.map(({ factor }) => factor));
+    const pace =
+      slowest >= 1
+        ? 'It never arrives.'
+        : slowest === 0
+          ? 'It arrives in one update.'
+          : `The slowest axis needs ${number(Math.ceil(Math.LN10 / -Math.log(slowest)))} updates for each factor of ten.`;
+    return `${label}: ${each.join('; ')}. ${pace}`;
+  },
+} as const;
+
+/** What is told of one axis of a bowl. */
+interface RateTold {
+  readonly product: number;
+  readonly factor: number;
+  readonly isRinging: boolean;
+}
+
+/** What the view Noise says. */
+export const noiseSays = {
+  title: 'Noise',
+  about: 'A gradient of a batch is the mean over its examples: four times as many halve its noise.',
+  single: 'noise of one example σ',
+  batch: 'examples in a batch B',
+  average: 'decay of the average',
+  perUpdate: (noise: number) => `Noise of an update: σ/√B = ${number(noise)}.`,
+  crowd: (seeds: number) => `Loss of ${seeds} seeds, by update`,
+  crowdLabel: (seeds: number) =>
+    `Loss above the lowest point of ${seeds} seeds by update: their middle, the band that holds four of five, the one that is walked, the loss at the average of the weights, and the floor of theory`,
+  axis: 'loss above the lowest',
+  key: {
+    middle: 'middle of all seeds',
+    band: 'four of five seeds',
+    own: (seed: number) => `seed ${seed}, as on the map`,
+    average: 'at the average of the weights, middle of all seeds',
+    floor: 'floor of theory, for the mean',
+  },
+  floors: 'Floor by rate',
+  floorsLabel:
+    'Mean loss at rest by rate: what was measured with eight seeds, and theory. A click takes a rate',
+  rate: 'rate',
+  floorsAbout: {
+    theory:
+      'Line: theory, a·σ²/(2·(2 − a·λ)) for each axis with SGD. Dots: measured, eight seeds each. A click takes the rate.',
+    none: 'Dots: measured, eight seeds each. Theory knows SGD and momentum only. A click takes the rate.',
+  },
+  scaling: 'Four times the batch, by examples seen',
+  scalingLabel:
+    'Mean loss of twenty seeds by examples seen: the batch as it is, four times the batch at the same rate, and at four times the rate',
+  examples: 'examples seen',
+  scalings: {
+    now: (batch: number, rate: number) => `batch ${number(batch)}, rate ${number(rate)}`,
+  },
+  measured: (floor: number) => (Number.isFinite(floor) ? number(floor, 2) : 'nothing that rests'),
+  unsuited: 'This view needs the noisy bowl with some noise, no penalty, and a constant rate.',
+  begin: 'Begin with the noisy bowl',
+  told: ({ label, floor, theory, average, scaled, same }: NoiseTold) => {
+    const rests = Number.isFinite(floor)
+      ? `${label} rests ${number(floor, 2)} above the lowest point, the mean of twenty seeds over the second half.`
+      : `${label} does not rest: a seed diverged. A smaller rate brings it back.`;
+    const says =
+      theory === undefined
+        ? ''
+        : Number.isFinite(theory)
+          ? `Theory says ${number(theory, 2)}.`
+          : 'Theory says so, too.';
+    const averages =
+      Number.isFinite(average) && Number.isFinite(floor)
+        ? `At the average of its weights it is ${number(average, 2)}.`
+        : '';
+    const scaling = Number.isFinite(scaled)
+      ? `Four times the batch ends ${number(scaled, 2)} above it at four times the rate, and ${number(same, 2)} at the same rate, after as many examples.`
+      : 'Four times the batch at four times the rate diverges here: linear scaling ends where the rate does.';
+    return [rests, says, averages, scaling].filter((part) => part !== '').join(' ');
+  },
+} as const;
+
+/** What is told of a walk in noise; Infinity for what diverged. */
+interface NoiseTold {
+  readonly label: string;
+  readonly floor: number;
+  /** Undefined where theory says nothing. */
+  readonly theory: number | undefined;
+  readonly average: number;
+  /** Four times the batch, at four times the rate and at the same. */
+  readonly scaled: number;
+  readonly same: number;
+}
+
 /** What the view Schedule says. */
 export const scheduleSays = {
   axis: 'rate',
@@ -208,6 +343,165 @@ export const endingSays = {
   stopped: (why: string) =>
     `Your own rule was stopped: ${why}. Mend it under "Your rule", and race it again.`,
 } as const;
+
+/** What the view Penalty says. */
+export const penaltySays = {
+  title: 'Penalty',
+  kinds: {
+    proximalL1: 'L1, by proximal steps',
+    l1: 'L1, by its subgradient',
+    l2: 'L2',
+    elasticNet: 'elastic net',
+  } as Readonly<Record<string, string>>,
+  about: {
+    proximalL1:
+      'λ·Σ|w|: after each step every weight goes towards 0 by rate · λ, and stays there once it arrives.',
+    l1: 'λ·Σ|w|: its slope λ·sign(w) is added to that of the loss, and steps across 0 again and again.',
+    l2: 'λ·Σw²: shrinks all weights by a share, and none to 0.',
+    elasticNet:
+      'λ₁·Σ|w| + λ₂·Σw²: selects as L1 does, and shares among columns that are alike as L2 does.',
+  } as Readonly<Record<string, string>>,
+  decoupled: 'as a step of its own, after the rule (decoupled)',
+  strength: { l1: 'λ of L1', l2: 'λ of L2' } as Readonly<Record<string, string>>,
+  key: {
+    ball: 'all weights that cost as much as those at the ring',
+    level: 'all weights with the loss of those at the ring',
+    best: 'lowest point of loss and penalty together, exact',
+    path: 'where that point goes as λ grows from 0',
+    rival: (name: string) => `the same rule, with ${name}`,
+  },
+  ways: {
+    l1: 'subgradient',
+    proximalL1: 'proximal steps',
+    loss: 'penalty in the loss',
+    own: 'penalty as a step of its own',
+  },
+  regression: 'Twenty weights, of which five matter',
+  regressionAbout: (rows: number, columns: number, real: number) =>
+    `A regression of ${rows} rows on ${columns} columns, drawn from the seed: ${real} make the target, ${columns - real} are noise. The page draws it itself, so the link’s command and code train the two weights above; the lesson on L1 does the same with real measurements.`,
+  seed: 'seed of the columns',
+  pathChart:
+    'Each weight at the exact minimum, by λ: solid for the five columns that matter, dotted for noise',
+  pathAxis: 'weight',
+  strengthAxis: 'λ',
+  strengthSlider: 'λ of the penalty',
+  histogram: (way: string) => `How many weights are how large, after ${way}`,
+  histogramAxis: 'weights',
+  zeros: (count: number) => (count === 1 ? '1 exactly 0' : `${count} exactly 0`),
+  lost: 'diverged; a smaller rate brings it back',
+  exact: (zeros: number, of: number) => `at the exact minimum ${zeros} of ${of} are 0`,
+  unsuited: 'This view needs a bowl and a penalty; the link has another landscape, or no penalty.',
+  begin: 'Begin with a bowl and L1',
+  told: ({ best, here, way, zeros }: PenaltyTold) => {
+    const place = (w: readonly number[]) => w.map((one) => number(one)).join(', ');
+    const none = best.filter((one) => one === 0).length;
+    const held =
+      none === 2
+        ? ' Both weights are held at exactly 0.'
+        : none === 1
+          ? ` w${best[0] === 0 ? '₁' : '₂'} is held at exactly 0.`
+          : '';
+    const stands = here === undefined ? `${way} diverged.` : `${way} stands at ${place(here)}.`;
+    const counts = zeros
+      .map(({ name, count }) => `${count === undefined ? 'diverged' : count} with ${name}`)
+      .join(', ');
+    return `Loss and penalty together are lowest at ${place(best)}.${held} ${stands} Of the twenty weights so many are exactly 0: ${counts}.`;
+  },
+} as const;
+
+/** What is told of a penalty. */
+interface PenaltyTold {
+  /** The lowest point of loss and penalty. */
+  readonly best: readonly number[];
+  /** Undefined once it diverged. */
+  readonly here: readonly number[] | undefined;
+  readonly way: string;
+  readonly zeros: readonly { readonly name: string; readonly count: number | undefined }[];
+}
+
+/** What the view Net says. */
+export const netSays = {
+  points: 'Points',
+  kinds: { moons: 'Moons', rings: 'Rings', spiral: 'Spiral', own: 'Your own' } as Readonly<
+    Record<string, string>
+  >,
+  field: 'What the net says of each place',
+  fieldLabel: (accuracy: string) =>
+    `A plane shaded by the class that the net says for each place, with the points; it is right on ${accuracy} of those it has not seen`,
+  key: {
+    first: 'first class',
+    second: 'second class',
+    unseen: 'hollow: not seen in training',
+  },
+  place: 'Class of the points you place',
+  clear: 'Remove all',
+  undo: 'Remove the last',
+  placeHint:
+    'Click into the plane, or move the cross with the arrow keys and press Enter. Every third point is kept unseen.',
+  cursor: (x: number, y: number) =>
+    `Place a point at ${number(x, 2)}, ${number(y, 2)}. Arrow keys move, Enter places.`,
+  full: (most: number) => `${most} points are as many as a link carries.`,
+  losses: 'Loss by update: points that were learnt from, and points that were not',
+  axis: 'loss',
+  train: 'learnt from',
+  unseen: 'unseen',
+  changed: 'settings changed here',
+  rule: 'Rule',
+  training: 'Training',
+  penalty: 'L2 on the kernels, λ',
+  decoupled: 'decoupled: a step of its own after the rule',
+  seed: 'seed',
+  spread: 'noise of the points',
+  batch: 'points in a batch',
+  updates: 'updates',
+  goesOn:
+    'A change of rule, rate or penalty goes on from the update that is shown: the net is not reset, and a rule that stays keeps its memory.',
+  again: 'Train with these settings from the start',
+  histogram: (way: string) => `How many of the 88 kernel weights are how large, ${way}`,
+  histogramAxis: 'weights',
+  zeros: (count: number) => (count === 0 ? '' : `${count} exactly 0`),
+  lost: 'diverged',
+  ways: { loss: 'L2 in the loss', own: 'L2 decoupled', none: 'kernel weights' },
+  wayScore: (norm: number, accuracy: number) =>
+    `norm ${number(norm)}, right on ${percent(accuracy)} of the unseen`,
+  few: 'Place at least two points of each class, and the net begins to learn them.',
+  unsuited: 'The link of this view holds no net.',
+  begin: 'Begin with two moons',
+  share:
+    'The command and the package know no such problem, so there is no code to copy: this net is trained in the page, by slopes written by hand and the library’s own rules. The link holds everything.',
+  told: ({ rule, update, train, unseen, divergedAt, changes }: NetTold) => {
+    if (divergedAt !== undefined) {
+      return `${rule} diverged at update ${divergedAt}: a weight was no longer finite. Take a smaller rate, and train from the start; start and seed stay.`;
+    }
+    const gap = unseen.loss - train.loss;
+    const overfits =
+      gap > 0.1 && unseen.loss > 2 * train.loss
+        ? ' It fits what it has seen better than what it has not: it overfits.'
+        : '';
+    const rules =
+      changes === 0 ? rule : `${rule} (after ${changes} ${changes === 1 ? 'change' : 'changes'})`;
+    return `After ${update === 1 ? '1 update' : `${number(update)} updates`} of ${rules} the net is right on ${percent(train.accuracy)} of the points it learns from and on ${percent(unseen.accuracy)} of those it has not seen; the losses are ${number(train.loss, 2)} and ${number(unseen.loss, 2)}.${overfits}`;
+  },
+} as const;
+
+const percent = (share: number) => `${number(Math.round(1000 * share) / 10)} %`;
+
+/** How a net does on some points. */
+interface ScoreTold {
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+/** What is told of a net. */
+interface NetTold {
+  readonly rule: string;
+  readonly update: number;
+  readonly train: ScoreTold;
+  readonly unseen: ScoreTold;
+  readonly divergedAt: number | undefined;
+  /** Of settings, on the way. */
+  readonly changes: number;
+}
 
 /** What the view of the reader's own rule says. */
 export const ownRuleSays = {

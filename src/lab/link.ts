@@ -1,8 +1,16 @@
 import type { OptimizerSpec } from '../optimizers/index.ts';
 import { shown, UsageError } from '../shared/errors.ts';
-import { readOptions, wholeNumber, type OptionRule } from '../shared/options.ts';
+import {
+  belowOne,
+  count,
+  nonNegative,
+  readOptions,
+  wholeNumber,
+  type OptionRule,
+} from '../shared/options.ts';
 import type { Experiment } from '../training/experiment.ts';
 import { readExperiment } from '../training/read-experiment.ts';
+import { readNet, type NetState } from './net-state.ts';
 
 /** The state of the live page, as its links carry it. */
 export interface LabState {
@@ -14,10 +22,23 @@ export interface LabState {
   readonly update: number;
   /** Who walks beside the experiment's own optimizer, on the same conditions. */
   readonly entrants?: readonly OptimizerSpec[];
+  /** How the view Noise came to the problem's noise. */
+  readonly noise?: NoiseState;
+  /** What the view Net trains; `run` knows no such problem. */
+  readonly net?: NetState;
   /** Controls that a teacher has hidden. */
   readonly lock?: readonly string[];
   /** A goal that a teacher has set. */
   readonly task?: Readonly<Record<string, unknown>>;
+}
+
+/** A batch: the noise of a mean of `batch` examples is that of one over the root of their number. */
+export interface NoiseState {
+  /** Standard deviation of the noise on each component of one example's gradient. */
+  readonly single: number;
+  readonly batch: number;
+  /** Decay of the running average of the weights. */
+  readonly average: number;
 }
 
 const must =
@@ -45,6 +66,14 @@ const parts = (): Readonly<Record<keyof LabState, OptionRule>> => ({
     `a list of at most ${mostEntrants - 1} optimizers`,
     (value) => Array.isArray(value) && value.length < mostEntrants && value.every(isNamed),
   ),
+  noise: (_who, _name, value) =>
+    readOptions<NoiseState>(
+      'link: noise',
+      value,
+      { single: nonNegative, batch: count, average: belowOne },
+      {},
+    ),
+  net: (who, name, value) => readNet(`${who}: ${name}`, value),
   lock: must('a list of names', (value) => Array.isArray(value)),
   task: must('an object', isObject),
 });
@@ -68,7 +97,13 @@ export function readLink(link: string): LabState {
       remedy: 'copy it again, to its end',
     });
   }
-  readOptions('link', state, parts(), { entrants: undefined, lock: undefined, task: undefined });
+  readOptions('link', state, parts(), {
+    entrants: undefined,
+    noise: undefined,
+    net: undefined,
+    lock: undefined,
+    task: undefined,
+  });
   return state as LabState;
 }
 

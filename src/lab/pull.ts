@@ -1,4 +1,4 @@
-import { Float64 } from '../rules/index.ts';
+import type { Float64 } from '../rules/index.ts';
 import {
   regularizer,
   regularizers,

@@ -31,9 +31,14 @@ export interface Moved {
 /** An optimizer that steps in doubles. */
 export interface Stepper {
   readonly rule: Rule;
-  rateAt(update: number): number;
+  readonly rateAt: (update: number) => number;
   /** The variable after one more update, the penalty's own step included, and what the rule saw. */
-  step(from: Moved, g: Float64, update: number, penalty?: Pull): Moved & { readonly seen: Seen };
+  readonly step: (
+    from: Moved,
+    g: Float64,
+    update: number,
+    penalty?: Pull,
+  ) => Moved & { readonly seen: Seen };
 }
 
 /**
@@ -57,8 +62,8 @@ export function stepper({ name, ...given }: OptimizerSpec): Stepper {
       const before = slots ?? (startSlots(rule, { w, zeros }, hyper) as State);
       const next = rule.update({ w, g, lr, t: update + 1 }, before, hyper) as State;
       const seen = { update, w: w.values, g: g.values, lr, hyper, slots: before, next };
-      const { w: moved, ...kept } = next;
-      const after = penalty?.after(moved as Float64, w, lr) ?? (moved as Float64);
+      const { w: moved, ...kept } = next as State & { readonly w: Float64 };
+      const after = penalty?.after(moved, w, lr) ?? moved;
       return { w: after, slots: kept, seen };
     },
   };

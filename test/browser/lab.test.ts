@@ -8,8 +8,14 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/use-backend.ts';
 import { linkHash, readLink, type LabState } from '../../src/lab/link.ts';
+import { contraction } from '../../src/lab/contraction.ts';
 import { numberText } from '../../src/figures/number-text.ts';
+import { crowd, floorOf, noiseFloor } from '../../src/lab/noise-floor.ts';
 import { bestRate, sweep } from '../../src/lab/sweep.ts';
+import { score, type Score } from '../../src/lab/net.ts';
+import type { NetState } from '../../src/lab/net-state.ts';
+import { NetTraining } from '../../src/lab/net-training.ts';
+import { regress, regression } from '../../src/lab/regression.ts';
 import { walk } from '../../src/lab/walk.ts';
 import { rules } from '../../src/rules/index.ts';
 import { run } from '../../src/training/run.ts';
@@ -54,8 +60,52 @@ async function ruleOf(page: Page): Promise<string | undefined> {
   return /src\/rules\/(.*)\.ts/.exec(path ?? '')?.[1];
 }
 
-/** Every view, as its tabs name them. */
-const views = ['map', 'inside', 'schedule', 'sensitivity'];
+const penalized: LabState = {
+  ...state,
+  view: 'penalty',
+  experiment: {
+    problem: { name: 'bowl', condition: 3, rotation: 65, start: [-3.4, 2.2], minimum: [2.4, 0.4] },
+    optimizer: { name: 'sgd', learningRate: 0.1 },
+    regularizer: { name: 'proximalL1', l1: 0.4 },
+    decoupled: true,
+    updates: 100,
+  },
+};
+
+const noisy: LabState = {
+  ...state,
+  view: 'noise',
+  experiment: {
+    problem: { name: 'noisyBowl', condition: 4, noise: 0.5, start: [2, -1.2] },
+    optimizer: { name: 'sgd', learningRate: 0.03 },
+    updates: 200,
+    seeds: [3],
+  },
+  noise: { single: 2, batch: 16, average: 0.95 },
+};
+
+const net: NetState = {
+  points: 'moons',
+  spread: 0.15,
+  seed: 2,
+  batch: 20,
+  updates: 400,
+  optimizer: { name: 'adam', learningRate: 0.05 },
+};
+const learning: LabState = { ...state, view: 'net', update: 200, net };
+
+/** What each view can show, in the order of the tabs. */
+const states: Readonly<Record<string, LabState>> = {
+  map: state,
+  inside: state,
+  rate: { ...state, view: 'rate' },
+  noise: noisy,
+  schedule: state,
+  sensitivity: state,
+  penalty: penalized,
+  net: learning,
+};
+const views = Object.keys(states);
 const seen = views.flatMap((view) => [
   [view, 'light' as const],
   [view, 'dark' as const],
@@ -133,6 +183,10 @@ describe.skipIf(noBrowser !== undefined)('the live page', () => {
   it.each([
     ['#%7B%22v', 'what stands behind its # is not whole'],
     [linkHash({ ...state, v: 2 as 1 }), 'v must be 1, got 2'],
+    [
+      linkHash({ ...learning, net: { ...net, batch: 0 } }),
+      'net: batch must be a whole number of at least 1',
+    ],
     [linkHash({ ...state, view: 'maap' }), 'there is no view "maap"'],
     [
       linkHash({ ...state, experiment: { ...state.experiment, problem: { name: 'bwol' } } }),
@@ -246,7 +300,9 @@ describe.skipIf(noBrowser !== undefined)('the live page', () => {
 
   it.each(seen)('has no fault that axe knows: %s, %s', async (view, colorScheme) => {
     const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
-    const { page, close } = await openLab(browser, { ...state, view }, { colorScheme });
+    const { page, close } = await openLab(browser, { ...states[view], view } as LabState, {
+      colorScheme,
+    });
     await page.locator('summary').first().click();
     await page.evaluate(axe);
     const { violations } = await page.evaluate<{
@@ -261,15 +317,11 @@ describe.skipIf(noBrowser !== undefined)('the live page', () => {
   });
 
   it.each(fitted)('has room for %s on %i px', async (view, width) => {
-    const { page, close } = await openLab(
-      browser,
-      { ...state, view },
-      {
-        viewport: { width, height: 700 },
-        hasTouch: true,
-        isMobile: true,
-      },
-    );
+    const { page, close } = await openLab(browser, { ...states[view], view } as LabState, {
+      viewport: { width, height: 700 },
+      hasTouch: true,
+      isMobile: true,
+    });
     await page.locator('summary').last().tap();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     const small = await page
@@ -358,8 +410,205 @@ describe.skipIf(noBrowser !== undefined)('the live page', () => {
     await close();
   });
 
+  it('shows where a penalty holds the weights, and counts the zeros of both ways to take it', async () => {
+    const { page, errors, close } = await openLab(browser, penalized);
+    const told = () => page.locator('.told').textContent();
+    const { experiment } = penalized;
+    const zeros = (l1: number, name: string, decoupled: boolean) =>
+      regress(regression(1), { ...experiment, regularizer: { name, l1 }, decoupled })?.filter(
+        (w) => w === 0,
+      ).length;
+    expect(await told()).toContain('w₂ is held at exactly 0');
+    const end = walk(experiment).points.at(-1) as readonly [number, number];
+    expect(await told()).toContain(`SGD stands at ${end.map((w) => numberText(w)).join(', ')}`);
+    expect(await told()).toContain(
+      `${zeros(0.4, 'proximalL1', true)} with proximal steps, ${zeros(0.4, 'l1', false)} with subgradient`,
+    );
+    const slider = page.getByRole('slider', { name: 'λ of the penalty' });
+    await slider.focus();
+    await page.keyboard.press('Home');
+    const { regularizer } = readLink(await addressOf(page)).experiment;
+    expect(regularizer).toEqual({ name: 'proximalL1', l1: 0.001 });
+    expect(await told()).toContain(`${zeros(0.001, 'proximalL1', true)} with proximal steps`);
+    const kind = page.getByRole('combobox', { name: 'Penalty' });
+    await kind.selectOption('elasticNet');
+    await page.getByRole('checkbox').check();
+    const chosen = readLink(await addressOf(page)).experiment;
+    expect(chosen.regularizer).toEqual({ name: 'elasticNet', l1: 0.0005, l2: 0.0005 });
+    expect(chosen.decoupled).toBe(true);
+    await page.getByRole('button', { name: 'Map' }).click();
+    await page.getByRole('button', { name: 'Without it' }).click();
+    const without = readLink(await addressOf(page)).experiment;
+    expect([without.regularizer, without.decoupled]).toEqual([undefined, undefined]);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it('says what a rate and momentum leave of the distance, and lets a place of the plane be taken', async () => {
+    const { page, errors, close } = await openLab(browser, { ...state, view: 'rate' });
+    const told = () => page.locator('.told').textContent();
+    const flat = contraction('sgd', 1, { learningRate: 0.02 });
+    expect(flat.isRinging).toBe(false);
+    expect(await told()).toContain(
+      `0.02 it comes straight down: each update leaves ${flat.factor}`,
+    );
+    const slider = page.getByRole('slider', { name: 'Rate times curvature' });
+    await slider.focus();
+    await page.keyboard.press('End');
+    expect(readLink(await addressOf(page)).experiment.optimizer['learningRate']).toBe(0.21);
+    expect(await told()).toContain('blows up');
+    expect(await told()).toContain('It never arrives.');
+    await page.getByRole('button', { name: /^Rate times curvature/ }).focus();
+    await page.keyboard.press('Shift+ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    const { optimizer } = readLink(await addressOf(page)).experiment;
+    expect(optimizer).toEqual({ name: 'momentum', learningRate: 0.21, momentum: 0.024 });
+    const plane = page.locator('.rate-plane .plot > svg');
+    const box = (await plane.boundingBox()) as {
+      x: number;
+      y: number;
+      width: number;
+      height: number;
+    };
+    await plane.click({ position: { x: box.width / 2, y: box.height / 2 } });
+    const taken = readLink(await addressOf(page)).experiment.optimizer as unknown as {
+      learningRate: number;
+      momentum: number;
+    };
+    expect(taken.learningRate * 20).toBeGreaterThan(1.9);
+    expect(taken.learningRate * 20).toBeLessThan(2.6);
+    expect(taken.momentum).toBeGreaterThan(0.35);
+    expect(taken.momentum).toBeLessThan(0.65);
+    const { factor } = contraction('momentum', 20, taken);
+    expect(await told()).toContain(
+      `it rings: each update leaves ${numberText(factor)} of the distance`,
+    );
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it('shows the floor that noise sets beside theory, and what a batch makes of it', async () => {
+    const { page, errors, close } = await openLab(browser, noisy);
+    const told = () => page.locator('.told').textContent();
+    const says = (noise: number) => {
+      const { experiment } = noisy;
+      const asked = { ...experiment, problem: { ...experiment.problem, noise } };
+      const theory = noiseFloor({ curvatures: [1, 4], noise }, 0.03);
+      const [rests, expected] = [floorOf(crowd(asked), asked), theory].map((one) =>
+        numberText(one, 2),
+      );
+      return `rests ${rests} above the lowest point, the mean of twenty seeds over the second half. Theory says ${expected}.`;
+    };
+    expect(await told()).toContain(says(0.5));
+    const batch = page.getByRole('textbox', { name: 'examples in a batch B' });
+    await batch.fill('64');
+    await batch.press('Enter');
+    const turned = readLink(await addressOf(page));
+    expect(turned.experiment.problem['noise']).toBe(0.25);
+    expect(turned.noise).toEqual({ single: 2, batch: 64, average: 0.95 });
+    expect(await told()).toContain(says(0.25));
+    const noise = page.getByRole('textbox', { name: 'noise', exact: true });
+    await noise.fill('1');
+    await noise.press('Enter');
+    const single = page.getByRole('textbox', { name: 'noise of one example σ' });
+    expect(await single.inputValue()).toBe('8');
+    const rate = page.getByRole('textbox', { name: 'rate' }).first();
+    await rate.fill('0.6');
+    await rate.press('Enter');
+    expect(await told()).toContain('does not rest: a seed diverged');
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it('trains a net as it is looked at, and goes on with another rule, rate or penalty', async () => {
+    const { page, errors, close } = await openLab(browser, learning);
+    const told = () => page.locator('.told').textContent();
+    const says = (state: NetState, update: number) => {
+      const training = new NetTraining(state);
+      const weights = training.at(update);
+      const [learnt, judged] = [training.points.train, training.points.unseen].map((points) =>
+        score(weights, points),
+      ) as [Score, Score];
+      const percent = ({ accuracy }: Score) => numberText(Math.round(1000 * accuracy) / 10);
+      return `right on ${percent(learnt)} % of the points it learns from and on ${percent(judged)} % of those it has not seen; the losses are ${numberText(learnt.loss, 2)} and ${numberText(judged.loss, 2)}.`;
+    };
+    const plain = async () => (await told())?.replaceAll('\u00A0', ' ');
+    expect(await plain()).toContain(says(net, 200));
+    await page.getByRole('combobox', { name: 'Rule' }).selectOption('sgd');
+    const rate = page.getByRole('textbox', { name: 'rate' });
+    await rate.fill('0.2');
+    await rate.press('Enter');
+    const strength = page.getByRole('textbox', { name: /^L2/ });
+    await strength.fill('0.01');
+    await strength.press('Enter');
+    await page.getByRole('checkbox').check();
+    const changed: NetState = {
+      ...net,
+      optimizer: { name: 'sgd', learningRate: 0.2 },
+      regularizer: { name: 'l2', l2: 0.01 },
+      decoupled: true,
+      before: [{ until: 200, optimizer: net.optimizer }],
+    };
+    expect(readLink(await addressOf(page)).net).toEqual(changed);
+    expect(await plain()).toContain(says(net, 200));
+    await page.getByRole('slider', { name: 'Update shown' }).focus();
+    await page.keyboard.press('End');
+    expect(await plain()).toContain(says(changed, 400));
+    expect(await plain()).toContain('SGD (after 1 change)');
+    expect(await page.locator('.histogram').allTextContents()).toHaveLength(2);
+    await page.getByRole('button', { name: 'Train with these settings from the start' }).click();
+    const { before: _, ...again } = changed;
+    expect(await plain()).toContain(says(again, 400));
+    expect(await page.getByRole('button', { name: /^Copy as/ }).count()).toBe(0);
+    const saidData = JSON.parse(String(await saved(page, 'Save data'))) as { net: NetState };
+    expect(saidData.net).toEqual(again);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it('learns points that the reader places, by mouse or by keyboard', async () => {
+    const { page, errors, close } = await openLab(browser, learning);
+    await page.getByRole('radio', { name: 'Your own' }).check({ force: true });
+    expect(await page.locator('.told').textContent()).toContain('Place at least two points');
+    await page.getByRole('button', { name: /^Place a point/ }).focus();
+    for (const key of ['Enter', 'ArrowUp', 'Enter', 'Shift+ArrowLeft', 'Enter'])
+      await page.keyboard.press(key);
+    await page.getByRole('radio', { name: 'second class' }).check({ force: true });
+    const plane = page.locator('.field > svg');
+    const box = (await plane.boundingBox()) as { width: number; height: number };
+    for (const share of [0.7, 0.75, 0.8]) {
+      await plane.click({ position: { x: share * box.width, y: share * box.height } });
+    }
+    const { own = [] } = readLink(await addressOf(page)).net as NetState;
+    expect(own.slice(0, 3)).toEqual([
+      [0, 0, 0],
+      [0, 0.1, 0],
+      [-0.02, 0.1, 0],
+    ]);
+    expect(own.slice(3).map(([x, y, kind]) => [x > 0, y < 0, kind])).toEqual(
+      Array.from({ length: 3 }, () => [true, true, 1]),
+    );
+    expect(await page.locator('.told').textContent()).toContain('right on 100');
+    expect(await page.locator('.sample').count()).toBe(6 + 2);
+    await page.getByRole('button', { name: 'Remove the last' }).click();
+    expect(readLink(await addressOf(page)).net?.own).toHaveLength(5);
+    await page.goBack();
+    expect(readLink(await addressOf(page)).net?.own).toHaveLength(6);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it('says what a link lacks that its view needs, and offers a beginning', async () => {
+    const { page, close } = await openLab(browser, { ...state, view: 'penalty' });
+    await page.getByRole('button', { name: 'Begin with a bowl and L1' }).click();
+    expect(await page.locator('.told').textContent()).toContain('exactly 0');
+    await page.goBack();
+    expect(await page.locator('.told').textContent()).toContain('needs a bowl and a penalty');
+    await close();
+  });
+
   it.each(views)('lets the keyboard come to every control: %s', async (view) => {
-    const { page, close } = await openLab(browser, { ...state, view });
+    const { page, close } = await openLab(browser, { ...states[view], view } as LabState);
     const all = await page
       .locator('main :is(button, select, summary, input, [tabindex="0"]):visible')
       .evaluateAll((found) =>

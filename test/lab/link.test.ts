@@ -40,6 +40,12 @@ describe('a link', () => {
       linked({ entrants: 'abcdefgh'.split('').map((name) => ({ name })) }),
       'a list of at most 7 optimizers',
     ],
+    [
+      linked({ noise: { single: 1, batch: 0.5, average: 0.9 } }),
+      'link: noise: batch must be a whole number of at least 1, got 0.5',
+    ],
+    [linked({ noise: { single: 1, batch: 2 } }), 'link: noise: average is missing'],
+    [linked({ noise: 3 }), 'link: noise: options must be an object such as { single: ... }, got 3'],
     [linked({ experiment: { ...state.experiment, updates: 0 } }), 'experiment: updates must be'],
   ])('is refused where it is wrong: %s', (link, message) => {
     expect(() => readLink(link)).toThrow(message);

@@ -4,7 +4,7 @@ import type { ProblemSpec } from '#src/problems/index';
 import { wholeNumber, type Range } from '#src/shared/options';
 import { windowOf } from '../frames.ts';
 import { logNotches, notchesOf } from '../notches.ts';
-import { experiment, keep, playing, set, show, update } from '../store.ts';
+import { experiment, keep, playing, set, show, state, update } from '../store.ts';
 import { optionWords, words } from '../words.ts';
 import { contourPaths } from './contours.ts';
 import { Dial } from './dial.tsx';
@@ -59,7 +59,7 @@ export function GroundPicker() {
 
 /** The options of the landscape, the number of updates, and the seed where there is noise. */
 export function Conditions() {
-  const { problem, updates, seeds = [1] } = experiment.value;
+  const { problem, regularizer, updates, seeds = [1] } = experiment.value;
   const land = ground(problem);
   const turned = useMemo(() => turnable(problem), [problem]);
   return (
@@ -87,6 +87,14 @@ export function Conditions() {
           onChange={keep}
         />
       )}
+      {regularizer && state.value.view !== 'penalty' && (
+        <p class="quiet">
+          {words.conditions.penalty(regularizer.name)}{' '}
+          <button type="button" class="link" onClick={dropPenalty}>
+            {words.conditions.drop}
+          </button>
+        </p>
+      )}
       <Dial
         label={words.conditions.updates}
         value={updates}
@@ -101,6 +109,12 @@ export function Conditions() {
       />
     </section>
   );
+}
+
+function dropPenalty(): void {
+  const { regularizer: _, decoupled: __, ...rest } = experiment.value;
+  show({ experiment: rest });
+  keep();
 }
 
 /** The options of a landscape that are numbers, with those of their notches at which it remains one. */

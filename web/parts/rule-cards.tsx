@@ -23,7 +23,8 @@ import { ruleDocs } from '../rule-docs.ts';
 import { Dial } from './dial.tsx';
 import { Swatch } from './glyph.tsx';
 
-const rateNotches = logNotches(sweptRates[0] as number, sweptRates.at(-1) as number);
+/** Where the slider of a rate may stand. */
+export const rateNotches = logNotches(sweptRates[0] as number, sweptRates.at(-1) as number);
 
 /** The rules that walk, each with its options, and a way to bring in more. */
 export function RuleCards() {
@@ -85,8 +86,6 @@ function tuneAll(): void {
 /** A rule that walks: its rate, its options, what it says of itself. */
 export function Card({ walker, index }: { readonly walker: Walker; readonly index: number }) {
   const { optimizer, label, style, colors } = walker;
-  const rule = walkers[optimizer.name] as Rule;
-  const [isOpen, setOpen] = useState(false);
   const change = (option: string, value: number) =>
     race(optimizers.value.map((one, i) => (i === index ? { ...one, [option]: value } : one)));
   const tune = () => {
@@ -99,7 +98,6 @@ export function Card({ walker, index }: { readonly walker: Walker; readonly inde
     race(optimizers.value.filter((_, i) => i !== index));
     keep();
   };
-  const { formula, use } = ruleDocs(optimizer.name);
   return (
     <li class="rule" style={colors}>
       <div class="bar">
@@ -118,35 +116,50 @@ export function Card({ walker, index }: { readonly walker: Walker; readonly inde
         )}
       </div>
       <Rate walker={walker} change={change} tune={tune} />
-      <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-        <summary>{inWords(rule, optimizer)}</summary>
-        {isOpen && (
-          <>
-            {Object.entries(rule.defaults).map(([name, standard]) => {
-              const range = rule.ranges[name] as Range;
-              if (name === 'learningRate') return null;
-              return (
-                <Dial
-                  key={name}
-                  label={optionWords(name)}
-                  value={(optimizer[name] as number | undefined) ?? standard}
-                  notches={notchesOf(range, standard)}
-                  range={range}
-                  onInput={(value) => change(name, value)}
-                  onChange={keep}
-                />
-              );
-            })}
-            <p class="formula">
-              {formula.split('; ').map((line) => (
-                <span key={line}>{line}</span>
-              ))}
-            </p>
-            <p class="quiet">{use}</p>
-          </>
-        )}
-      </details>
+      <Options optimizer={optimizer} change={change} />
     </li>
+  );
+}
+
+interface OptionsProps {
+  readonly optimizer: OptimizerSpec;
+  readonly change: (option: string, value: number) => void;
+}
+
+/** The options of a rule beside its rate, its formula, and when to use it. */
+export function Options({ optimizer, change }: OptionsProps) {
+  const rule = walkers[optimizer.name] as Rule;
+  const [isOpen, setOpen] = useState(false);
+  const { formula, use } = ruleDocs(optimizer.name);
+  return (
+    <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{inWords(rule, optimizer)}</summary>
+      {isOpen && (
+        <>
+          {Object.entries(rule.defaults).map(([name, standard]) => {
+            const range = rule.ranges[name] as Range;
+            if (name === 'learningRate') return null;
+            return (
+              <Dial
+                key={name}
+                label={optionWords(name)}
+                value={(optimizer[name] as number | undefined) ?? standard}
+                notches={notchesOf(range, standard)}
+                range={range}
+                onInput={(value) => change(name, value)}
+                onChange={keep}
+              />
+            );
+          })}
+          <p class="formula">
+            {formula.split('; ').map((line) => (
+              <span key={line}>{line}</span>
+            ))}
+          </p>
+          <p class="quiet">{use}</p>
+        </>
+      )}
+    </details>
   );
 }
 

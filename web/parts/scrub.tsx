@@ -1,9 +1,9 @@
-import { experiment, note, playing, show, update } from '../store.ts';
+import { length, note, playing, show, update } from '../store.ts';
 import { words } from '../words.ts';
 
 /** Moves through the updates. */
 export function Scrub() {
-  const { updates } = experiment.value;
+  const updates = length.value;
   return (
     <input
       type="range"

@@ -5,8 +5,15 @@ import { part } from '../part.ts';
 import { state } from '../store.ts';
 import { words } from '../words.ts';
 
+/** What a view has in the place of an experiment that the command can run. */
+interface OwnShare {
+  /** Why there is neither code nor a command. */
+  readonly says: string;
+  readonly data: () => object;
+}
+
 /** Ways to take away what is shown: as a link, as code, as a command, as a picture. */
-export function Share() {
+export function Share({ own }: { readonly own?: OwnShare }) {
   const [said, setSaid] = useState('');
   const [refused, setRefused] = useState('');
   const copy = async (text: string) => {
@@ -27,25 +34,30 @@ export function Share() {
       <button type="button" onClick={() => void copy(link())}>
         {words.share.link}
       </button>
-      <button type="button" onClick={() => void copy(part('takeAway').asCode(carried))}>
-        {words.share.code}
-      </button>
-      <button
-        type="button"
-        onClick={() => void copy(`npx downhill run 'lab.html${linkHash(carried)}'`)}
-      >
-        {words.share.command}
-      </button>
+      {own === undefined && (
+        <>
+          <button type="button" onClick={() => void copy(part('takeAway').asCode(carried))}>
+            {words.share.code}
+          </button>
+          <button
+            type="button"
+            onClick={() => void copy(`npx downhill run 'lab.html${linkHash(carried)}'`)}
+          >
+            {words.share.command}
+          </button>
+        </>
+      )}
       <button type="button" onClick={() => void part('takeAway').savePicture('png')}>
         {words.share.png}
       </button>
       <button type="button" onClick={() => void part('takeAway').savePicture('svg')}>
         {words.share.svg}
       </button>
-      <button type="button" onClick={() => part('takeAway').saveData()}>
+      <button type="button" onClick={() => part('takeAway').saveData(own?.data())}>
         {words.share.data}
       </button>
       {carried !== state.value && <p class="quiet">{words.share.own(meantFor as string)}</p>}
+      {own && <p class="quiet">{own.says}</p>}
       <span role="status">{said}</span>
       {refused !== '' && (
         <textarea

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { experiment, note, playing, show, update } from '../store.ts';
+import { length, note, playing, show, update } from '../store.ts';
 import { words } from '../words.ts';
 
 const icons = {
@@ -13,7 +13,7 @@ const icons = {
 
 /** Plays, stops and steps through the updates; the keys do it from everywhere that does not need them itself. */
 export function Transport() {
-  const { updates } = experiment.value;
+  const updates = length.value;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -76,17 +76,17 @@ const keys: Readonly<Record<string, () => void>> = {
   ArrowLeft: () => jump(update.value - 1),
   ArrowRight: () => jump(update.value + 1),
   Home: () => jump(0),
-  End: () => jump(experiment.value.updates),
+  End: () => jump(length.value),
 };
 
 function jump(to: number): void {
   playing.value = false;
-  show({ update: Math.max(0, Math.min(experiment.value.updates, to)) });
+  show({ update: Math.max(0, Math.min(length.value, to)) });
   note();
 }
 
 function toggle(): void {
-  if (!playing.value && update.value === experiment.value.updates) show({ update: 0 });
+  if (!playing.value && update.value === length.value) show({ update: 0 });
   playing.value = !playing.value;
   if (!playing.value) note();
 }
@@ -100,7 +100,7 @@ function usePlaying(): void {
     if (!isPlaying) return undefined;
     // Who wants less motion gets a few still pictures.
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const { updates } = experiment.peek();
+    const updates = length.peek();
     const pace = Math.max(8, updates / whole);
     const began = performance.now();
     const from = update.peek();

@@ -12,9 +12,12 @@ import { SlotStrips } from '../parts/slot-strips.tsx';
 import { Transport } from '../parts/transport.tsx';
 import { entrants, experiment, playing, update, type Walker } from '../store.ts';
 import { insideSays, number } from '../words.ts';
+import type { Opened } from './view.ts';
 
 /** What one update does, line by line: the rule's own code with this update's numbers, and its step in parts. */
-export function InsideView() {
+export const view: Opened = { Show: InsideView };
+
+function InsideView() {
   const walker = entrants.value[0] as Walker;
   const { insight, past } = useMemo(
     () => lookInside(experiment.value, update.value),

@@ -6,9 +6,12 @@ import { RuleCards } from '../parts/rule-cards.tsx';
 import { Share } from '../parts/share.tsx';
 import { Told } from '../parts/told.tsx';
 import { Transport } from '../parts/transport.tsx';
+import type { Opened } from './view.ts';
 
 /** Where everyone walks: the landscape, the ways, the losses. */
-export function MapView() {
+export const map: Opened = { Show: MapView };
+
+function MapView() {
   return (
     <div class="desk">
       <div class="stage">

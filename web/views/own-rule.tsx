@@ -14,9 +14,12 @@ import { CarryProgress } from '../parts/carry-progress.tsx';
 import { Editor } from '../parts/editor.tsx';
 import { OutcomeWords } from '../parts/outcome.tsx';
 import { ownRuleSays } from '../words.ts';
+import type { Opened } from './view.ts';
 
 /** The reader's own rule: written here, examined here, raced on the map. */
-export function OwnRuleView() {
+export const view: Opened = { Show: OwnRuleView };
+
+function OwnRuleView() {
   const { current } = progress.value;
   const exercise = exercises.find(({ lesson }) => lesson === current) ?? exercises[0];
   return (

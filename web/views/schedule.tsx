@@ -11,9 +11,12 @@ import { Transport } from '../parts/transport.tsx';
 import { mostEntrants } from '#src/lab/link';
 import { entrants, keep, optimizers, race, type Walker } from '../store.ts';
 import { scheduleSays, words } from '../words.ts';
+import type { Opened } from './view.ts';
 
 /** A rate by update, built by nesting, beside what it does. */
-export function ScheduleView() {
+export const view: Opened = { Show: ScheduleView };
+
+function ScheduleView() {
   const focus = entrants.value[0] as Walker;
   const { name } = focus.optimizer;
   const alike = entrants.value.filter(({ optimizer }) => optimizer.name === name);

@@ -5,9 +5,12 @@ import { RateStrips, useSweeps, type Swept } from '../parts/rate-strips.tsx';
 import { RuleCards } from '../parts/rule-cards.tsx';
 import { Share } from '../parts/share.tsx';
 import { sensitivitySays } from '../words.ts';
+import type { Opened } from './view.ts';
 
 /** How much hangs on the rate: every rule at every rate, at once. */
-export function SensitivityView() {
+export const view: Opened = { Show: SensitivityView };
+
+function SensitivityView() {
   const swept = useSweeps();
   return (
     <div class="desk">

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact';
+import type { LabState } from '#src/lab/link';
 
 /** One way to look at an experiment. */
 export interface View {
@@ -6,6 +7,13 @@ export interface View {
   readonly name: string;
   /** On its tab. */
   readonly label: string;
-  /** What it shows, once it is opened. */
-  readonly open: () => ComponentType;
+  /** Called when it is first shown. */
+  readonly open: () => Opened;
+}
+
+/** A view that is there to be shown. */
+export interface Opened {
+  readonly Show: ComponentType;
+  /** What its tab changes of a state that it cannot show; nothing of one that it can. */
+  readonly begin?: (state: LabState) => Partial<LabState>;
 }
