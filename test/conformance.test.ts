@@ -415,7 +415,8 @@ describe.each(rules)('%s', (name, Rule) => {
 
   const title = Rule.className.replace(/^Downhill/, '');
   it.each(Object.keys(Rule.defaults))('refuses what cannot be its %s', (option) => {
-    for (const value of [NaN, Infinity, -0.1, '0.1', true, null, [0.1], {}, () => 0.1]) {
+    const outside = Rule.rule.ranges[option]?.holds(-0.1) ? 0.1 : -0.1;
+    for (const value of [NaN, Infinity, outside, '0.1', true, null, [0.1], {}, () => 0.1]) {
       expect(() => new Rule({ [option]: value })).toThrow(
         new RegExp(`^${title}: ${option} must be .*, got `),
       );

@@ -85,6 +85,7 @@ export const styles: Readonly<Record<string, Style>> = {
   rprop: style('Rprop', '#5b5b2e', dotted, 'plus'),
   lars: style('LARS', '#2f6f8f', dashDot, 'circle'),
   lamb: style('LAMB', '#b0546f', dashDot, 'star'),
+  ftrl: style('FTRL', '#3f7f3f', long, 'plus'),
   lbfgs: style('L-BFGS', '#661100', solid, 'cross'),
   randomSearch: style('random search', '#aa4499', solid, 'diamond'),
   newton: style('Newton', '#6b4c00', long, 'diamond'),

@@ -8,6 +8,7 @@ import {
   adamax,
   adamw,
   amsgrad,
+  ftrl,
   lamb,
   lars,
   lion,
@@ -127,6 +128,10 @@ export type ScheduleFreeAdamW = InstanceType<typeof ScheduleFreeAdamW>;
 export const Adafactor = /* @__PURE__ */ optimizer('Adafactor', adafactor);
 export type Adafactor = InstanceType<typeof Adafactor>;
 
+/** FTRL-Proximal: keeps the sum of all gradients and makes each weight anew of it, so that an L1 strength gives exact zeros. */
+export const Ftrl = /* @__PURE__ */ optimizer('Ftrl', ftrl);
+export type Ftrl = InstanceType<typeof Ftrl>;
+
 /** Every optimizer class by the name of its rule. */
 export const optimizers = {
   sgd: SGD,
@@ -152,6 +157,7 @@ export const optimizers = {
   muon: Muon,
   scheduleFreeAdamW: ScheduleFreeAdamW,
   adafactor: Adafactor,
+  ftrl: Ftrl,
 } as const;
 
 /** An optimizer's name and options as plain data. */

@@ -6,6 +6,7 @@ import { adam } from './adam.ts';
 import { adamax } from './adamax.ts';
 import { adamw } from './adamw.ts';
 import { amsgrad } from './amsgrad.ts';
+import { ftrl } from './ftrl.ts';
 import { lamb } from './lamb.ts';
 import { lars } from './lars.ts';
 import { lion } from './lion.ts';
@@ -31,6 +32,7 @@ export {
   adamax,
   adamw,
   amsgrad,
+  ftrl,
   lamb,
   lars,
   lion,
@@ -50,6 +52,7 @@ export {
 export type { Elementwise, Next, Slots, Step } from './elementwise.ts';
 export { Float64 } from './float64.ts';
 export { norm } from './norm.ts';
+export { power } from './power.ts';
 export {
   readHyper,
   rule,
@@ -87,4 +90,5 @@ export const rules = {
   muon,
   scheduleFreeAdamW,
   adafactor,
+  ftrl,
 } as const;

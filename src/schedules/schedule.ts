@@ -5,7 +5,7 @@ import { checkNumber, wholeNumber } from '../shared/options.ts';
 export interface ScheduleConfig {
   readonly schedule: string;
   readonly [option: string]:
-    number | string | readonly number[] | ScheduleConfig | readonly ScheduleConfig[];
+    number | string | boolean | readonly number[] | ScheduleConfig | readonly ScheduleConfig[];
 }
 
 /** Learning rate as a pure function of the update index, counted from 0. */

@@ -13,6 +13,11 @@ const unusual: Readonly<Record<string, number>> = {
   epsilon: 1e-6,
   weightDecay: 0.2,
   initialAccumulatorValue: 0.3,
+  learningRatePower: -0.25,
+  l1RegularizationStrength: 0.4,
+  l2RegularizationStrength: 0.3,
+  l2ShrinkageRegularizationStrength: 0.2,
+  beta: 0.6,
 };
 
 interface Scenario {

@@ -331,7 +331,7 @@ function onGrid(failed: readonly Failed[]): Says[] {
       }),
     ),
   );
-  const [grid] = [1, 1e-1, 1e-2, 1e-3, 1e-4].filter((step) =>
+  const grid = [1, 1e-1, 1e-2, 1e-3, 1e-4].find((step) =>
     values.every((value) => Math.abs(value / step - Math.round(value / step)) * step < 1e-6),
   );
   if (grid === undefined || new Set(values).size < 3) return [];

@@ -2,8 +2,15 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import * as downhill from '../../src/index.ts';
-import { float32Allowance, freshWalk, type Path } from '../../src/verify/index.ts';
-import { golden, streamOf, type GoldenCase, type GoldenRows } from '../support/golden.ts';
+import { difference, float32Allowance, freshWalk, type Path } from '../../src/verify/index.ts';
+import {
+  golden,
+  streamOf,
+  type GoldenCase,
+  type GoldenFile,
+  type GoldenRows,
+} from '../support/golden.ts';
+import { float64Walk } from '../support/float64-walk.ts';
 import '../support/to-follow.ts';
 
 interface OptimizerCase extends GoldenCase {
@@ -16,18 +23,24 @@ await useBackend('cpu');
 
 const page = readFileSync(new URL('../../docs/migrating.md', import.meta.url), 'utf8');
 
+/** The part of the page under a heading. */
+const under = (heading: string) => page.split(`### ${heading}\n`)[1]?.split('\n##')[0] ?? '';
+
 /** What the second column of a row makes, where the first one holds `there`. */
-function made(there: string): unknown {
-  const row = page.split('\n').find((line) => line.startsWith('|') && line.includes(there)) ?? '';
+function made(there: string, within = page): unknown {
+  const lines = within.split('\n');
+  const row = lines.find((line) => line.startsWith('|') && line.includes(there)) ?? '';
   const [, code = ''] = /^\|[^|]*\| *`([^`]+)`/.exec(row) ?? [];
   // oxlint-disable-next-line typescript/no-implied-eval -- the code of our own page
   const read = new Function(...Object.keys(downhill), `return ${code};`);
   return read(...Object.values(downhill));
 }
 
-/** How the row's optimizer goes the way of a golden case, in the variables and updates that it records. */
-async function follow(there: string, file: string, id: string, only = ['a', 'b']) {
-  const { file: all } = golden<{ recorded: number[]; libraries: {}; cases: OptimizerCase[] }>(file);
+type OptimizerFile = GoldenFile<OptimizerCase> & { readonly recorded: readonly number[] };
+
+/** The way of the row's optimizer and that of a golden case, in the variables and updates that it records. */
+async function besideGolden(there: string, file: string, id: string, only = ['a', 'b']) {
+  const { file: all } = golden<OptimizerFile>(file);
   const one = all.cases.find((each) => each.id === id) as OptimizerCase;
   expect(one, id).toBeDefined();
   const optimizer = made(there) as downhill.Optimizer;
@@ -42,15 +55,52 @@ async function follow(there: string, file: string, id: string, only = ['a', 'b']
   const names = Object.keys(one.weights).map((name, i) => [name, i] as const);
   const kept = names.filter(([name]) => only.includes(name));
   const at = (row: number) => kept.map(([name]) => one.weights[name]?.[row] as readonly number[]);
-  const reference = all.recorded.map((_, row) => at(row));
-  const own = all.recorded.map((done) => kept.map(([, i]) => path[done]?.[i] as readonly number[]));
   const start = [kept.map(([, i]) => path[0]?.[i] as readonly number[])];
-  expect([...start, ...own] as Path).toFollow(
-    [...start, ...reference] as Path,
-    kept.map(([, i]) => feed.variables[i] as (typeof feed.variables)[number]),
-    float32Allowance(feed.updates.length),
-  );
+  const own = all.recorded.map((done) => kept.map(([, i]) => path[done]?.[i] as readonly number[]));
+  return {
+    own: [...start, ...own] as Path,
+    reference: [...start, ...all.recorded.map((_, row) => at(row))] as Path,
+    variables: kept.map(([, i]) => feed.variables[i] as (typeof feed.variables)[number]),
+    allowed: float32Allowance(feed.updates.length),
+  };
 }
+
+async function follow(...asked: Parameters<typeof besideGolden>) {
+  const { own, reference, variables, allowed } = await besideGolden(...asked);
+  expect(own).toFollow(reference, variables, allowed);
+}
+
+/** The row's rule, and what the row gives it, the rate apart. */
+function ruleOf(there: string, within: string) {
+  const optimizer = made(there, within) as downhill.Optimizer;
+  const { rule } = optimizer.constructor as unknown as { readonly rule: downhill.Rule };
+  const config = optimizer.getConfig() as Readonly<Record<string, number>>;
+  const names = Object.keys(rule.defaults).filter((name) => name !== 'learningRate');
+  return { rule, options: Object.fromEntries(names.map((name) => [name, config[name] as number])) };
+}
+
+/** How far the row's rule is in doubles from a golden case at most, as a share of what float32 costs. */
+function apart(
+  there: string,
+  { recorded }: OptimizerFile,
+  one: OptimizerCase,
+  changed: Readonly<Record<string, number>> = {},
+): number {
+  const from = { torch: 'From PyTorch', optax: 'From Optax', keras: 'From Keras' }[one.library];
+  const { rule, options: own } = ruleOf(there, under(from as string));
+  const options = { ...own, ...changed };
+  const feed = streamOf(one.start, one.gradients, one.settings['learningRate']);
+  const path = float64Walk(rule, options, feed);
+  const of = Object.values(one.weights);
+  const theirs = recorded.map((_, row) => of.map((rows) => rows[row] as readonly number[]));
+  const ours = recorded.map((done) => path[done] as Path[number]);
+  const start = path[0] as Path[number];
+  const { maxError } = difference([start, ...ours], [start, ...theirs], feed.variables, 0);
+  return maxError / float32Allowance(feed.updates.length);
+}
+
+/** Less than float32 could show, and far more. */
+const [same, other] = [1, 10];
 
 describe('docs/migrating.md, measured', () => {
   it('gives the rates of InverseTimeDecay(0.1, 10, 0.96), whose period is not whole', () => {
@@ -78,5 +128,133 @@ describe('docs/migrating.md, measured', () => {
 
   it('goes the way of adabelief with both epsilons 1e-16, which is the default here', async () => {
     await follow('`adabelief(lr)`', 'optimizers/adabelief.json', 'optax/epsilon-1e-16');
+  });
+});
+
+/** Rows of Keras: the gradients in which they go the same way, and those in which they do not. */
+const keras: readonly (readonly [call: string, alike: string, unlike: string])[] = [
+  ['SGD(momentum=0.9)', 'normal, tiny', 'normal falls'],
+  ['RMSprop(rho=0.9)', 'normal, normal falls', 'tiny'],
+  ['Adam()', 'normal, normal falls', 'tiny'],
+  ['Adam(weight_decay=0.01)', 'normal, normal falls', 'tiny'],
+  ['SGD(weight_decay=0.01)', 'normal, tiny, normal falls', ''],
+  ['Adam(amsgrad=True)', 'normal, normal falls', 'tiny'],
+  ['AdamW()', 'normal, normal falls', 'tiny'],
+  ['Adagrad()', 'normal, tiny, normal falls', ''],
+  ['Adadelta()', 'normal, tiny, normal falls', ''],
+  ['Adamax()', 'normal, normal falls', 'tiny'],
+  ['Nadam()', 'normal, tiny, normal falls', ''],
+  ['Lion()', 'normal, tiny, normal falls', ''],
+  ['Lamb(weight_decay=0.01)', '', 'normal, tiny, normal falls'],
+  ['Ftrl()', 'normal, tiny, normal falls', ''],
+];
+
+describe('the rows of Keras', () => {
+  const { file } = golden<OptimizerFile>('keras.json');
+
+  it('are these', () => {
+    const calls = [...under('From Keras').matchAll(/^\| `([A-Z][^`]*)` /gm)];
+    expect(calls.map(([, call]) => call)).toEqual(keras.map(([call]) => call));
+  });
+
+  it.each(keras)(
+    '%s goes the same way through %s; another one through %s',
+    (call, alike, unlike) => {
+      const away = (gradients: string) => {
+        const one = file.cases.find(({ id }) => id === `${call} ${gradients}`) as OptimizerCase;
+        return apart(`\`${call}\``, file, one);
+      };
+      for (const gradients of alike.split(', ').filter(Boolean)) {
+        expect(away(gradients)).toBeLessThan(same);
+      }
+      for (const gradients of unlike.split(', ').filter(Boolean)) {
+        expect(away(gradients)).toBeGreaterThan(other);
+      }
+    },
+  );
+});
+
+/** Rows of PyTorch and Optax whose options are those of golden cases, but for the one that is named last. */
+const others: readonly (readonly [row: string, library: string, file: string, but: string])[] = [
+  ['`SGD(lr)`', 'torch', 'sgd', ''],
+  ['`SGD(lr, momentum)`', 'torch', 'momentum', ''],
+  ['`SGD(..., nesterov=True)`', 'torch', 'nesterov', ''],
+  ['`Adam(betas=(b1, b2))`', 'torch', 'adam', ''],
+  ['`Adam(amsgrad=True)`', 'torch', 'amsgrad', ''],
+  ['`AdamW(weight_decay=0.01)`', 'torch', 'adamw', 'weightDecay'],
+  ['`NAdam(momentum_decay)`', 'torch', 'nadam', ''],
+  ['`RAdam()`', 'torch', 'radam', ''],
+  ['`Adamax()`', 'torch', 'adamax', ''],
+  ['`Adadelta()`', 'torch', 'adadelta', ''],
+  ['`RMSprop(alpha=0.99)`', 'torch', 'rmsprop', ''],
+  ['`sgd(lr, momentum, nesterov)`', 'optax', 'nesterov', ''],
+  ['`adam(lr)`', 'optax', 'adam', ''],
+  ['`adamw(lr, mask=...)`', 'optax', 'adamw', 'weightDecay'],
+  ['`nadam(lr)`', 'optax', 'nadam', ''],
+  ['`amsgrad(lr)`', 'optax', 'amsgrad', ''],
+  ['`radam(lr)`', 'optax', 'radam', ''],
+  ['`rmsprop(lr)`', 'optax', 'rmsprop', ''],
+  ['`adadelta(lr)`', 'optax', 'adadelta', ''],
+  ['`adabelief(lr)`', 'optax', 'adabelief', 'epsilon'],
+  ['`lion(lr)`', 'optax', 'lion', 'weightDecay'],
+  ['`contrib.muon(lr)`', 'optax', 'muon', 'weightDecay'],
+  ['`contrib.schedule_free_adamw(lr)`', 'optax', 'schedule-free-adamw', 'weightDecay'],
+];
+
+/** How far a row's rule is from each golden case of its own options. */
+function compared([row, library, name, but]: (typeof others)[number]) {
+  const { file } = golden<OptimizerFile>(`optimizers/${name}.json`);
+  const { options } = ruleOf(row, under(library === 'torch' ? 'From PyTorch' : 'From Optax'));
+  const has = ({ settings }: OptimizerCase) =>
+    Object.entries(options).every(
+      ([option, value]) => option === but || settings[option] === value,
+    );
+  return file.cases
+    .filter((one) => one.library === library && has(one))
+    .map((one) => {
+      const changed = but === '' ? {} : { [but]: one.settings[but] as number };
+      return {
+        id: one.id,
+        departs: one.conventions.length > 0,
+        away: apart(row, file, one, changed),
+      };
+    });
+}
+
+describe('the rows of PyTorch and Optax', () => {
+  it.each(others)('%s, at its own options, is as %s computed it (%s.json)', (...row) => {
+    const all = compared(row);
+    const alike = all.filter(({ departs }) => !departs);
+    const departing = all.filter(({ departs }) => departs);
+    expect(all.length).toBeGreaterThan(0);
+    expect(alike.filter(({ away }) => !(away < same))).toEqual([]);
+    // Where the library departs, some gradients show it.
+    if (departing.length > 0) {
+      expect(Math.max(...departing.map(({ away }) => away))).toBeGreaterThan(other);
+    }
+  });
+
+  it('say of AdaGrad that epsilon within the root does not show beside a sum that starts at 0.1', () => {
+    const all = compared(['`adagrad(lr)`', 'optax', 'adagrad', '']);
+    expect(all.filter(({ departs }) => departs).length).toBeGreaterThan(0);
+    expect(all.filter(({ away }) => !(away < same))).toEqual([]);
+  });
+});
+
+describe('the rows of schedules', () => {
+  const { schedules, asked } = golden<
+    GoldenFile & {
+      readonly asked: readonly number[];
+      readonly schedules: readonly { readonly call: string; readonly rates: readonly number[] }[];
+    }
+  >('keras.json').file;
+
+  it.each(schedules.slice(0, 5))('$call has the rates of Keras', ({ call, rates }) => {
+    const ours = made(call) as downhill.Schedule;
+    for (const [i, update] of asked.entries()) {
+      expect(Math.abs(ours(update) - (rates[i] as number))).toBeLessThan(
+        1e-7 * (rates[0] as number),
+      );
+    }
   });
 });

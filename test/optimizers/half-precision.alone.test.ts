@@ -4,7 +4,7 @@ import { Adamax, optimizers, SGD, type OptimizerClass } from '../../src/optimize
 import { half, registerHalfBackend } from '../support/half-precision.ts';
 
 const rules = Object.entries(optimizers) as unknown as readonly [string, OptimizerClass][];
-const simple = ['sgd', 'momentum', 'nesterov', 'sgdw'];
+const simple = ['sgd', 'momentum', 'nesterov', 'sgdw', 'ftrl'];
 
 /** Where a weight is after ten updates by one gradient, from 0. */
 function trained(optimizer: tf.Optimizer, gradient: number): number {

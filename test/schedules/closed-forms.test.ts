@@ -46,6 +46,10 @@ const table: Readonly<Record<string, readonly [Schedule, Rates]>> = {
   'cosine to zero': [cosine({ peak: 1, updates: 3 }), { 0: 1, 1: 0.75, 2: 0.25, 3: 0, 4: 0 }],
   'cosine of one update': [cosine({ peak: 1, updates: 1 }), { 0: 1, 1: 0, 2: 0 }],
   'cosine that stays': [cosine({ peak: 1, updates: 2, floor: 1 }), { 0: 1, 1: 1, 2: 1, 3: 1 }],
+  'a polynomial that goes up again': [
+    polynomial({ peak: 1, updates: 4, floor: 0.2, power: 1, cycle: true }),
+    { 0: 1, 1: 0.8, 4: 0.2, 5: 0.2 + 0.8 * (3 / 8), 8: 0.2, 9: 0.2 + 0.8 * (3 / 12), 12: 0.2 },
+  ],
   'step decay': [
     stepDecay({ rate: 0.5, factor: 0.2, every: 10 }),
     { 0: 0.5, 1: 0.5, 9: 0.5, 10: 0.1, 11: 0.1, 19: 0.1, 20: 0.02, 30: 0.004 },

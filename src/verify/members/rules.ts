@@ -7,6 +7,7 @@ import { adam } from './adam.ts';
 import { adamax } from './adamax.ts';
 import { adamw } from './adamw.ts';
 import { amsgrad } from './amsgrad.ts';
+import { ftrl } from './ftrl.ts';
 import { lamb } from './lamb.ts';
 import { lars } from './lars.ts';
 import { lion } from './lion.ts';
@@ -48,4 +49,5 @@ export const ruleMembers: readonly RuleMember[] = [
   muon,
   scheduleFreeAdamW,
   adafactor,
+  ftrl,
 ];
