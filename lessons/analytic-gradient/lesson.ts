@@ -12,6 +12,8 @@ import {
 
 const steps = { study: 'softmaxSteps', image: 10 };
 const race = { study: 'descentCost', classes: 10, images: 10, updates: 10 };
+/** Networks that grow. */
+const growth = { study: 'gradientCost', sides: 2 };
 const check = {
   study: 'gradientCheck',
   examples: 8,
@@ -67,11 +69,16 @@ export default lesson({
   needs: ['numerical-gradient'],
   concepts: ['chain rule', 'backpropagation', 'softmax', 'cross-entropy', 'gradient check'],
   teaches: ['softmaxGradient'],
-  experiments: { steps, race, check, single, hundredth, small, relu, tanh },
-  measures: ({ steps, race, check, single, hundredth, relu, tanh }) => ({
+  experiments: { steps, race, growth, check, single, hundredth, small, relu, tanh },
+  measures: ({ steps, race, growth, check, single, hundredth, relu, tanh }) => ({
     truth: found(steps, 'slopes').indexOf(Math.min(...found(steps, 'slopes'))),
     short: -Math.min(...found(steps, 'slopes')),
     ratio: (found(race, 'evaluations').at(-1) ?? NaN) / (found(race, 'update').at(-1) ?? NaN),
+    few: one(growth, 'weights'),
+    fewTimes: one(growth, 'differences'),
+    many: found(growth, 'weights').at(-1) ?? NaN,
+    manyTimes: found(growth, 'differences').at(-1) ?? NaN,
+    passes: Math.max(...found(growth, 'backpropagation')),
     apart: one(race, 'apart'),
     right: worst(check, 'right'),
     digit: least(check, 'digit'),

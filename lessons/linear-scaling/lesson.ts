@@ -156,18 +156,18 @@ export default lesson({
       guides: [{ axis: 'x', at: 2 / single, label: 'rate 2' }],
       lines: [
         {
-          label: 'theory, scaled',
+          label: 'rate scaled, theory',
           style: 'reference',
           x: batches,
           y: batches.map((one) => balance(one)),
         },
         {
-          label: 'theory, kept',
+          label: 'rate kept, theory',
           style: 'reference',
           x: batches,
           y: batches.map((one) => balance(one, scaled(4))),
         },
-        { label: 'measured', style: 'sgd', ...over({ ...bowls, ...floors }, floor) },
+        { label: 'rate scaled, measured', style: 'sgd', ...over({ ...bowls, ...floors }, floor) },
       ],
     }),
     losses: plot({
@@ -176,11 +176,11 @@ export default lesson({
       y: log('loss'),
       guides: [{ axis: 'y', at: knowingNothing, label: 'knowing nothing' }],
       lines: [
-        { label: '32 at 0.32', style: 'ramp:0/3', ...losses(cold[32]) },
-        { label: '64 at 0.64', style: 'ramp:1/3', ...losses(cold[64]) },
-        { label: '128 at 1.28', style: 'ramp:2/3', ...losses(cold[128]) },
-        { label: '128 at 0.32', style: 'constant', ...losses(kept[128]) },
-        { label: '128, warm-up', style: 'warmup', ...losses(warm[128]) },
+        { label: '32 at rate 0.32', style: 'ramp:0/3', ...losses(cold[32]) },
+        { label: '64 at rate 0.64', style: 'ramp:1/3', ...losses(cold[64]) },
+        { label: '128 at rate 1.28', style: 'ramp:2/3', ...losses(cold[128]) },
+        { label: '128 at rate 0.32', style: 'constant', ...losses(kept[128]) },
+        { label: '128, climbing to 1.28', style: 'warmup', ...losses(warm[128]) },
       ],
     }),
     ends: plot({

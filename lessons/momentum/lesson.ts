@@ -93,15 +93,27 @@ const inside = () => {
   return (places[20] ?? NaN) - (places[10] ?? NaN);
 };
 
+/** From the slope above the shallow one of two wells, as in the lesson on saddle points. */
+const wells = each({ plain: 'sgd', momentum: 'momentum' }, (name) => ({
+  problem: { name: 'twoWells', tilt: 0.2, start: [2.2, 0.5] },
+  optimizer: { name, learningRate: 0.02 },
+  updates: 300,
+  every: 3,
+  path: true,
+}));
+const rests = ({ path }: RunRecord) => path?.[0]?.at(-1)?.[0] ?? NaN;
+
 export default lesson({
   id: 'momentum',
   lecture: '3. Optimizers',
   needs: ['gradient-descent'],
-  concepts: ['momentum', 'conditioning', 'gradient noise'],
+  concepts: ['momentum', 'conditioning', 'local minimum', 'gradient noise'],
   teaches: ['momentum'],
-  experiments: { hikes, braked, plain, six, ideal, borrowed, noisy },
-  measures: ({ hikes, braked, plain, six, ideal, borrowed, noisy }) => ({
+  experiments: { hikes, wells, braked, plain, six, ideal, borrowed, noisy },
+  measures: ({ hikes, wells, braked, plain, six, ideal, borrowed, noisy }) => ({
     carried: final(hikes.plain, 'distance') / final(hikes.momentum, 'distance'),
+    stays: rests(wells.plain),
+    leaves: rests(wells.momentum),
     equal: needed(plain[100]) / needed(borrowed.whole),
     short: needed(six[10]) / needed(plain[10]),
     plainGrows: needed(plain[1000]) / needed(plain[10]),

@@ -30,16 +30,28 @@ const recipe = (peak: number, updates: number) => ({
 const small = { name: 'digits', model: 'hidden' };
 const raw = { ...small, ink: 16 };
 const residual = { name: 'digits', model: 'residual', layers: [24] };
+/** A linear model of ten measurements, each in the unit in which it was taken. */
+const patients = { name: 'diabetes', units: 'own' };
 const filters = { name: 'digits', model: 'convolutional', layers: [16] };
 
-/** Short trainings of three networks, by two rules with the same schedule. */
-const trials = { study: 'rateTrials', updates: 60, warmup: 6, seeds: [1, 2] };
-const byNesterov = {
-  ...trials,
-  optimizer: { name: 'nesterov' },
-  peaks: [0.003, 0.01, 0.03, 0.1, 0.3, 1],
+/** Short trainings of four problems, by two rules with the same schedule and the same peaks. */
+const peaks = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
+const trials = { study: 'rateTrials', updates: 60, warmup: 6, seeds: [1, 2], peaks };
+const by = (optimizer: object) => ({
+  small: { ...trials, optimizer, problem: small },
+  raw: { ...trials, optimizer, problem: raw },
+  residual: { ...trials, optimizer, problem: residual },
+  patients: { ...trials, optimizer, problem: patients, peaks: [0.0003, ...peaks] },
+});
+/** Without a schedule, the small network at the best of as many rates. */
+const steady = {
+  problem: small,
+  optimizer: adamw,
+  updates: 60,
+  every: 60,
+  seeds: [1, 2],
+  tune: { option: 'learningRate', values: peaks, score: 'loss', seeds: [101] },
 };
-const byAdamw = { ...trials, optimizer: adamw, peaks: [0.003, 0.01, 0.03, 0.1, 0.3] };
 
 /** Twenty images, all at once, to be learned by heart. */
 const few = { ...filters, train: 20, batch: 20 };
@@ -64,33 +76,46 @@ const best = (study: StudyRecord, name: string) => {
 };
 const spread = (values: readonly number[]) => Math.max(...values) / Math.min(...values);
 const at = (study: StudyRecord, peak: number) =>
-  found(study, 'loss')[found(study, 'peak').indexOf(peak)] ?? NaN;
-/** With the one peak that suits all networks best, the loss of the one that it suits least. */
+  found(study, 'loss')[found(study, 'peak').indexOf(peak)] ?? Infinity;
+/** The loss at a peak over that at the best one. */
+const times = (study: StudyRecord, peak: number) => at(study, peak) / best(study, 'loss');
+/** With the one peak that suits all problems best, on the one that it suits least. */
 const worst = (studies: readonly StudyRecord[]) =>
-  Math.min(
-    ...found(studies[0] as StudyRecord, 'peak').map((_, i) =>
-      Math.max(...studies.map((study) => found(study, 'loss')[i] ?? Infinity)),
-    ),
-  );
+  Math.min(...peaks.map((peak) => Math.max(...studies.map((study) => times(study, peak)))));
 /** The test images that are misread from every start. */
 const hard = ({ columns }: StudyRecord) =>
   (columns[0]?.['image'] ?? []).filter((image) =>
     columns.every(({ image: wrong = [] }) => wrong.includes(image)),
   );
 
-type Rule = Readonly<Record<'small' | 'raw' | 'residual', StudyRecord>>;
 const networks = ['small', 'raw', 'residual'] as const;
-const studiesOf = (rule: Rule) => networks.map((name) => rule[name]);
+const problems = [...networks, 'patients'] as const;
+type Name = (typeof problems)[number];
+type Rule = Readonly<Record<Name, StudyRecord>>;
+type Rules = Readonly<Record<'nesterov' | 'adamw', Rule>>;
+type Points = { readonly x: readonly number[]; readonly y: readonly number[] };
+const studiesOf = (rule: Rule, names: readonly Name[] = problems) =>
+  names.map((name) => rule[name]);
 
-/** Loss over the peak, or over the length of the step there, a line for each network and rule. */
-const valleys = (x: 'peak' | 'ratio', rules: Readonly<Record<'nesterov' | 'adamw', Rule>>) =>
+/** Loss, in times the best, over the peak, a line for each problem and rule. */
+const overPeaks = (rules: Rules) =>
+  lines(problems, rules, (study) => ({ x: found(study, 'peak'), y: inBests(study) }));
+/** The same over the length of the step, up to one peak beyond the best. */
+const overSteps = (rules: Rules) =>
+  lines(networks, rules, (study) => {
+    const y = inBests(study);
+    const until = y.indexOf(1) + 2;
+    return byX(found(study, 'ratio').slice(0, until), y.slice(0, until));
+  });
+const lines = (names: readonly Name[], rules: Rules, points: (study: StudyRecord) => Points) =>
   (['nesterov', 'adamw'] as const).flatMap((style) =>
-    networks.map((name) => ({
+    names.map((name) => ({
       label: `${style === 'adamw' ? 'AdamW' : 'Nesterov'}, ${name}`,
       style,
-      ...byX(found(rules[style][name], x), found(rules[style][name], 'loss')),
+      ...points(rules[style][name]),
     })),
   );
+const inBests = (study: StudyRecord) => found(study, 'peak').map((peak) => times(study, peak));
 const byX = (x: readonly number[], y: readonly number[]) => {
   const order = x.map((_, i) => i).toSorted((a, b) => (x[a] ?? 0) - (x[b] ?? 0));
   return { x: order.map((i) => x[i] as number), y: order.map((i) => y[i] as number) };
@@ -103,32 +128,24 @@ export default lesson({
   concepts: ['training recipe', 'update-to-weight ratio', 'hyper-parameter search'],
   teaches: ['trainingRecipe'],
   experiments: {
-    nesterov: {
-      small: { ...byNesterov, problem: small },
-      raw: { ...byNesterov, problem: raw },
-      residual: { ...byNesterov, problem: residual },
-    },
-    adamw: {
-      small: { ...byAdamw, problem: small },
-      raw: { ...byAdamw, problem: raw },
-      residual: { ...byAdamw, problem: residual },
-    },
+    nesterov: by({ name: 'nesterov' }),
+    adamw: by(adamw),
+    steady,
     twenty,
     reading: {
       filters: { ...reading, problem: filters },
       small: { ...reading, problem: small },
     },
   },
-  measures: ({ nesterov, adamw, twenty, reading }) => {
-    const all = [...studiesOf(nesterov), ...studiesOf(adamw)];
+  measures: ({ nesterov, adamw, steady, twenty, reading }) => {
+    const all = [...studiesOf(nesterov, networks), ...studiesOf(adamw, networks)];
     const ratios = all.map((study) => best(study, 'ratio'));
     const loss = (run: RunRecord) => final(run, 'loss');
-    const tuned = (name: keyof Rule) => best(nesterov[name], 'loss') / best(adamw[name], 'loss');
-    const kept = Math.max(...studiesOf(adamw).map((study) => at(study, 0.03)));
+    const tuned = (name: Name) => best(nesterov[name], 'loss') / best(adamw[name], 'loss');
     return {
-      kept,
+      kept: Math.max(...studiesOf(adamw).map((study) => times(study, 0.03))),
       torn: worst(studiesOf(nesterov)),
-      apart: worst(studiesOf(nesterov)) / kept,
+      steady: loss(steady) / best(adamw.small, 'loss'),
       smallTuned: tuned('small'),
       rawTuned: tuned('raw'),
       residualTuned: tuned('residual'),
@@ -159,14 +176,14 @@ export default lesson({
     return {
       rates: plot({
         x: log('peak of the rate'),
-        y: log('loss', { min: 0.1 }),
-        lines: valleys('peak', { nesterov, adamw }),
+        y: log('loss, in times the best', { min: 0.9 }),
+        lines: overPeaks({ nesterov, adamw }),
         guides: [{ axis: 'x', at: 0.03, label: 'one for all' }],
       }),
       ratios: plot({
         x: log('length of a step ÷ length of the weights'),
-        y: log('loss', { min: 0.1 }),
-        lines: valleys('ratio', { nesterov, adamw }),
+        y: log('loss, in times the best', { min: 0.9 }),
+        lines: overSteps({ nesterov, adamw }),
       }),
       twenty: curves({
         y: log('loss on the twenty'),
