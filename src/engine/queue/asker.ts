@@ -82,10 +82,11 @@ export function asker(broker: Broker, onNote: (text: string) => void): Asker {
   /** Events may be missed, and a server that was killed may have forgotten what it was told last. */
   const look = async (one: Waiting) => {
     const { errand } = one;
+    // In this order: a job that was read before it had ended holds no result.
+    const state = await queue.getJobState(errand.key);
     const job = await queue.getJob(errand.key);
-    const state = job === undefined ? 'unknown' : await job.getState();
     if (!waiting.has(errand.key)) return;
-    if (job === undefined || state === 'unknown') await put(errand);
+    if (job === undefined) await put(errand);
     else if (state === 'completed') completed(errand.key, job.returnvalue as string);
     else if (state === 'failed' && !one.retried) {
       one.retried = true;
