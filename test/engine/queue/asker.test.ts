@@ -40,11 +40,11 @@ function fake(workers = 1) {
     jobs,
     queue,
     /** Ends a job, and says so unless nobody hears it. */
-    complete(id: string, returnvalue: string, heard = true) {
+    complete: (id: string, returnvalue: string, heard = true) => {
       end(id, { state: 'completed', returnvalue });
       if (heard) events.emit('completed', { jobId: id, returnvalue });
     },
-    fail(id: string, failedReason: string, heard = true) {
+    fail: (id: string, failedReason: string, heard = true) => {
       end(id, { state: 'failed', failedReason });
       if (heard) events.emit('failed', { jobId: id, failedReason });
     },
@@ -61,11 +61,14 @@ const looks = () => pass(6500);
 describe('an errand', () => {
   it('gives what its worker said, and is forgotten by the broker', async () => {
     const { broker, jobs, complete } = fake();
-    const answer = asker(broker, () => {}).ask(errand('a'));
+    const many = asker(broker, () => {});
+    const answer = many.ask(errand('a'));
     await pass();
     complete('a', 'done');
     expect(await answer).toBe('done');
+    const closed = many.close();
     await pass();
+    await closed;
     expect(jobs.size).toBe(0);
   });
 
@@ -135,8 +138,8 @@ describe('an errand', () => {
 describe('many errands', () => {
   it('stand in the queue by some hundreds', async () => {
     const { broker, jobs, complete } = fake();
-    const { ask, close } = asker(broker, () => {});
-    const answers = Array.from({ length: inQueue + 5 }, (_, i) => ask(errand(`${i}`)));
+    const many = asker(broker, () => {});
+    const answers = Array.from({ length: inQueue + 5 }, (_, i) => many.ask(errand(`${i}`)));
     for (const answer of answers) answer.catch(() => {});
     await pass();
     expect(jobs.size).toBe(inQueue);
@@ -144,7 +147,7 @@ describe('many errands', () => {
     await pass();
     expect(jobs.has(`${inQueue}`)).toBe(true);
     expect(jobs.size).toBe(inQueue);
-    await close();
+    await many.close();
     await expect(Promise.all(answers)).rejects.toThrow('closed');
     expect((await Promise.allSettled(answers)).map(({ status }) => status)).toEqual([
       'fulfilled',
@@ -154,8 +157,7 @@ describe('many errands', () => {
 
   it('that nobody does are told', async () => {
     const notes: string[] = [];
-    const { ask } = asker(fake(0).broker, (text) => notes.push(text));
-    void ask(errand('a'));
+    void asker(fake(0).broker, (text) => notes.push(text)).ask(errand('a'));
     await looks();
     expect(notes[0]).toBe('Nobody works at redis://here yet: npx downhill work --queue …');
   });
