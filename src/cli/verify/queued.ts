@@ -2,6 +2,8 @@ import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Asker } from '../../engine/queue/index.ts';
 import { examErrand, readExamined } from '../../sandbox/exam-errand.ts';
+import { UsageError } from '../../shared/errors.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
 import { inTurn } from '../../shared/in-turn.ts';
 import type { Examine } from './batch.ts';
 
@@ -23,9 +25,16 @@ export function queued({ ask }: Pick<Asker, 'ask'>, here: Examine, due: Date): E
   return async (file, options) => {
     const errand = await examErrand(file, options);
     if (errand === undefined) return (await inLine(file, options))();
-    const { verdict, parts } = readExamined(await ask({ ...errand, due }));
+    const { verdict, parts } = readExamined(await ask({ ...errand, due }).catch(notTheirs));
     const folder = realpathSync(dirname(file));
     options.onParts?.(parts.map((part) => join(folder, part)));
     return verdict;
   };
+}
+
+/** What workers ran out of is no verdict on the file. */
+function notTheirs(error: unknown): never {
+  if (!(error instanceof UsageError) || error.exitCode !== exitCodes.exhausted) throw error;
+  const { who, rule, remedy } = error;
+  throw new UsageError({ who, rule, remedy, exitCode: exitCodes.unloadable });
 }

@@ -72,7 +72,7 @@ export function asker(broker: Broker, onNote: (text: string) => void): Asker {
     settle(key, ({ done }) => {
       done(text);
       // By then whoever asked has written it down: until then a killed call finds it here.
-      setImmediate(() => void queue.remove(key).catch(() => {}));
+      leaving = Promise.all([leaving, later().then(() => queue.remove(key))]).catch(() => {});
     });
   events.on('completed', ({ jobId, returnvalue }) => completed(jobId, returnvalue));
   events.on('failed', ({ jobId, failedReason }) =>
@@ -82,10 +82,11 @@ export function asker(broker: Broker, onNote: (text: string) => void): Asker {
   /** Events may be missed, and a server that was killed may have forgotten what it was told last. */
   const look = async (one: Waiting) => {
     const { errand } = one;
+    // In this order: a job that was read before it had ended holds no result.
+    const state = await queue.getJobState(errand.key);
     const job = await queue.getJob(errand.key);
-    const state = job === undefined ? 'unknown' : await job.getState();
     if (!waiting.has(errand.key)) return;
-    if (job === undefined || state === 'unknown') await put(errand);
+    if (job === undefined) await put(errand);
     else if (state === 'completed') completed(errand.key, job.returnvalue as string);
     else if (state === 'failed' && !one.retried) {
       one.retried = true;
@@ -104,6 +105,8 @@ export function asker(broker: Broker, onNote: (text: string) => void): Asker {
     }
   };
   const over = new AbortController();
+  /** Until all that was fetched is forgotten there. */
+  let leaving: Promise<unknown> = Promise.resolve();
   let next: NodeJS.Timeout | undefined;
   const lookLater = () => {
     // While the server is away, all that is asked of it waits until it is back.
@@ -135,6 +138,8 @@ export function asker(broker: Broker, onNote: (text: string) => void): Asker {
       for (const { failed } of waiting.values()) failed(closed());
       waiting.clear();
       for (const free of before.splice(0)) free();
+      // A server that is away forgets them in its own time.
+      await Promise.race([leaving, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
       await Promise.all([queue.close(), events.close()]);
     },
   };
@@ -145,6 +150,7 @@ export async function workersAt(queue: Queue): Promise<number> {
   return (await queue.getWorkers()).length;
 }
 
+const later = () => new Promise<void>((resolve) => setImmediate(resolve));
 const closed = () => new Error('the queue was closed');
 
 function refused({ shown }: Broker, { message }: Error): UsageError {

@@ -1,0 +1,164 @@
+import { EventEmitter } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { asker, inQueue } from '../../../src/engine/queue/asker.ts';
+import type { Broker } from '../../../src/engine/queue/broker.ts';
+
+type State = 'waiting' | 'active' | 'completed' | 'failed';
+interface FakeJob {
+  state: State;
+  returnvalue: string | null;
+  failedReason: string;
+}
+
+/** A broker in memory, whose jobs the test moves on. */
+function fake(workers = 1) {
+  const jobs = new Map<string, FakeJob>();
+  const events = new EventEmitter();
+  const queue = {
+    add: async (_: string, __: unknown, { jobId }: { jobId: string }) => {
+      if (!jobs.has(jobId))
+        jobs.set(jobId, { state: 'waiting', returnvalue: null, failedReason: '' });
+    },
+    getJobState: async (id: string) => jobs.get(id)?.state ?? 'unknown',
+    getJob: async (id: string) => {
+      const job = jobs.get(id);
+      return job && { ...job, remove: async () => jobs.delete(id) };
+    },
+    remove: async (id: string) => jobs.delete(id),
+    getWorkers: async () => Array.from({ length: workers }),
+    close: async () => {},
+  };
+  const end = (id: string, change: Partial<FakeJob>) =>
+    Object.assign(jobs.get(id) as FakeJob, change);
+  const broker = {
+    shown: 'redis://here',
+    queue: () => queue,
+    events: () => Object.assign(events, { close: async () => {} }),
+  } as unknown as Broker;
+  return {
+    broker,
+    jobs,
+    queue,
+    /** Ends a job, and says so unless nobody hears it. */
+    complete: (id: string, returnvalue: string, heard = true) => {
+      end(id, { state: 'completed', returnvalue });
+      if (heard) events.emit('completed', { jobId: id, returnvalue });
+    },
+    fail: (id: string, failedReason: string, heard = true) => {
+      end(id, { state: 'failed', failedReason });
+      if (heard) events.emit('failed', { jobId: id, failedReason });
+    },
+  };
+}
+const errand = (key: string) => ({ key, kind: 'run', data: {} });
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'setImmediate', 'clearTimeout'] }));
+afterEach(() => vi.useRealTimers());
+const pass = (ms = 10) => vi.advanceTimersByTimeAsync(ms);
+/** Two looks at what was not heard of. */
+const looks = () => pass(6500);
+
+describe('an errand', () => {
+  it('gives what its worker said, and is forgotten by the broker', async () => {
+    const { broker, jobs, complete } = fake();
+    const many = asker(broker, () => {});
+    const answer = many.ask(errand('a'));
+    await pass();
+    complete('a', 'done');
+    expect(await answer).toBe('done');
+    const closed = many.close();
+    await pass();
+    await closed;
+    expect(jobs.size).toBe(0);
+  });
+
+  it('is fetched where an earlier call left its result, and where its end was not heard', async () => {
+    const { broker, complete } = fake();
+    const answer = asker(broker, () => {}).ask(errand('a'));
+    await pass();
+    complete('a', 'done', false);
+    await looks();
+    expect(await answer).toBe('done');
+  });
+
+  it('that ends between two looks at it is never without its result', async () => {
+    const { broker, queue, complete } = fake();
+    const answer = asker(broker, () => {}).ask(errand('a'));
+    await pass();
+    const { getJob } = queue;
+    queue.getJob = async (id) => {
+      const before = await getJob(id);
+      complete(id, 'done', false);
+      return before;
+    };
+    await looks();
+    queue.getJob = getJob;
+    await looks();
+    expect(await answer).toBe('done');
+  });
+
+  it('that a server has forgotten is brought again', async () => {
+    const { broker, jobs, complete } = fake();
+    const answer = asker(broker, () => {}).ask(errand('a'));
+    await pass();
+    jobs.clear();
+    await looks();
+    complete('a', 'done');
+    expect(await answer).toBe('done');
+  });
+
+  it('that failed in an earlier call is tried again, and fails with its reason in this one', async () => {
+    const { broker, jobs, fail } = fake();
+    jobs.set('a', { state: 'failed', returnvalue: null, failedReason: 'before' });
+    const answer = asker(broker, () => {}).ask(errand('a'));
+    answer.catch(() => {});
+    await looks();
+    expect(jobs.get('a')?.state).toBe('waiting');
+    fail('a', 'no memory');
+    await expect(answer).rejects.toMatchObject({
+      message: expect.stringContaining('failed on every try: no memory') as string,
+      exitCode: 4,
+    });
+  });
+
+  it("fails with its worker's words where these are for the user", async () => {
+    const { broker, fail } = fake();
+    const answer = asker(broker, () => {}).ask(errand('a'));
+    answer.catch(() => {});
+    await pass();
+    fail('a', JSON.stringify({ fault: { who: 'w', rule: 'no', exitCode: 2 } }));
+    await expect(answer).rejects.toMatchObject({
+      name: 'UsageError',
+      message: 'w: no',
+      exitCode: 2,
+    });
+  });
+});
+
+describe('many errands', () => {
+  it('stand in the queue by some hundreds', async () => {
+    const { broker, jobs, complete } = fake();
+    const many = asker(broker, () => {});
+    const answers = Array.from({ length: inQueue + 5 }, (_, i) => many.ask(errand(`${i}`)));
+    for (const answer of answers) answer.catch(() => {});
+    await pass();
+    expect(jobs.size).toBe(inQueue);
+    complete('0', 'done');
+    await pass();
+    expect(jobs.has(`${inQueue}`)).toBe(true);
+    expect(jobs.size).toBe(inQueue);
+    await many.close();
+    await expect(Promise.all(answers)).rejects.toThrow('closed');
+    expect((await Promise.allSettled(answers)).map(({ status }) => status)).toEqual([
+      'fulfilled',
+      ...Array.from({ length: inQueue + 4 }, () => 'rejected'),
+    ]);
+  });
+
+  it('that nobody does are told', async () => {
+    const notes: string[] = [];
+    void asker(fake(0).broker, (text) => notes.push(text)).ask(errand('a'));
+    await looks();
+    expect(notes[0]).toBe('Nobody works at redis://here yet: npx downhill work --queue …');
+  });
+});
