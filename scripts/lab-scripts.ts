@@ -36,6 +36,7 @@ const parts: Readonly<Record<keyof Parts | LaterPart, string>> = {
   net: file('web/views/net.tsx'),
   ownRule: file('web/views/own-rule.tsx'),
   ending: file('web/ending.ts'),
+  teach: file('web/teach.tsx'),
   takeAway: file('web/take-away.ts'),
   rules: rulesAt,
   schedules: file('dist/schedules/schedules.js'),

@@ -1,6 +1,9 @@
 import { effect } from '@preact/signals-core';
 import { render } from 'preact';
+import { useState } from 'preact/hooks';
+import type { LabState } from '#src/lab/link';
 import { restore, stopped } from './own-rule.ts';
+import { part } from './part.ts';
 import { keep, notice, readAddress, show, state } from './store.ts';
 import { views } from './views/index.ts';
 import type { View } from './views/view.ts';
@@ -9,6 +12,8 @@ import { words } from './words.ts';
 const names = views.map(({ name }) => name);
 
 function Page() {
+  const { task, lock = [] } = state.value;
+  document.body.dataset['lock'] = lock.join(' ');
   const { Show } = (views.find(({ name }) => name === state.value.view) as View).open();
   return (
     <>
@@ -36,11 +41,31 @@ function Page() {
       <p class="notice" role="alert">
         {notice.value || stopped.value}
       </p>
+      {task && <Task task={task} />}
       <Show />
+      <Teach />
     </>
   );
 }
 
+function Task({ task }: { readonly task: NonNullable<LabState['task']> }) {
+  const { TaskPanel } = part('teach');
+  return <TaskPanel task={task} />;
+}
+
+function Teach() {
+  const [isOpen, setOpen] = useState(false);
+  const Form = isOpen ? part('teach').TeachForm : undefined;
+  return (
+    <details class="teach" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{words.teach}</summary>
+      {Form && <Form />}
+    </details>
+  );
+}
+
+if (window !== parent) document.body.dataset['embedded'] = '';
+addEventListener('beforeprint', () => part('teach').printState());
 restore();
 readAddress(names);
 addEventListener('popstate', () => readAddress(names));

@@ -93,6 +93,11 @@ export function note(): void {
   history.replaceState(null, '', linkHash(state.value));
 }
 
+/** A state as whoever opens its link will have it. @throws UsageError where it is none */
+export function sent(made: LabState): LabState {
+  return readLink(linkHash(made));
+}
+
 /** Shows the state in the address, or the beginning and why. @param views the names of the views there are */
 export function readAddress(views: readonly string[]): void {
   playing.value = false;

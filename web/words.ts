@@ -2,6 +2,8 @@ import { Float64 } from 'downhill/rules';
 import { styleOf, styles } from '#src/figures/styles';
 import { sweptRates } from '#src/lab/sweep';
 import { numberText as split } from '#src/figures/number-text';
+import type { Lock } from '#src/lab/locks';
+import type { Task } from '#src/lab/task';
 
 /** A number that stays on one line. */
 export const number = (value: number, digits?: number) =>
@@ -26,6 +28,7 @@ export const words = {
   noScript: 'This page computes everything here, and needs scripts for it. The lessons do not.',
   nav: { label: 'Course', home: 'downhill', lessons: 'All lessons', lab: 'Lab' },
   skip: 'Skip to the picture',
+  teach: 'For teachers: this page with a task',
   views: {
     label: 'Views',
     map: 'Map',
@@ -589,3 +592,50 @@ export function scheduleWords(name: string): string {
 export function optionWords(name: string): string {
   return words.options[name] ?? name.replaceAll(/[A-Z]/g, (sign) => ` ${sign.toLowerCase()}`);
 }
+
+/** What is said of tasks, and to those who set them. */
+export const teachSays = {
+  task: 'Task',
+  goal: ({ goal, within, who = 'all', oneRate = false, rules = [] }: Task) => {
+    const whom = who === 'all' ? 'every rule' : 'one of the rules';
+    const rate = oneRate ? ', with one constant rate for all' : '';
+    const among = rules.length > 0 ? `, ${rules.map(nameOf).join(' and ')} among them` : '';
+    return `Bring ${whom}${among} to ${number(goal)} above the lowest point within ${number(within)} updates${rate}.`;
+  },
+  done: 'Done',
+  open: 'Not yet',
+  arrives: (label: string, at: number | null, within: number) =>
+    at === null ? `${label} is not there by update ${within}` : `${label} is there at update ${at}`,
+  rates: 'the rates differ',
+  missing: (names: readonly string[]) => `${names.map(nameOf).join(' and ')} must walk too`,
+  judged: (verdict: string, parts: readonly string[]) => `${verdict}: ${parts.join('; ')}.`,
+
+  lead: 'A link carries what is shown now, a goal that the page judges, and which controls it hides. What is hidden is out of the way, not out of reach: whoever edits the link brings it back.',
+  height: 'Height above the lowest point',
+  within: 'Within so many updates',
+  who: 'Who has to arrive',
+  all: 'every rule',
+  one: 'one of them',
+  oneRate: 'One constant rate for all',
+  says: 'In your own words (else the page says it)',
+  hides: 'Hide',
+  locks: {
+    views: 'the tabs of the other views',
+    landscape: 'the choice of the landscape',
+    conditions: 'the options of the landscape, the number of updates and the seed',
+    start: 'the handle that moves the start',
+    rules: 'adding and removing rules',
+    rates: 'the rates of the rules',
+    options: 'their other options, with formula and advice',
+    tuning: 'the buttons that look for the best rate',
+    schedule: 'building a schedule',
+    share: 'what takes the state away: links, code, pictures, data, and this form',
+  } satisfies Readonly<Record<Lock, string>>,
+  link: 'Copy the link',
+  frame: 'Copy as a frame for a page',
+  here: 'Show it here',
+  wrong: (fault: string) => `This cannot be a task: ${fault}.`,
+
+  printed: (what: string) => `What this shows: ${what}`,
+  printedTask: (says: string) => `Task: ${says}`,
+} as const;

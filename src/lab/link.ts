@@ -10,7 +10,9 @@ import {
 } from '../shared/options.ts';
 import type { Experiment } from '../training/experiment.ts';
 import { readExperiment } from '../training/read-experiment.ts';
+import { lockRule, type Lock } from './locks.ts';
 import { readNet, type NetState } from './net-state.ts';
+import { taskRule, type Task } from './task.ts';
 
 /** The state of the live page, as its links carry it. */
 export interface LabState {
@@ -27,9 +29,9 @@ export interface LabState {
   /** What the view Net trains; `run` knows no such problem. */
   readonly net?: NetState;
   /** Controls that a teacher has hidden. */
-  readonly lock?: readonly string[];
+  readonly lock?: readonly Lock[];
   /** A goal that a teacher has set. */
-  readonly task?: Readonly<Record<string, unknown>>;
+  readonly task?: Task;
 }
 
 /** A batch: the noise of a mean of `batch` examples is that of one over the root of their number. */
@@ -47,7 +49,6 @@ const must =
     if (holds(value)) return value;
     throw new UsageError({ who, rule: `${name} must be ${says}`, got: shown(value) });
   };
-const isObject = (value: unknown) => typeof value === 'object' && value !== null;
 const isNamed = (value: unknown) => typeof (value as { name?: unknown } | null)?.name === 'string';
 
 /** So many rules can still be told apart in one picture. */
@@ -74,8 +75,8 @@ const parts = (): Readonly<Record<keyof LabState, OptionRule>> => ({
       {},
     ),
   net: (who, name, value) => readNet(`${who}: ${name}`, value),
-  lock: must('a list of names', (value) => Array.isArray(value)),
-  task: must('an object', isObject),
+  lock: lockRule,
+  task: taskRule,
 });
 
 /**

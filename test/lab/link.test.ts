@@ -15,9 +15,10 @@ describe('a link', () => {
   it('comes back byte by byte, whatever words it carries', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.nat(), (note, update) => {
-        const hash = linked({ update, task: { note } });
+        const task = { goal: 1e-3, within: 60, says: note };
+        const hash = linked({ update, task });
         expect(linkHash(readLink(`file:///a%20b/lab.html${hash}`))).toBe(hash);
-        expect(readLink(hash)).toEqual({ ...state, update, task: { note } });
+        expect(readLink(hash)).toEqual({ ...state, update, task });
         expect(hash).toMatch(/^#[\w%.~-]+$/);
       }),
     );
@@ -46,6 +47,22 @@ describe('a link', () => {
     ],
     [linked({ noise: { single: 1, batch: 2 } }), 'link: noise: average is missing'],
     [linked({ noise: 3 }), 'link: noise: options must be an object such as { single: ... }, got 3'],
+    [linked({ lock: 'rates' }), 'link: lock must be a list of names, got "rates"'],
+    [
+      linked({ lock: ['rates', 'rulse'] }),
+      'link: lock: nothing called "rulse" can be hidden; did you mean "rules"?',
+    ],
+    [linked({ task: { goal: 1e-3 } }), 'task: within is missing'],
+    [linked({ task: { goal: 0, within: 60 } }), 'task: goal must be greater than 0, got 0'],
+    [linked({ task: { goal: 1, within: 1.5 } }), 'task: within must be a whole number'],
+    [linked({ task: { goal: 1, within: 9, who: 'some' } }), 'task: who must be'],
+    [linked({ task: { goal: 1, within: 9, oneRate: 1 } }), 'task: oneRate must be'],
+    [linked({ task: { goal: 1, within: 9, rules: 'sgd' } }), 'task: rules must be a list of rules'],
+    [linked({ task: { goal: 1, within: 9, says: 7 } }), 'task: says must be a text'],
+    [
+      linked({ task: { goal: 1, witihn: 9 } }),
+      'task: unknown option "witihn"; did you mean "within"?',
+    ],
     [linked({ experiment: { ...state.experiment, updates: 0 } }), 'experiment: updates must be'],
   ])('is refused where it is wrong: %s', (link, message) => {
     expect(() => readLink(link)).toThrow(message);

@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks';
 import { linkHash, type LabState } from '#src/lab/link';
 import { meantFor, own } from '../own-rule.ts';
 import { part } from '../part.ts';
 import { state } from '../store.ts';
 import { words } from '../words.ts';
+import { useCopy } from './use-copy.tsx';
 
 /** What a view has in the place of an experiment that the command can run. */
 interface OwnShare {
@@ -14,19 +14,7 @@ interface OwnShare {
 
 /** Ways to take away what is shown: as a link, as code, as a command, as a picture. */
 export function Share({ own }: { readonly own?: OwnShare }) {
-  const [said, setSaid] = useState('');
-  const [refused, setRefused] = useState('');
-  const copy = async (text: string) => {
-    setRefused('');
-    try {
-      await navigator.clipboard.writeText(text);
-      setSaid(words.share.copied);
-      setTimeout(() => setSaid(''), 4000);
-    } catch {
-      setSaid(words.share.refused);
-      setRefused(text);
-    }
-  };
+  const { copy, outcome } = useCopy();
   const carried = withoutOwn(state.value, meantFor);
   const link = () => `${location.href.split('#')[0]}${linkHash(carried)}`;
   return (
@@ -58,21 +46,13 @@ export function Share({ own }: { readonly own?: OwnShare }) {
       </button>
       {carried !== state.value && <p class="quiet">{words.share.own(meantFor as string)}</p>}
       {own && <p class="quiet">{own.says}</p>}
-      <span role="status">{said}</span>
-      {refused !== '' && (
-        <textarea
-          readOnly
-          aria-label={words.share.refused}
-          value={refused}
-          onFocus={({ currentTarget }) => currentTarget.select()}
-        />
-      )}
+      {outcome}
     </div>
   );
 }
 
 /** A state for others, who have no rule of this reader's: the library's own rule stands in its place. */
-function withoutOwn(state: LabState, member: string | undefined): LabState {
+export function withoutOwn(state: LabState, member: string | undefined): LabState {
   const { experiment, entrants } = state;
   const isOwn = ({ name }: { readonly name: string }) => name === own;
   if (member === undefined || ![experiment.optimizer, ...(entrants ?? [])].some(isOwn))
