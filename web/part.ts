@@ -1,5 +1,6 @@
 import type * as rules from 'downhill/rules';
 import type * as ending from './ending.ts';
+import type * as ruleOptions from './parts/rule-options.tsx';
 import type * as takeAway from './take-away.ts';
 import type * as inside from './views/inside.tsx';
 import type * as net from './views/net.tsx';
@@ -21,6 +22,7 @@ export interface Parts {
   readonly net: typeof net;
   readonly ownRule: typeof ownRule;
   readonly ending: typeof ending;
+  readonly ruleOptions: typeof ruleOptions;
   readonly rules: typeof rules;
   readonly takeAway: typeof takeAway;
 }
