@@ -303,8 +303,8 @@ function scalings(
 ): readonly Scaled[] {
   const four = { ...conditions.problem, noise: single / Math.sqrt(4 * batch) };
   const { lowest } = ground(conditions.problem);
-  const rowOf = (walks: readonly Walk[]) =>
-    Array.from({ length: Math.max(...walks.map(({ losses }) => losses.length)) }, (_, i) =>
+  const rowOf = (walks: readonly Walk[], updates: number) =>
+    Array.from({ length: updates + 1 }, (_, i) =>
       mean(walks.map(({ losses }) => (losses[i] ?? Infinity) - lowest)),
     );
   const updates = Math.ceil(conditions.updates / 4);
@@ -314,10 +314,13 @@ function scalings(
     return {
       label: noiseSays.scalings.now(4 * batch, learningRate),
       batch: 4 * batch,
-      row: rowOf(walks),
+      row: rowOf(walks, updates),
     };
   });
-  return [{ label: noiseSays.scalings.now(batch, rate), batch, row: rowOf(all) }, ...fourfold];
+  return [
+    { label: noiseSays.scalings.now(batch, rate), batch, row: rowOf(all, conditions.updates) },
+    ...fourfold,
+  ];
 }
 
 /** What becomes of the loss with four times the batch, by examples seen. */
