@@ -17,13 +17,14 @@ const file = (path: string) => fileURLToPath(new URL(path, root));
 /** The words of each view travel with the script that says them. */
 const words = file('web/words.ts');
 
-const [rulesAt, schedulesAt, linkAt, pullAt, otherNamesAt] = [
+const [rulesAt, schedulesAt, linkAt, pullAt, nearestAt, otherNamesAt] = [
   'dist/rules/index.js',
   'dist/schedules/index.js',
   'dist/lab/link.js',
   'dist/lab/pull.js',
+  'dist/shared/nearest.js',
   'dist/shared/other-names.js',
-].map(file) as [string, string, string, string, string];
+].map(file) as [string, string, string, string, string, string];
 
 /** The module of each part; what it exports is what `part` gives. */
 const parts: Readonly<Record<keyof Parts | LaterPart, string>> = {
@@ -37,15 +38,17 @@ const parts: Readonly<Record<keyof Parts | LaterPart, string>> = {
   ownRule: file('web/views/own-rule.tsx'),
   ending: file('web/ending.ts'),
   teach: file('web/teach.tsx'),
+  ruleOptions: file('web/parts/rule-options.tsx'),
   takeAway: file('web/take-away.ts'),
   rules: rulesAt,
   schedules: file('dist/schedules/schedules.js'),
   link: linkAt,
   pull: pullAt,
+  nearest: nearestAt,
   otherNames: otherNamesAt,
 };
 
-type LaterPart = 'schedules' | 'link' | 'pull' | 'otherNames';
+type LaterPart = 'schedules' | 'link' | 'pull' | 'nearest' | 'otherNames';
 
 /** The rules that walk when the page is opened. */
 const firstRules = ['sgd', 'momentum', 'rmsprop', 'adam'];
@@ -53,17 +56,17 @@ const firstRules = ['sgd', 'momentum', 'rmsprop', 'adam'];
 /** Modules that leave some of what they export to a part, until it is asked for. */
 const later: Readonly<Record<string, string>> = {
   [schedulesAt]: lateFunction('schedules', 'scheduleFromConfig'),
+  [nearestAt]: lateFunction('nearest', 'didYouMean'),
   [otherNamesAt]: lateFunction('otherNames', 'otherName'),
   [linkAt]: `export * from ${JSON.stringify(linkAt)};\n${lateFunction('link', 'readLink')}`,
   [pullAt]: `const isNone = ({ regularizer, decoupled }) => regularizer === undefined && !decoupled;
 export const pull = (experiment) => isNone(experiment) ? undefined : part('pull').pull(experiment);`,
   [rulesAt]: `export * from ${JSON.stringify(rulesAt)};
 import { ${firstRules.join(', ')} } from ${JSON.stringify(rulesAt)};
-export const rules = { ${Object.keys(rules)
-    .map((name) =>
-      firstRules.includes(name) ? name : `get ${name}() { return part('rules').rules.${name}; }`,
-    )
-    .join(', ')} };`,
+const first = { ${firstRules.join(', ')} };
+const late = (name) => ({ enumerable: true, get: () => first[name] ?? part('rules').rules[name] });
+const all = '${Object.keys(rules).join(' ')}'.split(' ').map((name) => [name, late(name)]);
+export const rules = Object.defineProperties({}, Object.fromEntries(all));`,
 };
 
 function lateFunction(part: LaterPart, name: string): string {
@@ -73,7 +76,7 @@ function lateFunction(part: LaterPart, name: string): string {
 const laterModules: Plugin = {
   name: 'later modules',
   setup(to) {
-    to.onResolve({ filter: /link|pull|other-names|rules|schedules/ }, async (asked) => {
+    to.onResolve({ filter: /link|nearest|pull|other-names|rules|schedules/ }, async (asked) => {
       if (asked.kind === 'entry-point' || asked.namespace !== 'file') return undefined;
       const at = await resolved(to, asked);
       return at !== undefined && at in later ? { path: at, namespace: 'later' } : undefined;
@@ -117,17 +120,21 @@ export async function labScripts(
 ): Promise<{ readonly script: string; readonly parts: Readonly<Record<string, string>> }> {
   const all = [...plugins, notedRules, laterModules, onlyGivenLevels];
   const names = await sharedWords(all);
-  const shared = await namesUsed(await modulesAtStart(all), names, all);
-  const places = [...shared.keys()];
-  const fromWords = { path: String(places.indexOf(words)), namespace: 'start' };
+  const shared = shortNames(await namesUsed(await modulesAtStart(all), names, all));
+  const fromWords = { path: `${words}.cjs`, namespace: 'start' };
   const script = await build({
     ...common,
     stdin: { contents: "import 'lab:shared'; import 'lab:main';", resolveDir: file('.') },
     plugins: [sharing(shared), ...all],
   });
   const fromStart = elsewhere(
-    (at) => places.includes(at),
-    (at) => ({ path: String(places.indexOf(at)), namespace: 'start' }),
+    (at) => shared.has(at),
+    (path) => ({ path: `${path}.cjs`, namespace: 'start' }),
+    (path) => {
+      const names = [...(shared.get(path) ?? [])];
+      const getters = names.map(([name, short]) => `get ${name}() { return lab.shared.${short}; }`);
+      return `module.exports = { ${getters.join(', ')} };`;
+    },
   );
   const made = Object.entries(parts).map(async ([name, path]) => {
     const { outputFiles } = await build({
@@ -181,25 +188,40 @@ async function namesUsed(
   return used;
 }
 
-/** Puts the shared modules where the parts find them, before the page itself begins. */
-function sharing(shared: ReadonlyMap<string, readonly string[]>): Plugin {
-  const places = [...shared.keys()];
-  const each = places.map((_, i) => `all${i}`);
-  const imports = each.map((name, i) => `import * as ${name} from 'lab:shared/${i}';\n`);
+/** What is shared, under the shortest names that there are: the parts spell them out. */
+function shortNames(shared: ReadonlyMap<string, readonly string[]>) {
+  let next = 0;
+  const short = () =>
+    `${String.fromCharCode(97 + (next % 26))}${next++ < 26 ? '' : Math.floor(next / 26)}`;
+  return new Map(
+    [...shared].map(([at, names]) => [at, new Map(names.map((name) => [name, short()]))]),
+  );
+}
+
+type Shared = ReturnType<typeof shortNames>;
+
+/** Puts what is shared where the parts find it, before the page itself begins. */
+function sharing(shared: Shared): Plugin {
+  const lines = [...shared].map(
+    ([at, names]) =>
+      `export { ${[...names].map(([name, short]) => `${name} as ${short}`).join()} } from ${JSON.stringify(at)};`,
+  );
   return {
     name: 'sharing',
     setup(to) {
       const main = { path: file('web/main.tsx'), sideEffects: true };
       to.onResolve({ filter: /^lab:main$/ }, () => main);
-      to.onResolve({ filter: /^lab:shared/ }, ({ path }) => ({ path, namespace: 'shared' }));
-      to.onLoad({ filter: /^lab:shared$/ }, () => ({
-        contents: `${imports.join('')}globalThis.lab = { shared: [${each.join()}], parts: {} };`,
+      to.onResolve({ filter: /^lab:(?:shared|all)$/ }, ({ path }) => ({
+        path,
+        namespace: 'shared',
       }));
-      to.onLoad({ filter: /^lab:shared\// }, ({ path }) => {
-        const at = places[Number(path.split('/')[1])];
-        const contents = `export { ${shared.get(at ?? '')?.join()} } from ${JSON.stringify(at)};`;
-        return { contents, resolveDir: file('.') };
-      });
+      to.onLoad({ filter: /^lab:shared$/ }, () => ({
+        contents: "import * as shared from 'lab:all'; globalThis.lab = { shared, parts: {} };",
+      }));
+      to.onLoad({ filter: /^lab:all$/ }, () => ({
+        contents: lines.join('\n'),
+        resolveDir: file('.'),
+      }));
     },
   };
 }
@@ -233,6 +255,7 @@ async function sharedWords(plugins: Plugin[]): Promise<readonly string[]> {
 function elsewhere(
   holds: (path: string) => boolean,
   place: (path: string) => { path: string; external?: true; namespace?: string },
+  load: (path: string) => string = () => '',
 ): Plugin {
   return {
     name: 'elsewhere',
@@ -242,8 +265,9 @@ function elsewhere(
         const at = await resolved(to, asked);
         return at !== undefined && holds(at) ? place(at) : undefined;
       });
+      // As a module of the older kind: its names are asked for anew each time.
       to.onLoad({ filter: /./, namespace: 'start' }, ({ path }) => ({
-        contents: `module.exports = lab.shared[${path}];`,
+        contents: load(path.slice(0, -'.cjs'.length)),
       }));
     },
   };

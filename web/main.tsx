@@ -14,12 +14,14 @@ const names = views.map(({ name }) => name);
 function Page() {
   const { task, lock = [] } = state.value;
   document.body.dataset['lock'] = lock.join(' ');
-  const { Show } = (views.find(({ name }) => name === state.value.view) as View).open();
+  const { Show, lead = words.lead } = (
+    views.find(({ name }) => name === state.value.view) as View
+  ).open();
   return (
     <>
       <header>
         <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
+        <p class="lead">{lead}</p>
       </header>
       {views.length > 1 && (
         <nav class="views" aria-label={words.views.label}>

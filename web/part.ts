@@ -1,6 +1,7 @@
 import type * as rules from 'downhill/rules';
 import type * as ending from './ending.ts';
 import type * as teach from './teach.tsx';
+import type * as ruleOptions from './parts/rule-options.tsx';
 import type * as takeAway from './take-away.ts';
 import type * as inside from './views/inside.tsx';
 import type * as net from './views/net.tsx';
@@ -22,6 +23,7 @@ export interface Parts {
   readonly net: typeof net;
   readonly ownRule: typeof ownRule;
   readonly ending: typeof ending;
+  readonly ruleOptions: typeof ruleOptions;
   readonly rules: typeof rules;
   readonly teach: typeof teach;
   readonly takeAway: typeof takeAway;

@@ -180,6 +180,7 @@ export const insideSays = {
 
 /** What the view Rate says. */
 export const rateSays = {
+  lead: 'On a parabola everything hangs on the rate times the curvature. Turn it, and see by the rule’s own code where it comes down, rings, and blows up; momentum moves the borders.',
   dial: 'Rate times curvature, a·λ',
   dialAt: (product: number) => `a·λ = ${number(product)}`,
   zones: {
@@ -234,6 +235,7 @@ interface RateTold {
 
 /** What the view Noise says. */
 export const noiseSays = {
+  lead: 'Every slope that is felt here is a little wrong, as that of a batch is. The rule then comes to rest above the lowest point, and how far is a matter of rate, batch and averages.',
   title: 'Noise',
   about: 'A gradient of a batch is the mean over its examples: four times as many halve its noise.',
   single: 'noise of one example σ',
@@ -349,6 +351,7 @@ export const endingSays = {
 
 /** What the view Penalty says. */
 export const penaltySays = {
+  lead: 'A penalty pulls every weight towards 0. Turn its strength and see where loss and penalty together are lowest, and which weights that makes exactly 0.',
   title: 'Penalty',
   kinds: {
     proximalL1: 'L1, by proximal steps',
@@ -424,6 +427,7 @@ interface PenaltyTold {
 
 /** What the view Net says. */
 export const netSays = {
+  lead: 'A net of two layers of eight units learns to tell two kinds of points apart. Change rule, rate and penalty while it learns: it goes on from where it is.',
   points: 'Points',
   kinds: { moons: 'Moons', rings: 'Rings', spiral: 'Spiral', own: 'Your own' } as Readonly<
     Record<string, string>

@@ -1,5 +1,5 @@
 import { UsageError } from '../shared/errors.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import type { BackendName } from './backend-names.ts';
 import { backends, preferred } from './backends.ts';
 import { quieten } from './quieten.ts';

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { backendNames } from '../backend/backend-names.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 
 /** `--backend`, as every command takes it; an unknown name is found before anything is done. @param standard without it */
 export function backendOption(standard = 'auto'): Option {

@@ -2,7 +2,7 @@ import { readProgress } from '../workbook/progress.ts';
 import { standings } from '../workbook/standing.ts';
 import { outlines } from '../course/outline.ts';
 import { workbookFolder } from '../workbook/workbook.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import { proseWidth } from './text.ts';
 import { commands, nameOf } from './commands.ts';
 import { mapLines, progressLine } from './map-lines.ts';

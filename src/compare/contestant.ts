@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { ramp, styleOf, styles } from '../figures/index.ts';
 import { optimizers } from '../optimizers/index.ts';
 import { UsageError } from '../shared/errors.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import { builtIns } from '../training/trainee.ts';
 
 /** Who takes part in a race. */

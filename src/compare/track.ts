@@ -1,7 +1,7 @@
 import { problems, type ProblemSpec } from '../problems/index.ts';
 import type { BackendName } from '../backend/index.ts';
 import { UsageError } from '../shared/errors.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import { random } from '../shared/random.ts';
 
 /** A problem as it is raced on. */

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import type { Exercise, LessonOutline } from './lesson.ts';
 
 /** An exercise and the lesson it belongs to. */

@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import { members } from '../verify/members/index.ts';
 import { sourceFile } from '../verify/source-file.ts';
 import type { Taught, Teaches } from './lesson.ts';

@@ -1,4 +1,4 @@
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import { mean } from '../shared/stats.ts';
 import type { RunRecord } from '../training/experiment.ts';
 import type { Line } from './figure.ts';

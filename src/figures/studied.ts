@@ -1,4 +1,4 @@
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import { mean } from '../shared/stats.ts';
 import type { StudyRecord } from '../studies/study.ts';
 import type { Line } from './figure.ts';

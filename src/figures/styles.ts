@@ -1,5 +1,5 @@
 import { UsageError } from '../shared/errors.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import { blend } from './color.ts';
 
 /** How one entrant looks in every picture of the course. */

@@ -1,5 +1,5 @@
 import { UsageError } from '../shared/errors.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import { mean } from '../shared/stats.ts';
 import type { RunRecord, TuningRecord } from '../training/experiment.ts';
 

@@ -5,7 +5,7 @@ import { rosenbrock } from '../problems/rosenbrock.ts';
 import { saddle } from '../problems/saddle.ts';
 import { twoWells } from '../problems/two-wells.ts';
 import type { ProblemSpec } from '../problems/index.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import { readOptions } from '../shared/options.ts';
 import { UsageError } from '../shared/errors.ts';
 

@@ -2,7 +2,7 @@ import type { OptimizerSpec } from '../optimizers/index.ts';
 import { Float64, readHyper, startSlots, type Hyper, type Rule } from '../rules/index.ts';
 import { scheduleFromConfig, type ScheduleConfig } from '../schedules/index.ts';
 import { UsageError } from '../shared/errors.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import type { Pull } from './pull.ts';
 import { walkers } from './walkers.ts';
 

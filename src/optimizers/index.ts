@@ -1,4 +1,4 @@
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import {
   adabelief,
   adadelta,

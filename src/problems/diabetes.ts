@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { shown, UsageError } from '../shared/errors.ts';
 import { wholeNumber, type OptionRule } from '../shared/options.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import { batches } from './batches.ts';
 import { loadDiabetes } from './diabetes-data.ts';
 import type { ProblemKind } from './problem.ts';

@@ -1,4 +1,4 @@
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import { readOptions } from '../shared/options.ts';
 import type { Random } from '../shared/random.ts';
 import { bowl } from './bowl.ts';

@@ -1,5 +1,5 @@
 import { shown, UsageError } from '../shared/errors.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import { elasticNet } from './elastic-net.ts';
 import { groupLasso } from './group-lasso.ts';
 import { l1 } from './l1.ts';

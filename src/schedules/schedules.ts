@@ -1,5 +1,5 @@
 import { shown, UsageError } from '../shared/errors.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import { constant } from './constant.ts';
 import { cosine } from './cosine.ts';
 import { cosineRestarts } from './cosine-restarts.ts';

@@ -1,5 +1,3 @@
-import { UsageError } from './errors.ts';
-
 /** The name that `typed` was most likely meant to be, or undefined when none is near. */
 export function nearest(typed: string, names: readonly string[]): string | undefined {
   const near = names
@@ -14,25 +12,6 @@ export function nearest(typed: string, names: readonly string[]): string | undef
 export function didYouMean(typed: string, names: readonly string[]): string {
   const name = nearest(typed, names);
   return name === undefined ? `known: ${names.join(', ')}` : `did you mean "${name}"?`;
-}
-
-/**
- * The member of `table` called `name`.
- * @param command what to type to see them all, without `downhill`
- * @throws UsageError naming `kind`, the name and the nearest or all known names
- */
-export function lookUp<T>(
-  kind: string,
-  name: string,
-  table: Readonly<Record<string, T>>,
-  command?: string,
-): T {
-  if (Object.hasOwn(table, name)) return table[name] as T;
-  throw new UsageError({
-    rule: `unknown ${kind} "${name}"`,
-    remedy: didYouMean(name, Object.keys(table)),
-    command,
-  });
 }
 
 /** Levenshtein distance where a swap of neighbours counts as one edit. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { inTurn } from '../shared/in-turn.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import { readOptions } from '../shared/options.ts';
 import { random } from '../shared/random.ts';
 import { rounded } from '../shared/stats.ts';

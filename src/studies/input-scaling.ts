@@ -2,7 +2,7 @@ import { solveSymmetric } from '../minimizers/solve-symmetric.ts';
 import { loadDiabetes } from '../problems/diabetes-data.ts';
 import { words } from '../problems/diabetes.ts';
 import { UsageError } from '../shared/errors.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import { mean } from '../shared/stats.ts';
 import { eigenvalues } from '../theory/eigenvalues.ts';
 import type { StudyKind } from './study.ts';

@@ -2,7 +2,7 @@ import { LBFGS, Newton, type Minimizer, type PlainFunction } from '../minimizers
 import { landscape, type Landscape, type ProblemSpec } from '../problems/index.ts';
 import { point, type Point } from '../problems/surface.ts';
 import { shown, UsageError } from '../shared/errors.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import { count, positive } from '../shared/options.ts';
 import { optimizerSpec, problemSpec } from './specs.ts';
 import type { StudyKind } from './study.ts';

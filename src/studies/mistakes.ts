@@ -4,7 +4,7 @@ import { loadDigits } from '../problems/digits-data.ts';
 import { digits, type DigitsOptions } from '../problems/digits.ts';
 import { digitClasses, pickImages, toTensors } from '../problems/labelled-images.ts';
 import type { ProblemSpec } from '../problems/index.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import { count, readOptions } from '../shared/options.ts';
 import { optimizerSpec, problemSpec } from './specs.ts';
 import type { StudyKind } from './study.ts';

@@ -7,7 +7,7 @@ import {
   type Hyper,
   type Rule,
 } from '../rules/index.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 
 /** One update in doubles: the weights after it. @param share of the rate, as a schedule has it; default 1 */
 export type Stepper = (w: Float64, g: Float64, share?: number) => Float64;

@@ -2,7 +2,7 @@ import { ramp, styleOf, styles } from '../figures/index.ts';
 import type { OptimizerSpec } from '../optimizers/index.ts';
 import { problems, type ProblemSpec } from '../problems/index.ts';
 import { shown, UsageError } from '../shared/errors.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import { count, readOptions, risingCounts, type OptionRule } from '../shared/options.ts';
 import { trainee } from '../training/trainee.ts';
 import { checkSize } from './size.ts';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { optimizerFromSpec, type OptimizerSpec } from '../optimizers/index.ts';
 import { anyNumber, readOptions } from '../shared/options.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 
 /** What a run needs of an optimizer; the library's own have it. */
 export interface Trainee {

@@ -1,5 +1,5 @@
 import { shown, UsageError } from '../shared/errors.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import { centralize } from './centralize.ts';
 import { clipByGlobalNorm, type ClipByGlobalNormOptions } from './clip-by-global-norm.ts';
 import { clipByNorm, type ClipByNormOptions } from './clip-by-norm.ts';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { optimizerFromSpec } from '../optimizers/index.ts';
 import { scheduleFromConfig, type ScheduleConfig } from '../schedules/index.ts';
-import { lookUp } from '../shared/nearest.ts';
+import { lookUp } from '../shared/look-up.ts';
 import { compare, float32Allowance } from './compare.ts';
 import type { Builtin, RuleMember } from './member.ts';
 import { ruleMembers } from './members/index.ts';

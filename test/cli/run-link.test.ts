@@ -58,6 +58,7 @@ it('takes the options of a training, and says the result as JSON', async () => {
 
 it.each([
   [['#%7B'], 'what stands behind its # is not whole; copy it again, to its end'],
+  [[linkHash({ ...state, view: 'net' })], 'it shows a net, which is trained in the page'],
   [[link, 'adam'], 'run: a link of the live page runs alone, got 2 names'],
 ])('says what is wrong with %j', async (args, message) => {
   const { code, stderr } = await downhill(folder, ['run', ...args]);

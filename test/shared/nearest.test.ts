@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lookUp, nearest, didYouMean } from '../../src/shared/nearest.ts';
+import { lookUp } from '../../src/shared/look-up.ts';
+import { didYouMean, nearest } from '../../src/shared/nearest.ts';
 
 const names = ['adam', 'adamw', 'sgd', 'momentum', 'weightDecay'];
 

@@ -95,7 +95,7 @@ export function Plot({ x, y, label, draw, slider, kind = '', onPick, onPicked, p
               <text
                 x={frame.x(at)}
                 y={frame.bottom + (slider === undefined ? 16 : 26)}
-                text-anchor="middle"
+                text-anchor={frame.x(at) > frame.right - 14 ? 'end' : 'middle'}
               >
                 {text}
               </text>

@@ -5,9 +5,9 @@ import { mostEntrants } from '#src/lab/link';
 import { bestRate, sweep, sweptRates } from '#src/lab/sweep';
 import { walkers } from '#src/lab/walkers';
 import type { OptimizerSpec } from '#src/optimizers/index';
-import { nonNegative, type Range } from '#src/shared/options';
+import { nonNegative } from '#src/shared/options';
 import { rules, type Rule } from 'downhill/rules';
-import { logNotches, notchesOf } from '../notches.ts';
+import { logNotches } from '../notches.ts';
 import {
   entrants,
   experiment,
@@ -18,8 +18,8 @@ import {
   update,
   type Walker,
 } from '../store.ts';
-import { optionWords, scheduleWords, words } from '../words.ts';
-import { ruleDocs } from '../rule-docs.ts';
+import { scheduleWords, words } from '../words.ts';
+import { part } from '../part.ts';
 import { Dial } from './dial.tsx';
 import { Swatch } from './glyph.tsx';
 
@@ -121,44 +121,20 @@ export function Card({ walker, index }: { readonly walker: Walker; readonly inde
   );
 }
 
-interface OptionsProps {
+/** Whose options, and what turning one does. */
+export interface OptionsProps {
   readonly optimizer: OptimizerSpec;
   readonly change: (option: string, value: number) => void;
 }
 
-/** The options of a rule beside its rate, its formula, and when to use it. */
+/** The options of a rule beside its rate: as they are set and, once it is opened, to be turned. */
 export function Options({ optimizer, change }: OptionsProps) {
-  const rule = walkers[optimizer.name] as Rule;
   const [isOpen, setOpen] = useState(false);
-  const { formula, use } = ruleDocs(optimizer.name);
+  const Opened = isOpen ? part('ruleOptions').RuleOptions : undefined;
   return (
     <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{inWords(rule, optimizer)}</summary>
-      {isOpen && (
-        <>
-          {Object.entries(rule.defaults).map(([name, standard]) => {
-            const range = rule.ranges[name] as Range;
-            if (name === 'learningRate') return null;
-            return (
-              <Dial
-                key={name}
-                label={optionWords(name)}
-                value={(optimizer[name] as number | undefined) ?? standard}
-                notches={notchesOf(range, standard)}
-                range={range}
-                onInput={(value) => change(name, value)}
-                onChange={keep}
-              />
-            );
-          })}
-          <p class="formula">
-            {formula.split('; ').map((line) => (
-              <span key={line}>{line}</span>
-            ))}
-          </p>
-          <p class="quiet">{use}</p>
-        </>
-      )}
+      <summary>{inWords(walkers[optimizer.name] as Rule, optimizer)}</summary>
+      {Opened && <Opened optimizer={optimizer} change={change} />}
     </details>
   );
 }

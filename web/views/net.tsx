@@ -23,7 +23,7 @@ import { netSays, words } from '../words.ts';
 import type { Opened } from './view.ts';
 
 /** A small net on points of two classes: what it says of each place while rule, rate and penalty are turned. */
-export const view: Opened = { Show: NetView, begin };
+export const view: Opened = { lead: netSays.lead, Show: NetView, begin };
 
 const beginning: NetState = {
   points: 'moons',
@@ -102,6 +102,7 @@ function Trained({ net }: { readonly net: NetState }) {
               accuracy={`${Math.round(100 * judged.accuracy)} %`}
               onPlace={net.points === 'own' ? (x, y) => place(net, x, y) : undefined}
             />
+            <Transport />
             <ul class="key">
               {(['first', 'second'] as const).map((kind) => (
                 <li key={kind}>
@@ -123,7 +124,6 @@ function Trained({ net }: { readonly net: NetState }) {
             <Kernels net={net} weights={weights} shown={isReady ? shown : 0} />
           </div>
         </div>
-        <Transport />
         <p class="told" role={playing.value ? undefined : 'status'}>
           {isReady ? told : netSays.few}
         </p>

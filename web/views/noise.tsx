@@ -32,7 +32,7 @@ import { noiseSays } from '../words.ts';
 import type { Opened } from './view.ts';
 
 /** What noise on the slope does: the floor it sets, and what rates, batches and averages make of it. */
-export const view: Opened = { Show: NoiseView, begin };
+export const view: Opened = { lead: noiseSays.lead, Show: NoiseView, begin };
 
 const beginning: Pick<LabState, 'experiment' | 'update' | 'entrants' | 'noise'> = {
   experiment: {
@@ -103,7 +103,7 @@ function Suited() {
       ),
     [all, given.average],
   );
-  const scaled = useMemo(() => scalings(conditions, given, rate), [conditions, given.batch]);
+  const scaled = useMemo(() => scalings(conditions, all, given, rate), [conditions, given.batch]);
   const half = Math.ceil(conditions.updates / 2);
   const isWhole = all.every(({ divergedAt }) => divergedAt === null);
   const theory = hasTheory ? noiseFloor(bowl, rate, momentum) : undefined;
@@ -208,7 +208,7 @@ function NoiseCard({ given }: { readonly given: NoiseState }) {
   );
 }
 
-const floorRates = [0.005, 0.01, 0.02, 0.04, 0.08, 0.15, 0.25, 0.4, 0.6, 1];
+const floorRates = [0.005, 0.01, 0.025, 0.06, 0.12, 0.25, 0.45, 0.8];
 
 interface FloorsProps {
   readonly experiment: Experiment;
@@ -238,7 +238,7 @@ function Floors({ experiment: conditions, rate, momentum, hasTheory, bowl }: Flo
           ...conditions,
           problem: { ...conditions.problem, start },
           optimizer: { ...conditions.optimizer, learningRate },
-          updates: 400,
+          updates: 250,
         };
         return [learningRate, floorOf(crowd(trial, 8), trial)] as const;
       }),
@@ -297,33 +297,30 @@ interface Scaled {
 /** The batch as it is, and four times as large at the same rate and at four times the rate, over the same examples. */
 function scalings(
   conditions: Experiment,
+  all: readonly Walk[],
   { single, batch }: NoiseState,
   rate: number,
 ): readonly Scaled[] {
   const four = { ...conditions.problem, noise: single / Math.sqrt(4 * batch) };
   const { lowest } = ground(conditions.problem);
-  return [
-    { problem: conditions.problem, batch, learningRate: rate, updates: conditions.updates },
-    {
-      problem: four,
-      batch: 4 * batch,
-      learningRate: rate,
-      updates: Math.ceil(conditions.updates / 4),
-    },
-    {
-      problem: four,
-      batch: 4 * batch,
-      learningRate: 4 * rate,
-      updates: Math.ceil(conditions.updates / 4),
-    },
-  ].map(({ problem, batch, learningRate, updates }) => {
-    const optimizer = { ...conditions.optimizer, learningRate };
-    const all: readonly Walk[] = crowd({ ...conditions, problem, optimizer, updates }, seeds);
-    const row = Array.from({ length: updates + 1 }, (_, i) =>
-      mean(all.map(({ losses }) => (losses[i] ?? Infinity) - lowest)),
+  const rowOf = (walks: readonly Walk[], updates: number) =>
+    Array.from({ length: updates + 1 }, (_, i) =>
+      mean(walks.map(({ losses }) => (losses[i] ?? Infinity) - lowest)),
     );
-    return { label: noiseSays.scalings.now(batch, learningRate), batch, row };
+  const updates = Math.ceil(conditions.updates / 4);
+  const fourfold = [rate, 4 * rate].map((learningRate) => {
+    const optimizer = { ...conditions.optimizer, learningRate };
+    const walks = crowd({ ...conditions, problem: four, optimizer, updates }, seeds);
+    return {
+      label: noiseSays.scalings.now(4 * batch, learningRate),
+      batch: 4 * batch,
+      row: rowOf(walks, updates),
+    };
   });
+  return [
+    { label: noiseSays.scalings.now(batch, rate), batch, row: rowOf(all, conditions.updates) },
+    ...fourfold,
+  ];
 }
 
 /** What becomes of the loss with four times the batch, by examples seen. */

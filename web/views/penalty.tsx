@@ -33,7 +33,7 @@ import { penaltySays } from '../words.ts';
 import type { Opened } from './view.ts';
 
 /** What a penalty does: where it holds two weights, and how many of twenty it makes exactly 0. */
-export const view: Opened = { Show: PenaltyView, begin };
+export const view: Opened = { lead: penaltySays.lead, Show: PenaltyView, begin };
 
 const kinds = ['proximalL1', 'l1', 'l2', 'elasticNet'];
 

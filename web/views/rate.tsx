@@ -27,7 +27,7 @@ import { rateSays } from '../words.ts';
 import type { Opened } from './view.ts';
 
 /** What a rate does on a parabola, and what momentum changes of it. */
-export const view: Opened = { Show: RateView, begin };
+export const view: Opened = { lead: rateSays.lead, Show: RateView, begin };
 
 const beginning: Pick<LabState, 'experiment' | 'update' | 'entrants'> = {
   experiment: {

@@ -13,6 +13,8 @@ export interface View {
 
 /** A view that is there to be shown. */
 export interface Opened {
+  /** What it is about, where that is not walking over a landscape. */
+  readonly lead?: string;
   readonly Show: ComponentType;
   /** What its tab changes of a state that it cannot show; nothing of one that it can. */
   readonly begin?: (state: LabState) => Partial<LabState>;

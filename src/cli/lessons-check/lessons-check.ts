@@ -8,7 +8,7 @@ import { startEngine, type Engine } from '../../engine/index.ts';
 import { members } from '../../verify/members/index.ts';
 import { mutantFaults } from '../../verify/mutant-faults.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
-import { lookUp } from '../../shared/nearest.ts';
+import { lookUp } from '../../shared/look-up.ts';
 import { paint } from '../paint.ts';
 
 /** `downhill lessons-check`: the guard for authors of lessons, ours and those of packs. Not listed among the commands. */

@@ -6,6 +6,7 @@ import { entrantsOf, readLink } from '../../lab/link.ts';
 import { landscape } from '../../problems/index.ts';
 import { writeFiles } from '../../render/files.ts';
 import { exitCodes, type ExitCode } from '../../shared/exit-codes.ts';
+import { UsageError } from '../../shared/errors.ts';
 import { run } from '../../training/run.ts';
 import type { TrainingOptions } from '../options.ts';
 import { printJson } from '../print-json.ts';
@@ -20,6 +21,13 @@ import { textTable } from '../text-table.ts';
 export async function runLink(link: string, options: TrainingOptions): Promise<ExitCode> {
   const { backend, out = 'comparisons', seed, seeds, fast, quiet = false, json } = options;
   const state = readLink(link);
+  if (state.view === 'net') {
+    throw new UsageError({
+      who: 'link',
+      rule: 'it shows a net, which is trained in the page and is no problem that can be run',
+      remedy: 'open it in lab.html',
+    });
+  }
   const { experiment } = state;
   const optimizers = entrantsOf(state);
   const own = experiment.seeds ?? [1];
