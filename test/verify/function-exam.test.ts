@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import { numericGradient } from '../../src/gradients/index.ts';
-import { twoLoop } from '../../src/minimizers/index.ts';
+import { randomSearch, twoLoop } from '../../src/minimizers/index.ts';
 import { regularizer } from '../../src/regularizers/index.ts';
 import { cosine, inverseSqrt, linear, multiStep } from '../../src/schedules/index.ts';
 import { functionExam } from '../../src/verify/function-exam.ts';
@@ -124,6 +124,24 @@ describe('a plain function that is wrong', () => {
     );
     expect(diagnosis[0]).toMatchObject({ id: 'wrong-count' });
     expect(diagnosis[0]?.fault).toMatch(/^its result holds \d+ numbers, and \d+ are expected$/);
+  });
+
+  it('that asks for more than it must is told its price', async () => {
+    const twice: typeof randomSearch = (height, start, { steps, size, normals }) => {
+      let best = [...start];
+      for (let step = 0; step < steps; step++) {
+        const way = normals(start.length);
+        const place = best.map((w, i) => w + size * (way[i] as number));
+        if (height(place) < height(best)) best = place;
+      }
+      return best;
+    };
+    expect(await examined('randomSearch', randomSearch)).toMatchObject({ verdict: 'passed' });
+    const { verdict, probes } = await examined('randomSearch', twice);
+    expect(verdict).toBe('failed');
+    expect(probes.find(({ id }) => id === 'long')?.note).toMatch(
+      /height is called once more than it takes: 61 calls are enough here/,
+    );
   });
 
   it('that gives more than it should is told how much more, though all else is right', async () => {
