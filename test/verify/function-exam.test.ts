@@ -126,6 +126,25 @@ describe('a plain function that is wrong', () => {
     expect(diagnosis[0]?.fault).toMatch(/^its result holds \d+ numbers, and \d+ are expected$/);
   });
 
+  it('with two mistakes at once is told both', async () => {
+    const onlyAxes = (matrix: readonly (readonly number[])[]) =>
+      1 / Math.max(...matrix.map((row, i) => row[i] as number));
+    const { diagnosis } = await examined('stepLimit', onlyAxes);
+    expect(diagnosis).toMatchObject([{ match: 'exact' }]);
+    expect(diagnosis[0]?.fault).toMatch(/along the axes.*; and all of it is multiplied by 0\.5$/);
+  });
+
+  it('by no known mistake is told where, and by how much', async () => {
+    const { diagnosis } = await examined('regularizedLoss', () => 3);
+    expect(diagnosis).toMatchObject([{ id: 'factor-that-changes', match: 'symptom' }]);
+    const { diagnosis: others } = await examined('randomSearch', (height: () => number) => {
+      for (let i = 0; i < 2; i++) height();
+      return [0.1];
+    });
+    // Where it throws it is not right.
+    expect(others.map(({ id }) => id)).not.toContain('right-in-some');
+  });
+
   it('that asks for more than it must is told its price', async () => {
     const twice: typeof randomSearch = (height, start, { steps, size, normals }) => {
       let best = [...start];
