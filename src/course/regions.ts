@@ -75,7 +75,26 @@ export function stub(source: string, name: string, from?: string): string {
 /** What a stub says, and throws, where a region was. */
 export const todo = ({ task }: Region) => `TODO: ${task}`;
 
-/** `source` with relative imports turned into imports of the package `from`. */
+/** `source` with relative imports turned into one import of the package `from`. */
 export function standalone(source: string, from = 'downhill'): string {
-  return source.replaceAll(/from '\.{1,2}\/[^']+'/g, `from '${from}'`);
+  const names = new Set<string>();
+  let first: number | undefined;
+  const rest = source.replaceAll(
+    /^import (type )?\{([^}]*)\} from '\.{1,2}\/[^']+';\n/gm,
+    (_, type: string | undefined, listed: string, at: number) => {
+      first ??= at;
+      const all = listed.split(',').map((name) => name.trim());
+      for (const name of all.filter(Boolean)) names.add(type === undefined ? name : `type ${name}`);
+      return '';
+    },
+  );
+  if (first === undefined) return renamed(source, from);
+  const line = `import { ${[...names].join(', ')} } from '${from}';`;
+  const lines = [...names].map((name) => `  ${name},\n`).join('');
+  const whole = line.length <= 100 ? line : `import {\n${lines}} from '${from}';`;
+  return renamed(`${rest.slice(0, first)}${whole}\n${rest.slice(first)}`, from);
 }
+
+/** What is imported whole, or by its default. */
+const renamed = (source: string, from: string) =>
+  source.replaceAll(/from '\.{1,2}\/[^']+'/g, `from '${from}'`);

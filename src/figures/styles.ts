@@ -25,7 +25,7 @@ export type Marker =
  */
 export function styleOf(name: string): Style {
   const builtIn = /^tf:(.+)$/.exec(name);
-  if (builtIn) return peerOf(lookUp('style', builtIn[1] as string, styles));
+  if (builtIn) return peerOf(styleOf(builtIn[1] as string));
   const step = /^ramp:(\d+)\/(\d+)$/.exec(name);
   if (step) return rampStep(name, Number(step[1]), Number(step[2]));
   return lookUp('style', name, styles);

@@ -22,6 +22,8 @@ export interface Elements {
 export interface Handed {
   readonly handed: keyof typeof handed;
   readonly seed: number;
+  /** How often it may be called, where its calls are the price; it throws when it is called once more. */
+  readonly calls?: number;
 }
 
 /** Functions that can be handed in. Those that draw go on where they were at each call. */
@@ -44,17 +46,31 @@ const handed = {
 };
 type Height = (w: readonly number[]) => number;
 
-/** An argument as it is handed over: a copy that may be kept and changed, with its functions made anew. */
-export function handOver(argument: Argument): unknown {
+/**
+ * An argument as it is handed over: a copy that may be kept and changed, with its functions made anew.
+ * @param free whether its functions may be called at will
+ */
+export function handOver(argument: Argument, free = false): unknown {
   if (typeof argument !== 'object') return argument;
-  if (Array.isArray(argument)) return argument.map(handOver);
+  if (Array.isArray(argument)) return argument.map((one) => handOver(one as Argument, free));
   if ('handed' in argument) {
-    const { handed: name, seed } = argument as Handed;
-    return handed[name](seed);
+    const { handed: name, seed, calls } = argument as Handed;
+    const given = handed[name](seed) as (...args: unknown[]) => unknown;
+    return calls === undefined || free ? given : atMostCalled(name, given, calls);
   }
   if ('elements' in argument) return new Float64((argument as Elements).elements);
   const entries = Object.entries(argument as { readonly [name: string]: Argument });
-  return Object.fromEntries(entries.map(([name, one]) => [name, handOver(one)]));
+  return Object.fromEntries(entries.map(([name, one]) => [name, handOver(one, free)]));
+}
+
+function atMostCalled(name: string, given: (...args: unknown[]) => unknown, calls: number) {
+  let left = calls;
+  return (...args: unknown[]) => {
+    left -= 1;
+    if (left >= 0) return given(...args);
+    const enough = calls === 1 ? 'one call is' : `${calls} calls are`;
+    throw new Error(`${name} is called once more than it takes: ${enough} enough here`);
+  };
 }
 
 /**
@@ -74,16 +90,21 @@ export function numbersOf(value: unknown): number[] {
 /**
  * A function called with the arguments of a probe: the numbers that it gives as one row; of an iterator that it gives,
  * or of a function, the first `take` results, a row for each.
+ * @param free whether functions among the arguments may be called at will
  */
 export function called(
   form: unknown,
   args: readonly Argument[],
   take: number | undefined,
+  free = false,
 ): { readonly rows: number[][]; readonly touched: boolean } {
-  const given = args.map(handOver);
+  const given = args.map((one) => handOver(one, free));
   const result = (form as (...args: readonly unknown[]) => unknown)(...given);
   const rows = take === undefined ? [numbersOf(result)] : first(take, result).map(numbersOf);
-  return { rows, touched: JSON.stringify(given) !== JSON.stringify(args.map(handOver)) };
+  return {
+    rows,
+    touched: JSON.stringify(given) !== JSON.stringify(args.map((one) => handOver(one))),
+  };
 }
 
 function first(take: number, result: unknown): unknown[] {

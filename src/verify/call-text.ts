@@ -18,7 +18,10 @@ function written(argument: Argument, deep: boolean): string {
   if (Array.isArray(argument)) {
     const list = argument as readonly Argument[];
     const [first] = list;
-    if (!deep && Array.isArray(first)) return `[${list.length} lists of ${first.length}]`;
+    if (!deep && Array.isArray(first)) {
+      const others = list.length > 1 ? [`… ${list.length} lists in all`] : [];
+      return `[${[written(first as Argument, deep), ...others].join(', ')}]`;
+    }
     const shown = list.slice(0, most).map((one) => written(one, deep));
     const rest = list.length > most ? [`… ${list.length} in all`] : [];
     return `[${[...shown, ...rest].join(', ')}]`;

@@ -56,9 +56,10 @@ function judge(member: FunctionMember, pairs: readonly Pair[]): Judgement {
     return { ...result, passed: false, note: `its input was ${touched}` };
   });
   const patternsOf = () => {
-    const given = pairs.map((pair) => {
+    const numbers = pairs.filter(({ seen }) => seen.thrown === undefined);
+    const given = numbers.map((pair) => {
       const { probe, seen } = pair;
-      const passed = seen.thrown !== undefined || !measured(pair, right).first;
+      const passed = !measured(pair, right).first;
       return { probe, rows: seen.path[0] ?? [], right: right(probe), passed };
     });
     return functionPatterns(member.kind, given).map(([id, fault, remedy]): Diagnosis => {
@@ -74,9 +75,10 @@ function judge(member: FunctionMember, pairs: readonly Pair[]): Judgement {
     explain: () => {
       // What is right by its numbers is not explained by a mistake.
       if (pairs.every((pair) => !measured(pair, right).first)) return { diagnosis: [] };
-      const all = wrongForms(member).filter(({ rows }) =>
-        pairs.every((pair) => !pair.seen.thrown && !measured(pair, rows).first),
-      );
+      const explains = ({ rows }: Wrong) =>
+        pairs.every((pair) => !pair.seen.thrown && !measured(pair, rows).first);
+      const single = wrongForms(member).filter(explains);
+      const all = single.length > 0 ? single : firstOf(twoAtOnce(member), explains);
       // Whoever does as a library does has made no mistake, although the same numbers could come from one.
       const conventions = all.filter(({ library }) => library !== undefined);
       const found = conventions.length > 0 ? conventions : all;
@@ -120,6 +122,54 @@ export function wrongForms(member: FunctionMember): Wrong[] {
     return { ...mutant, rows: (probe) => member.rows(form, probe) };
   });
   return [...mutants, ...member.twists];
+}
+
+/** The first of many; they are made one by one. */
+function firstOf(all: Iterable<Wrong>, holds: (one: Wrong) => boolean): Wrong[] {
+  for (const one of all) if (holds(one)) return [one];
+  return [];
+}
+
+const factors = [0.5, 2, -1];
+
+/** Two mistakes of a member together: one in its source, and a factor or another one there. */
+function* twoAtOnce(member: FunctionMember): Generator<Wrong> {
+  const mistakes = member.mutants.filter(({ library }) => library === undefined);
+  for (const [i, one] of mistakes.entries()) {
+    const form = mutatedForm(member, one);
+    for (const factor of factors) {
+      const what = factor < 0 ? 'it has the wrong sign' : `all of it is multiplied by ${factor}`;
+      yield {
+        id: `${one.id}+times-${factor}`,
+        fault: `${one.fault}; and ${what}`,
+        remedy: `${one.remedy}; look for a factor`,
+        rows: safely((probe) =>
+          member.rows(form, probe).map((row) => row.map((value) => factor * value)),
+        ),
+      };
+    }
+    for (const other of mistakes.slice(i + 1)) {
+      const both = mutatedForm(member, one, other);
+      if (both === undefined) continue;
+      yield {
+        id: `${one.id}+${other.id}`,
+        fault: `${one.fault}; and ${other.fault}`,
+        remedy: `${one.remedy}; ${other.remedy}`,
+        rows: safely((probe) => member.rows(both, probe)),
+      };
+    }
+  }
+}
+
+/** Two mistakes together may throw where one does not: they explain nothing. */
+function safely(rows: Wrong['rows']): Wrong['rows'] {
+  return (probe) => {
+    try {
+      return rows(probe);
+    } catch {
+      return [];
+    }
+  };
 }
 
 /** The options without which a file is right, where with all of them it is not. */

@@ -31,7 +31,8 @@ export function functionPatterns(kind: FunctionProbe['kind'], all: readonly Give
     gradient: ofGradient,
     function: () => [],
   }[kind];
-  return [...ofRatio(kind, failed), ...own(failed, all)].slice(0, most);
+  const says = [...ofRatio(kind, failed), ...own(failed, all)];
+  return (says.length > 0 ? says : ofAny(failed, all)).slice(0, most);
 }
 
 const whole = {
@@ -295,6 +296,30 @@ const valuesOnly = ({ rows, right, ...rest }: Given): Given => ({
 });
 
 const shortly = (value: number) => Number(value.toPrecision(3));
+
+/** In which scenarios it is right, and how far it is from it elsewhere. */
+function ofAny(failed: readonly Given[], all: readonly Given[]): Says[] {
+  const passed = all.filter((one) => one.passed).map(({ probe }) => probe.about);
+  if (passed.length > 0) {
+    const wrong = failed.map(({ probe }) => probe.about);
+    return [
+      [
+        'right-in-some',
+        `it is right in some scenarios (${passed.join('; ')}), and wrong in others (${wrong.join('; ')})`,
+        'look for what the second have that the first have not',
+      ],
+    ];
+  }
+  const [low, high] = ratios(failed);
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return [];
+  return [
+    [
+      'factor-that-changes',
+      `its results are ${shortly(low)} to ${shortly(high)} times what they should be, a factor that depends on what it is given`,
+      'go through the formula for the call above, term by term',
+    ],
+  ];
+}
 
 function ofGradient(failed: readonly Given[], all: readonly Given[]): Says[] {
   const rows = failed.flatMap(({ rows: given }) => given);

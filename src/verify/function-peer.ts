@@ -101,7 +101,7 @@ async function valuesOfTheirs(
   if (kind !== 'function') return onTensors({}, (options) => builtin.make(tf, options), probes);
   const theirs = builtin.make(tf, {}) as (...args: readonly unknown[]) => Promise<unknown>;
   const result = async ({ args = [] }: FunctionInput) =>
-    numbersOf(await theirs(...args.map(handOver)));
+    numbersOf(await theirs(...args.map((one) => handOver(one))));
   return Promise.all(probes.map(async ({ inputs }) => Promise.all(inputs.map(result))));
 }
 

@@ -11,9 +11,22 @@ import { namesForRules } from './names-for-rules.ts';
 /** What the files of all other members import. */
 const names = { ...namesForRules, ...schedules, asSchedule, checkSchedule, penalty };
 
-/** What the library exports under a member's name; given a mistake of the bank, with it put into its source. */
-export function mutatedForm({ name }: FunctionMember, mistake?: Mutant): unknown {
+/**
+ * What the library exports under a member's name; given mistakes of the bank, with them put into its source.
+ * @returns undefined when the mistakes do not go together
+ */
+export function mutatedForm({ name }: FunctionMember, ...mistakes: readonly Mutant[]): unknown {
   const { code, mutants } = compiledSources[name] as CompiledSource;
-  const changes = mistake === undefined ? [] : mutants[mistake.id];
-  return evaluated(changed(code, changes ?? []) as string, name, names);
+  const text = changed(
+    code,
+    mistakes.flatMap(({ id }) => mutants[id] ?? []),
+  );
+  if (text === undefined) return undefined;
+  try {
+    return evaluated(text, name, names);
+  } catch (error) {
+    // Two mistakes may both declare what they add.
+    if (error instanceof SyntaxError && mistakes.length > 1) return undefined;
+    throw error;
+  }
 }

@@ -86,7 +86,7 @@ export function plainFunction({
     optional: {},
     textbook: rows,
     rows: (form, { inputs }) =>
-      inputs.flatMap(({ args = [], take }) => called(form, args, take).rows),
+      inputs.flatMap(({ args = [], take }) => called(form, args, take, true).rows),
     allowed,
     ...(builtin && { builtin }),
     mutants,

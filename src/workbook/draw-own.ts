@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { limitsOf, type CheckOptions } from './check.ts';
 import { learnerReports, savedData, writeLearnerReport } from './learner-report.ts';
 import { trainings } from '../course/lesson.ts';
-import { withOwnEntrant } from './own-entrant.ts';
+import { withOwnEntrant, type Convention } from './own-entrant.ts';
 import { readProgress } from './progress.ts';
 import type { Lesson } from '../course/lesson.ts';
 import type { Task } from '../course/task.ts';
@@ -15,6 +15,7 @@ const patience = 120;
 /**
  * Shows the code of what has passed in the learner's own report, runs their rule in the experiments of its lesson, and
  * draws it into the charts.
+ * @param convention by which their rule passed, if by one
  * @returns the report, or undefined when no experiment of the lesson runs the rule or the lesson has no report yet
  * @throws TrainingEnded when the file does not get through
  */
@@ -22,6 +23,7 @@ export async function drawOwn(
   workbook: string,
   task: Task<Lesson>,
   options: CheckOptions,
+  convention?: Convention,
 ): Promise<string | undefined> {
   const { lesson } = task;
   const { member } = task.exercise;
@@ -41,7 +43,7 @@ export async function drawOwn(
   const own = await withLearnerRun(workbookFile(workbook, task), limits, (run) =>
     withLearner(data.runs, member, run),
   );
-  const figures = withOwnEntrant(lesson, data.runs, own);
+  const figures = withOwnEntrant(lesson, data.runs, own, convention);
   await writeLearnerReport(lesson, data, await readProgress(workbook), reports, 'drawn', figures);
   return join(reports, lesson.id, 'index.html');
 }

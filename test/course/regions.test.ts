@@ -66,8 +66,19 @@ describe('a stub', () => {
     expect(file.endsWith('  }\n}\n')).toBe(true);
   });
 
-  it('imports the package in the place of its neighbours', () => {
-    expect(file.match(/from '.*'/g)).toEqual(["from 'downhill'", "from 'downhill'"]);
+  it('imports the package in the place of its neighbours, all in one line', () => {
+    expect(file.match(/^import .*$/gm)).toEqual([
+      expect.stringMatching(/^import \{ \w.*, .*\w \} from 'downhill';$/),
+    ]);
+  });
+
+  it('breaks that line where it is long, and leaves out what is named twice', () => {
+    const names = Array.from({ length: 12 }, (_, i) => `aName${i}`);
+    const lines = `import { ${names.join(', ')} } from './a.ts';\nimport type { B } from '../b.ts';\nimport { aName3 } from '../c.ts';\n`;
+    const made = standalone(`${lines}const x = 1;\n`);
+    expect(made).toBe(
+      `import {\n${[...names, 'type B'].map((name) => `  ${name},\n`).join('')}} from 'downhill';\nconst x = 1;\n`,
+    );
   });
 });
 

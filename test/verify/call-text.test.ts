@@ -14,10 +14,15 @@ describe('a call as text', () => {
   });
 });
 
-it('gives lists of lists by their size where the call would be long', () => {
+it('gives the first of several lists where the call would be long', () => {
   const rows = Array.from({ length: 8 }, () => [0.123_456, 0.234_567, 0.345_678, 0.456_789, 0]);
   expect(callText('f', [{ rows, labels: [1, 0] }])).toBe(
-    'f({ rows: [8 lists of 5], labels: [1, 0] })',
+    'f({ rows: [[0.1235, 0.2346, 0.3457, 0.4568, … 5 in all], … 8 lists in all], labels: [1, 0] })',
+  );
+  const one = [Array.from({ length: 200 }, (_, i) => i + 0.1234)];
+  const more = Array<number>(4).fill(1.234);
+  expect(callText('softmax', [one, more, more, more, more])).toContain(
+    'softmax([[0.1234, 1.123, 2.123, 3.123, … 200 in all]], ',
   );
 });
 

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import { numericGradient } from '../../src/gradients/index.ts';
-import { twoLoop } from '../../src/minimizers/index.ts';
+import { randomSearch, twoLoop } from '../../src/minimizers/index.ts';
 import { regularizer } from '../../src/regularizers/index.ts';
 import { cosine, inverseSqrt, linear, multiStep } from '../../src/schedules/index.ts';
 import { functionExam } from '../../src/verify/function-exam.ts';
@@ -124,6 +124,43 @@ describe('a plain function that is wrong', () => {
     );
     expect(diagnosis[0]).toMatchObject({ id: 'wrong-count' });
     expect(diagnosis[0]?.fault).toMatch(/^its result holds \d+ numbers, and \d+ are expected$/);
+  });
+
+  it('with two mistakes at once is told both', async () => {
+    const onlyAxes = (matrix: readonly (readonly number[])[]) =>
+      1 / Math.max(...matrix.map((row, i) => row[i] as number));
+    const { diagnosis } = await examined('stepLimit', onlyAxes);
+    expect(diagnosis).toMatchObject([{ match: 'exact' }]);
+    expect(diagnosis[0]?.fault).toMatch(/along the axes.*; and all of it is multiplied by 0\.5$/);
+  });
+
+  it('by no known mistake is told where, and by how much', async () => {
+    const { diagnosis } = await examined('regularizedLoss', () => 3);
+    expect(diagnosis).toMatchObject([{ id: 'factor-that-changes', match: 'symptom' }]);
+    const { diagnosis: others } = await examined('randomSearch', (height: () => number) => {
+      for (let i = 0; i < 2; i++) height();
+      return [0.1];
+    });
+    // Where it throws it is not right.
+    expect(others.map(({ id }) => id)).not.toContain('right-in-some');
+  });
+
+  it('that asks for more than it must is told its price', async () => {
+    const twice: typeof randomSearch = (height, start, { steps, size, normals }) => {
+      let best = [...start];
+      for (let step = 0; step < steps; step++) {
+        const way = normals(start.length);
+        const place = best.map((w, i) => w + size * (way[i] as number));
+        if (height(place) < height(best)) best = place;
+      }
+      return best;
+    };
+    expect(await examined('randomSearch', randomSearch)).toMatchObject({ verdict: 'passed' });
+    const { verdict, probes } = await examined('randomSearch', twice);
+    expect(verdict).toBe('failed');
+    expect(probes.find(({ id }) => id === 'long')?.note).toMatch(
+      /height is called once more than it takes: 61 calls are enough here/,
+    );
   });
 
   it('that gives more than it should is told how much more, though all else is right', async () => {

@@ -4,7 +4,15 @@ import { withOwnEntrant } from '../../src/workbook/own-entrant.ts';
 import { withLearner } from '../../src/workbook/with-learner.ts';
 import { findings } from '../../src/course/findings.ts';
 import { paths } from '../../src/course/paths.ts';
-import { curves, dots, finals, linear, log, sensitivity } from '../../src/figures/index.ts';
+import {
+  curves,
+  dots,
+  finals,
+  linear,
+  log,
+  sensitivity,
+  styleOf,
+} from '../../src/figures/index.ts';
 import { trainings } from '../../src/course/lesson.ts';
 import { run } from '../../src/training/run.ts';
 import type { Experiment } from '../../src/training/experiment.ts';
@@ -33,7 +41,11 @@ type Shown = Readonly<
     {
       readonly subtitle: string;
       readonly alt: string;
-      readonly lines: readonly { readonly label: string; readonly y: readonly number[] }[];
+      readonly lines: readonly {
+        readonly label: string;
+        readonly style: string;
+        readonly y: readonly number[];
+      }[];
       readonly rows: readonly { readonly label: string }[];
       readonly panels: readonly { readonly title: string }[];
     }
@@ -101,6 +113,53 @@ describe("a learner's rule", () => {
       expect(figures[id]?.alt).toMatch(/^A\. Your own rule/);
     }
     expect(JSON.stringify(drawn(runs))).toBe(before);
+  });
+
+  it('has a name and a color for each line where there are several', async () => {
+    const several = aLesson('a', [], {
+      words: "![A.](loss 'T')\n_S_",
+      figures: (all) => {
+        const [heavy, tuned] = [all['heavy'], all['tuned']] as [
+          typeof runs.heavy,
+          typeof runs.tuned,
+        ];
+        const entrants = [
+          { run: heavy, label: 'bold', style: 'ramp:0/2' },
+          { run: tuned, label: 'careful', style: 'ramp:1/2' },
+        ];
+        return { loss: curves({ y: log('loss'), entrants }) };
+      },
+    });
+    const figures = withOwnEntrant(several, runs, await own) as unknown as Shown;
+    const [, , ...added] = figures['loss']?.lines ?? [];
+    expect(added.map(({ label }) => label)).toEqual(['yours: bold', 'yours: careful']);
+    expect(new Set(added.map(({ style }) => styleOf(style).color)).size).toBe(2);
+  });
+
+  it('stands also in what is drawn as a share of the first number', async () => {
+    const shares = aLesson('a', [], {
+      words: "![A.](loss 'T')\n_S_",
+      figures: (all) => {
+        const drawing = curves({ y: linear('loss'), entrants: [{ run: all['heavy'] as never }] });
+        const lines = drawing.lines.map((line) => ({
+          ...line,
+          y: line.y.map((value) => Math.round((1e6 * (value as number)) / (line.y[0] as number))),
+        }));
+        return { loss: { ...drawing, lines } };
+      },
+    });
+    const figures = withOwnEntrant(shares, runs, await own) as unknown as Shown;
+    expect(figures['loss']?.lines.map(({ label }) => label)).toEqual(['Momentum', 'yours']);
+  });
+
+  it('says by which convention it may part from its reference', async () => {
+    const convention = { fault: 'the velocity holds the learning rate', library: 'CS231n' };
+    const figures = withOwnEntrant(lesson, runs, await own, convention) as unknown as Shown;
+    expect(figures['loss']?.subtitle).toContain(
+      'in it the velocity holds the learning rate, as CS231n has it, which is no mistake',
+    );
+    expect(figures['loss']?.alt).toContain('Where the two part: in it the velocity');
+    expect(figures['search']?.subtitle).not.toContain('CS231n');
   });
 
   it('leaves charts alone that show nothing of it', async () => {

@@ -123,7 +123,7 @@ async function check(desk: Desk, before: Sitting): Promise<Sitting> {
   if (!sitting.passed) show(desk, sitting);
   if (!sitting.passed) return sitting;
   const drawing: Drawing = { state: 'drawing' };
-  void draw(desk, task, drawing);
+  void draw(desk, task, drawing, verdict);
   const passed = { ...sitting, drawing };
   show(desk, passed);
   return passed;
@@ -171,9 +171,15 @@ async function reset(desk: Desk, { task, about }: Sitting): Promise<Sitting> {
 }
 
 /** Shows what has passed in the learner's report: the code at once, and the rule in the charts once it has run. */
-async function draw(desk: Desk, task: Task<Lesson>, drawing: Drawing): Promise<void> {
+async function draw(
+  desk: Desk,
+  task: Task<Lesson>,
+  drawing: Drawing,
+  { diagnosis }: Verdict,
+): Promise<void> {
   try {
-    const report = await drawOwn(desk.workbook, task, desk.check);
+    const convention = diagnosis.find(({ library }) => library !== undefined);
+    const report = await drawOwn(desk.workbook, task, desk.check, convention);
     drawing.state = report === undefined ? 'none' : 'drawn';
   } catch (error) {
     // It has passed: whatever keeps it from the charts is no mistake to be shown as one.

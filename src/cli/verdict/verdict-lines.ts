@@ -57,7 +57,7 @@ export function verdictLines(verdict: Verdict, view: ScreenView): Line[] {
     const details = [
       ...(maxError === undefined || allowed === undefined
         ? []
-        : [`error ${power(maxError)}, allowed ${power(allowed)}`]),
+        : [`largest error ${power(maxError)}, allowed ${power(allowed)}`]),
       ...(first === undefined ? [] : [`wrong first: ${first}`]),
     ];
     return [

@@ -13,7 +13,8 @@ interface Given {
 const bowl = (w: readonly number[]) => w.reduce((sum, x, i) => sum + (i + 1) * x * x, 0);
 
 const call = (start: readonly number[], steps: number, size: number, seed: number): Argument[] => [
-  { handed: 'height', seed: 0 },
+  // One at the start, and one for each step.
+  { handed: 'height', seed: 0, calls: steps + 1 },
   start,
   { steps, size, normals: { handed: 'normals', seed } },
 ];

@@ -35,7 +35,7 @@ describe('the screen of a verdict', () => {
 
   ✗ tiny-gradient: gradients near 1e-6
     update 1, variable \`a\`, element [0]: 0.99 expected, 0.9968 got
-    error 0.0069, allowed 1e-6; wrong first: denominator
+    largest error 0.0069, allowed 1e-6; wrong first: denominator
   Errors are relative to the largest value there has been.
 
 The mistake
