@@ -6,6 +6,7 @@ import {
   lesson,
   linear,
   log,
+  needed,
   paths,
   plot,
   points,
@@ -64,6 +65,21 @@ const angles = {
   rmsprop: turn('rmsprop', twelve(0.01, 1)),
 };
 
+/** Between the axes at rates that stay, until a hundredth of the way is left for good, at the best of seven, a factor of two apart. */
+const start = [-Math.SQRT1_2, -5 * Math.SQRT1_2];
+const turned = each({ sgd: 0.001, rmsprop: 0.015 }, (slowest, name) => ({
+  problem: { name: 'bowl', condition: 50, rotation: 45, start },
+  optimizer: { name },
+  updates: 500,
+  every: 500,
+  until: { series: 'distance', below: 0.01 * Math.hypot(...start), stays: 200 },
+  tune: {
+    values: Array.from({ length: 7 }, (_, i) => slowest * 2 ** i),
+    score: 'updates',
+    seeds: [1],
+  },
+}));
+
 /** To the bottom and on, at one rate and at one that falls to zero. */
 const stays = each(
   { constant: rate, falling: { schedule: 'linear', peak: rate, updates: 300 } },
@@ -120,11 +136,12 @@ export default lesson({
     },
     hikes,
     angles,
+    turned,
     stays,
     ours: slopes({ name: 'rmsprop', epsilon }),
     tfjs: slopes({ name: 'tf:rmsprop' }),
   },
-  measures: ({ memory, hikes, angles, stays, ours, tfjs }) => ({
+  measures: ({ memory, hikes, angles, turned, stays, ours, tfjs }) => ({
     worn: step(memory.adagrad, before),
     end: step(memory.adagrad, before + after),
     first: step(memory.short, 1),
@@ -138,6 +155,7 @@ export default lesson({
     ten: Math.log10(left(angles.plain, 10) / left(angles.rmsprop, 10)),
     lead: left(angles.plain, 45) / left(angles.rmsprop, 45),
     plain: left(angles.plain, 45) / left(angles.plain, 0),
+    turned: needed(turned.rmsprop) / needed(turned.sgd),
     fall: Math.log10((3 * Math.SQRT2) / nearest(stays.constant)),
     thrown: final(stays.constant, 'distance'),
     jitter: rate / Math.SQRT2,
