@@ -45,11 +45,8 @@ export function settableRates(
   optimizer: tf.Optimizer,
 ): readonly [SettableRate, ...SettableRate[]] {
   rateOf(who, optimizer);
-  const given = (optimizer as WithRate).rates ?? [builtInRate(who, optimizer)];
-  return given.map((rate) => settable(who, rate)) as unknown as readonly [
-    SettableRate,
-    ...SettableRate[],
-  ];
+  const [first = builtInRate(who, optimizer), ...others] = (optimizer as WithRate).rates ?? [];
+  return [settable(who, first), ...others.map((rate) => settable(who, rate))];
 }
 
 function settable(who: string, given: GivenRate): SettableRate {

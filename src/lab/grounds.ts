@@ -45,7 +45,7 @@ export function ground({ name, ...given }: ProblemSpec): Ground {
   return {
     ...landscape,
     lowest: landscape.height(...landscape.minimum),
-    start: both as unknown as Ground['start'],
+    start: [both[0] as number, both[1] as number],
     noise: noise as number,
     options,
   };

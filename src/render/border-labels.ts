@@ -18,7 +18,7 @@ export interface BorderLabel {
 
 const widest = 190;
 /** From the border of the plot to the text. */
-export const borderGap = 13;
+const borderGap = 13;
 
 /** Labels of the lines that reach the right border and of the guides across the plot. */
 export function borderLabels(

@@ -391,7 +391,7 @@ function boxOf(path: readonly Stretch[]): Box {
 
 function pathOf(stretch: Stretch): string {
   if (stretch.kind === 'circle') {
-    const [x, y] = stretch.centre.map(Math.round) as unknown as Point;
+    const [x, y] = [Math.round(stretch.centre[0]), Math.round(stretch.centre[1])];
     const r = Math.round(stretch.radius);
     return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
   }

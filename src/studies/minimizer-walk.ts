@@ -109,7 +109,8 @@ function byUpdates(ground: Landscape, minimizer: Minimizer): Walk {
   return async (from) => {
     const { x, updates, evaluations } = await minimizer.minimizeFunction(f, [...from.at]);
     // Each call looks at its start once more.
-    const to = { at: x as unknown as Point, evaluations: from.evaluations + evaluations - 1 };
+    const [toX = NaN, toY = NaN] = x;
+    const to = { at: [toX, toY] as const, evaluations: from.evaluations + evaluations - 1 };
     return updates === 0 ? undefined : to;
   };
 }

@@ -9,7 +9,7 @@ export interface Halving {
 }
 
 /** One in so many goes on. */
-export const reduction = 3;
+const reduction = 3;
 
 /** How many of `count` trials get all seeds: as many as come through the rungs where everyone waits for the others. */
 export function survivors(count: number, { rungs }: { readonly rungs: readonly number[] }): number {

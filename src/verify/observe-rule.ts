@@ -1,5 +1,5 @@
 import { readNext } from '../optimizers/read-next.ts';
-import type { Elementwise, Rule } from '../rules/index.ts';
+import type { Rule } from '../rules/index.ts';
 import type { Exam } from './exam.ts';
 import type { Observation, OptimizerProbe } from './probe.ts';
 import { inFloat32, Rounded } from './rounding.ts';
@@ -29,8 +29,8 @@ function attempt(who: string, rule: Rule, probe: OptimizerProbe) {
     update(step, slots, hyper) {
       try {
         const next: unknown = rule.update(step, slots, hyper);
-        const { shape } = step.w as unknown as Rounded;
-        return readNext(who, next, rule.slots, shape, isArray) as unknown as { w: Elementwise };
+        const { shape } = step.w as Rounded;
+        return readNext(who, next, rule.slots, shape, isArray);
       } catch (error) {
         failure ??= thrown(error);
         throw error;

@@ -10,11 +10,13 @@ export const inDoubles: Arithmetic = {
 
 /** Rules as float32 tensors compute them: every result of every operation is rounded, and so is every number that meets an array. */
 export const inFloat32: Arithmetic = {
-  of: (values, shape) => new Rounded(new Float64(values, shape)) as unknown as Elementwise,
-  valuesOf: (array) => (array as unknown as Rounded).exact.values,
+  of: (values, shape) => new Rounded(new Float64(values, shape)),
+  valuesOf: (array) => (array as Rounded).exact.values,
 };
 
-/** An array of float32 numbers. */
+/** An array of float32 numbers; the words of the algebra are put into it below. */
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the loop below does what the compiler cannot see
+export interface Rounded extends Elementwise {}
 export class Rounded {
   readonly exact: Float64;
   constructor({ values, shape }: Float64) {
