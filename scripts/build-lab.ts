@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { transform, type Plugin } from 'esbuild';
 import { rules } from 'downhill/rules';
 import { pageStyle } from '../src/render/page-style.ts';
-import { words } from '../web/words.ts';
+import { fileSays, words } from '../web/words.ts';
 import { examinerScript } from './lab-examiner.ts';
 import { labExercises, lessonsOfRules } from './lab-exercises.ts';
 import { labScripts } from './lab-scripts.ts';
@@ -58,9 +58,9 @@ writeFileSync(
 <style>${style}</style>
 </head>
 <body>
-<a class="skip" href="#lab" onclick="document.getElementById('lab').focus();return false">${words.skip}</a>
-<nav class="course" aria-label="${words.nav.label}"><a href="index.html">${words.nav.home}</a><a href="index.html">${words.nav.lessons}</a></nav>
-<main id="lab" tabindex="-1"><noscript>${words.noScript}</noscript></main>
+<a class="skip" href="#lab" onclick="document.getElementById('lab').focus();return false">${fileSays.skip}</a>
+<nav class="course" aria-label="${fileSays.nav.label}"><a href="index.html">${fileSays.nav.home}</a><a href="index.html">${fileSays.nav.lessons}</a></nav>
+<main id="lab" tabindex="-1"><noscript>${fileSays.noScript}</noscript></main>
 <script type="application/json" id="rule-docs">${JSON.stringify(ruleDocs)}</script>
 <script type="application/json" id="exercises">${inPage(JSON.stringify({ exercises, lessons: lessonsOfRules() }))}</script>
 <script type="text/plain" id="examiner">${examiner}</script>

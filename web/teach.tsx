@@ -5,14 +5,14 @@ import { linkHash, type LabState } from '#src/lab/link';
 import { locks, type Lock } from '#src/lab/locks';
 import { judge, type Task } from '#src/lab/task';
 import { UsageError } from '#src/shared/errors';
-import { meantFor } from './own-rule.ts';
-import { withoutOwn } from './parts/share.tsx';
+import { carried } from './carried.ts';
 import { useCopy } from './parts/use-copy.tsx';
 import { entrants, experiment, keep, sent, show, state, update } from './store.ts';
 import { number, teachSays, words } from './words.ts';
 
 /** The goal that the link sets, and how far it is reached. */
-export function TaskPanel({ task }: { readonly task: Task }) {
+export function TaskPanel() {
+  const task = state.value.task as Task;
   const walkers = entrants.value;
   const { lowest } = ground(experiment.value.problem);
   const { isDone, arrivals, ratesHold, missing } = judge(task, walkers, lowest);
@@ -34,8 +34,14 @@ export function TaskPanel({ task }: { readonly task: Task }) {
   );
 }
 
+/** Puts the form into what is unfolded, when it is for the first time. */
+export function openForm(details: Element): void {
+  const known = details.querySelector('.teach-form');
+  if (known === null) render(<TeachForm />, details.appendChild(document.createElement('div')));
+}
+
 /** Makes a link with a task of what is shown. */
-export function TeachForm() {
+function TeachForm() {
   const { task, lock } = state.value;
   const [goal, setGoal] = useState(String(task?.goal ?? 1e-3));
   const [within, setWithin] = useState(String(task?.within ?? experiment.value.updates));
@@ -47,7 +53,7 @@ export function TeachForm() {
   const { copy, outcome } = useCopy();
 
   const made = (): LabState | undefined => {
-    const { lock: _, ...rest } = withoutOwn(state.value, meantFor);
+    const { lock: _, ...rest } = carried();
     const set: LabState = {
       ...rest,
       ...(hidden.length > 0 && { lock: locks.filter((name) => hidden.includes(name)) }),

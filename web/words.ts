@@ -18,6 +18,13 @@ const arrayWords = () =>
 
 const nameOf = (rule: string) => (Object.hasOwn(styles, rule) ? styleOf(rule).label : rule);
 
+/** What stands in the file of the page itself. */
+export const fileSays = {
+  noScript: 'This page computes everything here, and needs scripts for it. The lessons do not.',
+  nav: { label: 'Course', home: 'downhill', lessons: 'All lessons', lab: 'Lab' },
+  skip: 'Skip to the picture',
+} as const;
+
 /**
  * What the page says from its start, so that a translation is this one file; what a view says that is opened later has a
  * list of its own, which travels with that view. Sentences with numbers are functions of them.
@@ -25,10 +32,7 @@ const nameOf = (rule: string) => (Object.hasOwn(styles, rule) ? styleOf(rule).la
 export const words = {
   title: 'Walk downhill',
   lead: 'One landscape, one start, up to eight rules. Drag the start, turn a rate, and all of them walk again, by the very code that the tests of this course check.',
-  noScript: 'This page computes everything here, and needs scripts for it. The lessons do not.',
-  nav: { label: 'Course', home: 'downhill', lessons: 'All lessons', lab: 'Lab' },
-  skip: 'Skip to the picture',
-  teach: 'For teachers: this page with a task',
+  teach: 'For teachers',
   views: {
     label: 'Views',
     map: 'Map',

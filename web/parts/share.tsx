@@ -1,7 +1,7 @@
-import { linkHash, type LabState } from '#src/lab/link';
-import { meantFor, own } from '../own-rule.ts';
+import { linkHash } from '#src/lab/link';
+import { meantFor, own as mine } from '../own-rule.ts';
 import { part } from '../part.ts';
-import { state } from '../store.ts';
+import { optimizers } from '../store.ts';
 import { words } from '../words.ts';
 import { useCopy } from './use-copy.tsx';
 
@@ -15,8 +15,9 @@ interface OwnShare {
 /** Ways to take away what is shown: as a link, as code, as a command, as a picture. */
 export function Share({ own }: { readonly own?: OwnShare }) {
   const { copy, outcome } = useCopy();
-  const carried = withoutOwn(state.value, meantFor);
-  const link = () => `${location.href.split('#')[0]}${linkHash(carried)}`;
+  const carried = () => part('takeAway').carried();
+  const link = () => `${location.href.split('#')[0]}${linkHash(carried())}`;
+  const isMine = ({ name }: { readonly name: string }) => name === mine;
   return (
     <div class="share" role="group" aria-label={words.share.label}>
       <button type="button" onClick={() => void copy(link())}>
@@ -24,12 +25,12 @@ export function Share({ own }: { readonly own?: OwnShare }) {
       </button>
       {own === undefined && (
         <>
-          <button type="button" onClick={() => void copy(part('takeAway').asCode(carried))}>
+          <button type="button" onClick={() => void copy(part('takeAway').asCode(carried()))}>
             {words.share.code}
           </button>
           <button
             type="button"
-            onClick={() => void copy(`npx downhill run 'lab.html${linkHash(carried)}'`)}
+            onClick={() => void copy(`npx downhill run 'lab.html${linkHash(carried())}'`)}
           >
             {words.share.command}
           </button>
@@ -44,24 +45,11 @@ export function Share({ own }: { readonly own?: OwnShare }) {
       <button type="button" onClick={() => part('takeAway').saveData(own?.data())}>
         {words.share.data}
       </button>
-      {carried !== state.value && <p class="quiet">{words.share.own(meantFor as string)}</p>}
+      {meantFor !== undefined && optimizers.value.some(isMine) && (
+        <p class="quiet">{words.share.own(meantFor)}</p>
+      )}
       {own && <p class="quiet">{own.says}</p>}
       {outcome}
     </div>
   );
-}
-
-/** A state for others, who have no rule of this reader's: the library's own rule stands in its place. */
-export function withoutOwn(state: LabState, member: string | undefined): LabState {
-  const { experiment, entrants } = state;
-  const isOwn = ({ name }: { readonly name: string }) => name === own;
-  if (member === undefined || ![experiment.optimizer, ...(entrants ?? [])].some(isOwn))
-    return state;
-  const named = <O extends { readonly name: string }>(one: O): O =>
-    isOwn(one) ? { ...one, name: member } : one;
-  return {
-    ...state,
-    experiment: { ...experiment, optimizer: named(experiment.optimizer) },
-    ...(entrants && { entrants: entrants.map(named) }),
-  };
 }

@@ -3,27 +3,26 @@ import { words } from '../words.ts';
 
 /** Copies texts, and says whether the browser let it; where it did not, the text stands there to be taken. */
 export function useCopy() {
-  const [said, setSaid] = useState('');
-  const [refused, setRefused] = useState('');
+  // What could not be copied; empty where it could.
+  const [left, setLeft] = useState<string>();
   const copy = async (text: string) => {
-    setRefused('');
     try {
       await navigator.clipboard.writeText(text);
-      setSaid(words.share.copied);
-      setTimeout(() => setSaid(''), 4000);
+      setLeft('');
+      setTimeout(() => setLeft(undefined), 4000);
     } catch {
-      setSaid(words.share.refused);
-      setRefused(text);
+      setLeft(text);
     }
   };
+  const { refused, copied } = words.share;
   const outcome = (
     <>
-      <span role="status">{said}</span>
-      {refused !== '' && (
+      <span role="status">{left ? refused : left === '' ? copied : ''}</span>
+      {left && (
         <textarea
           readOnly
-          aria-label={words.share.refused}
-          value={refused}
+          aria-label={refused}
+          value={left}
           onFocus={({ currentTarget }) => currentTarget.select()}
         />
       )}

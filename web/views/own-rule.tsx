@@ -5,7 +5,8 @@ import { bestRate, sweep } from '#src/lab/sweep';
 import { examine, type Outcome } from '../examine.ts';
 import { exercises, type LabExercise } from '../exercises.ts';
 import { kept, keepInBrowser } from '../kept.ts';
-import { enter, own } from '../own-rule.ts';
+import { own } from '../own-rule.ts';
+import { part } from '../part.ts';
 import { wholeFile } from '../program.ts';
 import { note, noteExercise, progress, progressOf } from '../progress.ts';
 import { download } from '../save.ts';
@@ -182,7 +183,7 @@ function walks(outcome: Outcome): boolean {
 
 function raceOwn(exercise: LabExercise, text: string, told: (outcome: Outcome) => void): void {
   try {
-    enter(exercise, text);
+    part('ending').walkOwn(exercise, text);
   } catch (error) {
     if (!(error instanceof EvalError)) throw error;
     told({ kind: 'forbidden' });
