@@ -7,6 +7,9 @@ export const frames: Readonly<Record<string, Window>> = {
   noisyBowl: { x: [-2.4, 2.4], y: [-1.6, 1.6] },
   saddle: { x: [-2.2, 2.2], y: [-1.6, 1.6] },
   twoWells: { x: [-2.5, 2.5], y: [-1.7, 1.7] },
+  beale: { x: [-1.5, 4.2], y: [-1.4, 2.2] },
+  himmelblau: { x: [-6, 6], y: [-4.6, 4.6] },
+  plateau: { x: [-3, 3], y: [-2, 2] },
   rosenbrock: { x: [-2.4, 2.4], y: [-1, 2.4] },
 };
 

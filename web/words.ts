@@ -53,6 +53,9 @@ export const words = {
     saddle: ['Saddle', 'flat where it matters: a ridge between two valleys'],
     twoWells: ['Two wells', 'a deep well, and a shallow one on the way'],
     rosenbrock: ['Rosenbrock', 'a narrow valley that bends'],
+    beale: ['Beale', 'a plain that is nearly flat, between steep walls'],
+    himmelblau: ['Himmelblau', 'a hill between four wells of the same depth'],
+    plateau: ['Plateau', 'a plain with hardly any slope, and a well in it'],
   } as Readonly<Record<string, string | readonly [string, string]>>,
 
   map: {

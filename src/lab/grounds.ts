@@ -1,5 +1,8 @@
+import { beale } from '../problems/beale.ts';
 import { bowl } from '../problems/bowl.ts';
+import { himmelblau } from '../problems/himmelblau.ts';
 import { noisyBowl } from '../problems/noisy-bowl.ts';
+import { plateau } from '../problems/plateau.ts';
 import type { Landscape, ProblemKind } from '../problems/problem.ts';
 import { rosenbrock } from '../problems/rosenbrock.ts';
 import { saddle } from '../problems/saddle.ts';
@@ -16,6 +19,9 @@ export const groundKinds: Readonly<Record<string, ProblemKind>> = {
   saddle,
   twoWells,
   rosenbrock,
+  beale,
+  himmelblau,
+  plateau,
 };
 
 /** A landscape to walk on. */

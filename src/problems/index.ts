@@ -1,22 +1,28 @@
 import { lookUp } from '../shared/look-up.ts';
 import { readOptions } from '../shared/options.ts';
 import type { Random } from '../shared/random.ts';
+import { beale } from './beale.ts';
 import { bowl } from './bowl.ts';
 import { diabetes } from './diabetes.ts';
 import { digits } from './digits.ts';
+import { himmelblau } from './himmelblau.ts';
 import { noise } from './noise.ts';
 import { noisyBowl } from './noisy-bowl.ts';
+import { plateau } from './plateau.ts';
 import type { Landscape, Problem, ProblemKind } from './problem.ts';
 export { kernelsOf } from './problem.ts';
 import { rosenbrock } from './rosenbrock.ts';
 import { saddle } from './saddle.ts';
 import { twoWells } from './two-wells.ts';
 
+export type { BealeOptions } from './beale.ts';
 export type { BowlOptions } from './bowl.ts';
 export type { DiabetesOptions } from './diabetes.ts';
 export type { DigitsOptions } from './digits.ts';
+export type { HimmelblauOptions } from './himmelblau.ts';
 export type { NoiseOptions } from './noise.ts';
 export type { NoisyBowlOptions } from './noisy-bowl.ts';
+export type { PlateauOptions } from './plateau.ts';
 export type { RosenbrockOptions } from './rosenbrock.ts';
 export type { SaddleOptions } from './saddle.ts';
 export type { TwoWellsOptions } from './two-wells.ts';
@@ -32,6 +38,9 @@ export const problems = {
   saddle,
   twoWells,
   rosenbrock,
+  beale,
+  himmelblau,
+  plateau,
   digits,
   diabetes,
 } as const;

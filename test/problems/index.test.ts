@@ -24,6 +24,9 @@ const specs: readonly ProblemSpec[] = [
   { name: 'saddle' },
   { name: 'twoWells' },
   { name: 'rosenbrock', start: [0.5, 0.5], steepness: 5 },
+  { name: 'beale', start: [0.5, 0.5] },
+  { name: 'himmelblau', start: [0.5, 0.5] },
+  { name: 'plateau', start: [0.5, 0.5], width: 1 },
   { name: 'diabetes' },
   { name: 'diabetes', train: 60, noiseColumns: 3, columns: ['bmi', 's1'] },
 ];
@@ -89,7 +92,7 @@ describe('problems', () => {
       'unknown problem "bowls"; did you mean "bowl"?',
     );
     expect(() => landscape({ name: 'mnist' })).toThrow(
-      'unknown problem "mnist"; known: bowl, noisyBowl, noise, saddle, twoWells, rosenbrock, digits, diabetes',
+      'unknown problem "mnist"; known: bowl, noisyBowl, noise, saddle, twoWells, rosenbrock, beale, himmelblau, plateau, digits, diabetes',
     );
   });
 
@@ -102,6 +105,9 @@ describe('problems', () => {
     { name: 'twoWells' },
     { name: 'twoWells', tilt: 0 },
     { name: 'rosenbrock' },
+    { name: 'beale' },
+    { name: 'himmelblau' },
+    { name: 'plateau' },
   ];
   it.each(withLandscape)('gives the exact gradient of the landscape of %j', (spec) => {
     const land = landscape(spec) as Landscape;

@@ -10,6 +10,9 @@ describe.each<ProblemSpec & { start: readonly [number, number] }>([
   { name: 'saddle', start: [0.7, -0.3] },
   { name: 'twoWells', start: [-0.6, 0.4] },
   { name: 'rosenbrock', start: [-0.7, 1.1] },
+  { name: 'beale', start: [1.2, -0.6] },
+  { name: 'himmelblau', start: [1.3, -0.4] },
+  { name: 'plateau', start: [-0.8, 0.5] },
 ])('$name', (spec) => {
   const land = landscape(spec) as Landscape;
 
@@ -44,6 +47,38 @@ it('measures the distance from the nearer of two minima', async () => {
   expect(await at('saddle', [0, 0.9])).toBeCloseTo(0.1, 6);
   expect(await at('saddle', [0, -0.9])).toBeCloseTo(0.1, 6);
   expect(await at('saddle', [0, 0])).toBeCloseTo(1, 6);
+});
+
+it('ends the slope of himmelblau at each of its four minima, all of the same depth', async () => {
+  const land = landscape({ name: 'himmelblau' }) as Landscape;
+  for (const quarter of [
+    [3, 2],
+    [-3, 3],
+    [-4, -3],
+    [4, -2],
+  ] as const) {
+    const task = await problem({ name: 'himmelblau', start: quarter }, random(1));
+    const { distance } = await measure(task);
+    task.dispose();
+    expect(distance).toBeLessThan(0.5);
+  }
+  for (const [x, y] of [
+    [-2.805118086952745, 3.131312518250573],
+    [-3.779310253377747, -3.28318599128617],
+    [3.584428340330492, -1.848126526964404],
+  ] as const) {
+    expect(land.height(x, y)).toBeLessThan(1e-25);
+    land.gradient(x, y).forEach((one) => expect(Math.abs(one)).toBeLessThan(1e-12));
+  }
+});
+
+it('has hardly any slope on the plateau, and less with a narrower well', () => {
+  const slope = (width: number) => {
+    const land = landscape({ name: 'plateau', width }) as Landscape;
+    return Math.hypot(...land.gradient(-2, 1));
+  };
+  expect(slope(0.5)).toBeLessThan(0.05);
+  expect(slope(0.25)).toBeLessThan(slope(0.5));
 });
 
 it('has a ridge on which the gradient of the saddle leads to the saddle', () => {

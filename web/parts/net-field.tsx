@@ -1,5 +1,5 @@
-import { contours } from 'd3-contour';
 import { useState } from 'preact/hooks';
+import { borderRings } from '#src/figures/border-rings';
 import { logit, type Sample, type Weights } from '#src/lab/net';
 import type { Points } from '#src/lab/net-points';
 import { netSays } from '../words.ts';
@@ -63,13 +63,10 @@ export function NetField({ weights, points, accuracy, onPlace }: NetFieldProps) 
 function boundary({ left, right, top, bottom }: Frame, logits: number[]): string {
   const [wide, high] = [(right - left) / cells, (bottom - top) / cells];
   const isInside = (at: number) => at > 0.5 && at < cells - 0.5;
-  return contours()
-    .size([cells, cells])
-    .contour(logits, 0)
-    .coordinates.flat()
+  return borderRings(logits, cells, cells)
     .map((ring) => {
       let isOn = false;
-      const steps = ring.map(([column = 0, row = 0]) => {
+      const steps = ring.map(([column, row]) => {
         const step = isOn ? 'L' : 'M';
         isOn = isInside(column) && isInside(row);
         return isOn || step === 'L'
