@@ -107,7 +107,7 @@ function updateInScratch({ inputs, attrs: { updates } }: Call, arrays: Arrays) {
           const isScalar = program.isScalar[j === 0 ? 0 : j + 1] as boolean;
           const part = room.part(from.length + j, isScalar ? 1 : length);
           const values = to[j];
-          if (values === undefined) to[j] = part.slice();
+          if (values === undefined) to[j] = new Float32Array(part);
           else if (!isScalar) values.set(part, start);
           else if (start + length >= size) values.set(part);
         }
