@@ -9,7 +9,6 @@ interface WasmBackend {
   readonly wasm: {
     readonly wasmMemory?: WebAssembly.Memory;
     readonly asm?: { readonly memory?: WebAssembly.Memory };
-    readonly HEAPU8: Uint8Array;
     readonly HEAPU32: Uint32Array;
     readonly HEAPF32: Float32Array;
     readonly _malloc: (bytes: number) => number;
@@ -29,7 +28,10 @@ export function hasMemory(backendName: string, backend: tf.KernelBackend): boole
   if (backendName !== 'wasm') return true;
   const its = backend as unknown as WasmBackend;
   const memory = heldBy(its);
-  return memory instanceof WebAssembly.Memory && memory.buffer === its.wasm.HEAPU8.buffer;
+  const views: readonly (ArrayBufferView | undefined)[] = [its.wasm.HEAPF32, its.wasm.HEAPU32];
+  return (
+    memory instanceof WebAssembly.Memory && views.every((view) => view?.buffer === memory.buffer)
+  );
 }
 
 /** Where the table of kernels stands in a memory, and how many words it may have. */

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
+import { hasMemory } from '../../src/fused/update-on-wasm.ts';
 import { Adam, Optimizer, optimizer, ScheduleFreeAdamW, SGD } from '../../src/optimizers/index.ts';
 import { clipByGlobalNorm } from '../../src/transforms/index.ts';
 import { rule, type Next, type Slots, type Step } from '../../src/rules/index.ts';
@@ -161,6 +162,17 @@ it('goes on where the memory of wasm grows under it', async () => {
   expect([...(await w.data())]).toEqual([0, 1, 2, 3]);
   one.dispose();
   tf.dispose([w, g, ...large]);
+});
+
+it('finds the memory of wasm only where views of it stand beside it', async () => {
+  await useBackend('wasm');
+  const has = (backend: unknown) => hasMemory('wasm', backend as tf.KernelBackend);
+  const { wasm } = tf.backend() as unknown as { wasm: { asm: { memory: WebAssembly.Memory } } };
+  expect(has({ wasm })).toBe(true);
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  expect(has({ wasm: { ...wasm, wasmMemory: memory } })).toBe(false);
+  expect(has({ wasm: { wasmMemory: memory } })).toBe(false);
+  expect(has({ wasm: {} })).toBe(false);
 });
 
 describe("an optimizer's path", () => {
