@@ -50,8 +50,9 @@ def torch_steps(count, size):
 
         return step
 
+    version = torch.__version__.split("+")[0]
     return {
-        f"PyTorch {name}, {threads} thread{'s'[:threads - 1]}": step_of(threads, **how)
+        f"PyTorch {version} {name}, {threads} thread{'s'[:threads - 1]}": step_of(threads, **how)
         for name, how in [("foreach", {"foreach": True}), ("fused", {"fused": True})]
         for threads in [1, 2]
     }
@@ -80,7 +81,7 @@ def optax_steps(count, size):
         )
         jax.block_until_ready(state["weights"])
 
-    return {"Optax jit": step}
+    return {f"Optax {optax.__version__}, jit": step}
 
 
 def main():
