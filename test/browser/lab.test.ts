@@ -520,6 +520,25 @@ describe.skipIf(noBrowser !== undefined)('the live page', () => {
     await close();
   });
 
+  it.each(['rate', 'noise', 'net'])(
+    'hides what a teacher has locked in the view %s, too',
+    async (view) => {
+      const lock = ['rates', 'rules'] as const;
+      const { page, close } = await openLab(browser, { ...states[view], view, lock } as LabState);
+      expect(await page.getByRole('textbox', { name: 'rate' }).count()).toBe(0);
+      expect(await page.getByRole('slider', { name: 'Rate times curvature' }).count()).toBe(0);
+      expect(await page.getByRole('button', { name: /^Rate times curvature/ }).count()).toBe(0);
+      expect(await page.locator('.net-rule:visible').count()).toBe(0);
+      const plots = page.locator(':is(.rate-plane, .floors) .plot > svg');
+      for (let i = 0; i < (await plots.count()); i++) {
+        await plots.nth(i).click({ force: true, position: { x: 150, y: 60 } });
+      }
+      const { experiment } = readLink(await addressOf(page));
+      expect(experiment).toEqual((states[view] as LabState).experiment);
+      await close();
+    },
+  );
+
   it('trains a net as it is looked at, and goes on with another rule, rate or penalty', async () => {
     const { page, errors, close } = await openLab(browser, learning);
     const told = () => page.locator('.told').textContent();

@@ -41,6 +41,12 @@ describe('the contraction of a rule on a parabola', () => {
     },
   );
 
+  it('of SGD rings as soon as a step is longer than the way to the bottom', () => {
+    const at = (learningRate: number) => contraction('sgd', 1, { learningRate });
+    expect([at(0.95).isRinging, at(1.05).isRinging]).toEqual([false, true]);
+    expect(at(1.05).factor).toBeCloseTo(0.05, 12);
+  });
+
   it('hangs on rate times curvature alone', () => {
     const one = contraction('momentum', 1, { learningRate: 0.4, momentum: 0.7 });
     expect(contraction('momentum', 8, { learningRate: 0.05, momentum: 0.7 }).factor).toBeCloseTo(

@@ -103,6 +103,42 @@ describe('a training', () => {
     expect(values(both.at(46))).not.toEqual(values(plain.at(46)));
   });
 
+  it('gives another rule a memory of its own', () => {
+    const learningRate = 0.05;
+    const after = (optimizer: { name: string; learningRate: number }): number[] => {
+      const before = [{ until: 20, optimizer: { name: 'momentum', learningRate } }];
+      const training = new NetTraining({ ...state, optimizer, before });
+      const from = values(training.at(20));
+      return values(training.at(21)).map((w, i) => w - (from[i] as number));
+    };
+    const plain = after({ name: 'sgd', learningRate });
+    // From no velocity Nesterov steps by the slope and what of it is to come: 1.9 times as far.
+    for (const [i, step] of after({ name: 'nesterov', learningRate }).entries()) {
+      expect(step).toBeCloseTo(1.9 * (plain[i] as number), 12);
+    }
+  });
+
+  it('penalizes kernels, and no biases', () => {
+    const after = (settings: Partial<NetState>) =>
+      new NetTraining({ ...state, batch: 160, ...settings }).at(1);
+    const regularizer = { name: 'l2', l2: 1 };
+    const optimizer = { name: 'sgd', learningRate: 0.1 };
+    const [free, held] = [after({ optimizer }), after({ optimizer, regularizer })];
+    const second = { ...state, optimizer, batch: 160 };
+    for (const [i, { values }] of held.entries()) {
+      if (i % 2 === 0) expect(values).not.toEqual(free[i]?.values);
+      else expect(values).toEqual(free[i]?.values);
+    }
+    // At first a bias is 0, where L2 has no slope: it takes another update to see that there is none.
+    const biases = (given: NetState) => new NetTraining(given).at(40).filter((_, i) => i % 2 === 1);
+    const strong = { ...second, decoupled: true, regularizer: { name: 'proximalL1', l1: 100 } };
+    expect(
+      biases(strong)
+        .flatMap(({ values }) => values)
+        .some((one) => one !== 0),
+    ).toBe(true);
+  });
+
   it('keeps the memory of a rule whose rate alone is changed', () => {
     const still = { ...state.optimizer, learningRate: 0 };
     const paused: NetState = {

@@ -398,6 +398,7 @@ function RuleCard({ net }: { readonly net: NetState }) {
       <div class="bar">
         <h2>{netSays.rule}</h2>
         <select
+          class="net-rule"
           aria-label={netSays.rule}
           value={optimizer.name}
           onChange={({ currentTarget }) => {

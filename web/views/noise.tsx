@@ -251,7 +251,7 @@ function Floors({ experiment: conditions, rate, momentum, hasTheory, bowl }: Flo
     return [learningRate, Math.min(1e9, noiseFloor(bowl, learningRate, momentum))] as const;
   });
   return (
-    <div class="histogram">
+    <div class="histogram floors">
       <p>
         <b>{noiseSays.floors}</b>
       </p>
