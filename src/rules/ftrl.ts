@@ -10,7 +10,7 @@ const largest = 3e38;
  * FTRL-Proximal: keeps the sum of all gradients and makes each weight anew of it, so that an L1 strength gives exact zeros.
  * A weight starts as if it had been 0: what it was before the first update is mostly forgotten in it.
  * Defaults: learningRate 0.001, learningRatePower -0.5, initialAccumulatorValue 0.1, the three strengths 0, beta 0.
- * @formula n ← n + g²; z ← z + g − ((√n − √n_old) / lr)·w; w ← −(z − clip(z, −l1, l1)) / ((β + √n) / lr + 2·l2)
+ * @formula n ← n + g²; z ← z + g − ((√n − √n_old) / lr)·w; w ← (clip(z, −l1, l1) − z) / ((β + √n) / lr + 2·l2)
  * @use Linear models with many sparse features, such as the rates of clicks, where most weights should be exactly 0.
  * @see McMahan et al. 2013, "Ad click prediction: a view from the trenches", algorithm 1, with Keras's options: l2 counts twice
  */
@@ -48,9 +48,9 @@ export const ftrl = rule({
     const root = power(n, -learningRatePower);
     const pull = g.add(w.mul(2 * shrinkage));
     z = z.add(pull).sub(root.sub(before).div(lr).mul(w));
-    const beyond = z.sub(z.maximum(-l1).minimum(l1));
+    const within = z.maximum(-l1).minimum(l1);
     const strength = root.add(beta + 2 * l2 * lr).div(lr);
-    return { w: beyond.div(strength.maximum(least)).mul(-1), n, z };
+    return { w: within.sub(z).div(strength.maximum(least)), n, z };
     // #endregion
   },
 });

@@ -97,30 +97,34 @@ export const ftrl = ruleMember({
     ),
     ...mutantsAt(
       {
-        find: 'const beyond = z.sub(z.maximum(-l1).minimum(l1));',
+        find: 'const within = z.maximum(-l1).minimum(l1);',
         first: 'w',
         remedy: 'what of z lies beyond l1, towards 0',
       },
       [
-        ['l1-ignored', 'const beyond = z;', 'the L1 strength is ignored: no weight is exactly 0'],
+        [
+          'l1-ignored',
+          'const within = z.mul(0);',
+          'the L1 strength is ignored: no weight is exactly 0',
+        ],
         [
           'l1-cut-off',
-          'const beyond = z.mul(z.abs().sub(l1).maximum(0).div(z.abs().sub(l1).abs().maximum(1e-30)));',
+          'const within = z.sub(z.mul(z.abs().sub(l1).maximum(0).div(z.abs().sub(l1).abs().maximum(1e-30))));',
           'a sum beyond l1 is taken whole, not less l1',
         ],
       ],
     ),
     ...mutantsAt(
       {
-        find: 'w: beyond.div(strength.maximum(least)).mul(-1)',
+        find: 'w: within.sub(z).div(strength.maximum(least))',
         first: 'w',
         remedy: 'w = −(z beyond l1) / ((β + √n) / lr + 2 · l2)',
       },
       [
-        ['ascends', 'w: beyond.div(strength.maximum(least))', 'the sign of w is reversed'],
+        ['ascends', 'w: z.sub(within).div(strength.maximum(least))', 'the sign of w is reversed'],
         [
           'step-added',
-          'w: w.sub(beyond.div(strength.maximum(least)))',
+          'w: w.sub(z.sub(within).div(strength.maximum(least)))',
           'what should be the weight is subtracted from it',
         ],
       ],
