@@ -1,3 +1,4 @@
+import { bytes, double, float, joined, key, text, varint } from './protocol-buffer.ts';
 import { tfRecord } from './tf-record.ts';
 
 /** Scalars of one step. */
@@ -26,40 +27,4 @@ export function scalarRecord({ wallTime, step, values }: ScalarEvent): Uint8Arra
   // As every writer of protocol buffers does, a number that is 0 anyway is left out.
   const counted = step === 0 ? [] : [joined(key(2, 0), varint(step))];
   return tfRecord(joined(double(1, wallTime), ...counted, bytes(5, joined(...summary))));
-}
-
-const key = (field: number, wireType: number) => varint(field * 8 + wireType);
-
-function double(field: number, value: number): Uint8Array {
-  const data = new Uint8Array(8);
-  new DataView(data.buffer).setFloat64(0, value, true);
-  return joined(key(field, 1), data);
-}
-
-function float(field: number, value: number): Uint8Array {
-  const data = new Uint8Array(4);
-  new DataView(data.buffer).setFloat32(0, value, true);
-  return joined(key(field, 5), data);
-}
-
-const bytes = (field: number, data: Uint8Array) => joined(key(field, 2), varint(data.length), data);
-
-const text = (field: number, value: string) => bytes(field, new TextEncoder().encode(value));
-
-/** A whole number in groups of seven bits, lowest first; division, as shifts would stop at 32 bits. */
-function varint(value: number): Uint8Array {
-  const groups: number[] = [];
-  let rest = value;
-  for (; rest >= 128; rest = Math.floor(rest / 128)) groups.push((rest % 128) + 128);
-  return Uint8Array.from([...groups, rest]);
-}
-
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -1,9 +1,10 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createConnection, createServer, type AddressInfo } from 'node:net';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort, program } from './programs.ts';
 
 /** A server of this test's own, on loopback. */
 export interface TestBroker {
@@ -13,16 +14,6 @@ export interface TestBroker {
   /** What it wrote is still there. */
   start(): Promise<void>;
   stop(): Promise<void>;
-}
-
-/** Programs of this name, wherever they are usually installed. */
-function program(...names: readonly string[]): string | undefined {
-  const versions = '/usr/lib/postgresql';
-  const folders = [
-    ...(process.env['PATH'] ?? '').split(':'),
-    ...(existsSync(versions) ? readdirSync(versions).map((one) => join(versions, one, 'bin')) : []),
-  ];
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
 }
 
 const redis = program('valkey-server', 'redis-server');
@@ -105,13 +96,4 @@ function listens(port: number): Promise<boolean> {
     };
     socket.once('connect', say(true)).once('error', say(false));
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { startEngine } from '../../engine/index.ts';
 import { asker, openBroker, queueWorkers } from '../../engine/queue/index.ts';
 import { writeFiles } from '../../render/files.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
+import { exportKinds, exportSweep, type ExportKind } from '../../sweep/exports.ts';
 import { writeSweep, type SweepData } from '../../sweep/report.ts';
 import { runSweep } from '../../sweep/run-sweep.ts';
 import { sweepTable } from '../../sweep/table.ts';
@@ -21,6 +22,7 @@ interface SweepCommandOptions {
   readonly out: string;
   readonly queue?: string;
   readonly due?: Date;
+  readonly export: readonly ExportKind[];
   readonly quiet?: boolean;
   readonly json?: boolean;
 }
@@ -32,6 +34,11 @@ export function addSweep(command: Command): void {
     .addOption(backendOption('wasm'))
     .option('--out <folder>', 'folder that results and report are written to', 'sweeps')
     .option('--queue <url>', 'have it trained by the workers of a queue: redis://… or postgres://…')
+    .addOption(
+      new Option('--export <tool>', 'write it for another tool, too; may be repeated')
+        .argParser(exportKind)
+        .default([], 'none'),
+    )
     .addOption(dueOption('after all that has a date'))
     .addOption(new Option('--quiet', 'no progress, no notes').conflicts('json'))
     .option('--json', 'print the result as one JSON document')
@@ -66,11 +73,15 @@ async function sweep(file: string, options: SweepCommandOptions): Promise<number
         backend,
         command: again(file, options),
       });
+      const exported: string[] = [];
+      for (const kind of options.export) {
+        exported.push(await exportSweep(kind, cells, sweep, folder));
+      }
       view.end();
       if (json) printJson(told(data, folder));
       else process.stdout.write(`${textTable(sweepTable(cells, sweep)).join('\n')}\n`);
       if (!quiet && !json) {
-        const notes = data.notes.map((note) => `${note}\n`);
+        const notes = [...exported, ...data.notes].map((note) => `${note}\n`);
         process.stderr.write(`\n${notes.join('')}${data.finding}: ${join(folder, 'index.html')}\n`);
       }
       return exitCodes.well;
@@ -81,6 +92,12 @@ async function sweep(file: string, options: SweepCommandOptions): Promise<number
     view.end();
     await others?.close();
   }
+}
+
+function exportKind(name: string, before: readonly ExportKind[]): ExportKind[] {
+  const kind = exportKinds.find((one) => one === name);
+  if (kind === undefined) throw new InvalidArgumentError(`It must be ${exportKinds.join(' or ')}.`);
+  return [...new Set([...before, kind])];
 }
 
 /** The data without what fills pages: trials and runs stand in `data.json`. */
