@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { canonicalJson } from '../engine/canonical-json.ts';
-import { otherVersion, type Errand, type Trade } from '../engine/queue/index.ts';
+import type { Errand } from '../engine/queue/asker.ts';
+import { otherVersion, type Trade } from '../engine/queue/attend.ts';
 import { sha256 } from '../engine/sha256.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import { readVerdictText, verdictText } from '../verify/verdict-text.ts';

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Asker } from '../../engine/queue/index.ts';
+import type { Asker } from '../../engine/queue/asker.ts';
 import { examErrand, readExamined } from '../../sandbox/exam-errand.ts';
 import { UsageError } from '../../shared/errors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';

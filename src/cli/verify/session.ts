@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { inQueue } from '../../engine/queue/index.ts';
+import { inQueue } from '../../engine/queue/asker.ts';
 import { grade, plainText, publicVerdict, ungraded, type Grading } from '../../grading/index.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import { UsageError } from '../../shared/errors.ts';
