@@ -4,6 +4,7 @@ import { walk } from '../lab/walk.ts';
 import { UsageError } from '../shared/errors.ts';
 import { rounded } from '../shared/stats.ts';
 import type { Experiment, RunRecord } from '../training/experiment.ts';
+import { withBest } from '../training/tune.ts';
 import { labAddress } from './beside-lessons.ts';
 import { trainings, type Runs } from './lesson.ts';
 
@@ -14,14 +15,23 @@ export function figureLabLinks(figure: Figure, runs: Runs): string | undefined {
   const drawn = Object.values(trainings(runs)).filter((run) =>
     paths.some((path) => isOf(path, run)),
   );
-  return links(statesOf(drawn.map(({ spec }) => spec)));
+  return links(statesOf(drawn.map(asChosen)));
 }
 
-/** The same for the first experiments of a lesson that can walk together; undefined where there are none. */
+/** The same for those experiments of a lesson of which most can walk together; undefined where there are none. */
 export function lessonLabLink(runs: Runs): string | undefined {
-  const all = Object.values(trainings(runs)).map(({ spec }) => spec);
-  return links(statesOf(all).slice(0, 1));
+  const all = Object.values(trainings(runs)).map(asChosen);
+  const [most] = statesOf(all).toSorted((a, b) => walkersIn(b) - walkersIn(a));
+  return links(most === undefined ? [] : [most]);
 }
+
+/** The experiment of a run with what its search chose, and to its full length. */
+function asChosen({ spec, tuning }: RunRecord): Experiment {
+  const { tune: _tune, until: _until, ...walked } = tuning ? withBest(spec, tuning) : spec;
+  return walked;
+}
+
+const walkersIn = ({ entrants = [] }: LabState) => 1 + entrants.length;
 
 /** Whether a path is that of a run's first seed. */
 function isOf({ points }: Path, { path = [] }: RunRecord): boolean {

@@ -36,7 +36,7 @@ type State = typeof fresh;
 const cell = ' class="cell"';
 
 /** How far a point may lie beside a line without being seen, in tenths of a CSS pixel. */
-const unseen = 2.5;
+const unseen = 3.5;
 
 const ruler = createCanvas(1, 1).getContext('2d');
 ruler.lang = 'en';
@@ -330,9 +330,9 @@ function times([a, b, c, d, e, f]: Matrix, [a2, b2, c2, d2, e2, f2]: Matrix): Ma
   ];
 }
 
-/** Whether neither covers a part of the other. Of the cells of one image none does, and other things may. */
+/** Whether neither covers a part of the other. Cells of images never do. */
 function isApart(a: Element, b: Element): boolean {
-  if (b.attributes.includes(cell)) return a.attributes.includes(cell);
+  if (a.attributes.includes(cell) && b.attributes.includes(cell)) return true;
   const [left, top, right, bottom] = a.box;
   return left >= b.box[2] || top >= b.box[3] || right <= b.box[0] || bottom <= b.box[1];
 }
