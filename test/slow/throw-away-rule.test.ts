@@ -42,7 +42,7 @@ beforeAll(async () => {
   await edit('src/rules/index.ts', [
     ["import { yogi } from './yogi.ts';", "import { signsgd } from './signsgd.ts';"],
     ['  yogi,\n};', '  signsgd,'],
-    ['  adafactor,\n} as const;', '  signsgd,'],
+    ['  ftrl,\n} as const;', '  signsgd,'],
   ]);
   await edit('src/optimizers/index.ts', [
     ["  yogi,\n} from '../rules/index.ts';", '  signsgd,'],
@@ -50,11 +50,11 @@ beforeAll(async () => {
       '/** Every optimizer class by the name of its rule. */',
       "/** SignSGD: a step of one size for each weight, against the sign of its gradient. */\nexport const SignSGD = /* @__PURE__ */ optimizer('SignSGD', signsgd);\nexport type SignSGD = InstanceType<typeof SignSGD>;\n",
     ],
-    ['  adafactor: Adafactor,', '  signsgd: SignSGD,'],
+    ['  ftrl: Ftrl,', '  signsgd: SignSGD,'],
   ]);
   await edit('src/verify/members/rules.ts', [
     ["import { yogi } from './yogi.ts';", "import { signsgd } from './signsgd.ts';"],
-    ['  adafactor,\n];', '  signsgd,'],
+    ['  ftrl,\n];', '  signsgd,'],
   ]);
   await build();
 }, 600_000);
