@@ -29,9 +29,8 @@ const readWhere = (who: string, name: string, value: unknown): unknown => {
   if (typeof value === 'function') return value;
   if (typeof value === 'object' && value !== null && !isPlain(value)) {
     const rule = `${name} must be { name, minRank, maxRank } or a function`;
-    const text = value instanceof RegExp ? String(value) : shown(value);
-    const remedy = `write ${name}: (variable) => ${value instanceof RegExp ? text : '/^dense/'}.test(variable.name)`;
-    throw new UsageError({ who, rule, got: text, remedy });
+    const got = value instanceof RegExp ? String(value) : shown(value);
+    throw new UsageError({ who, rule, got, remedy: byFunction(value) });
   }
   const wholeRank: OptionRule = nonNegative;
   const text: OptionRule = (at, key, one) => {
@@ -39,7 +38,8 @@ const readWhere = (who: string, name: string, value: unknown): unknown => {
     throw new UsageError({
       who: at,
       rule: `${key} must be a part of a variable's name`,
-      got: shown(one),
+      got: one instanceof RegExp ? String(one) : shown(one),
+      remedy: byFunction(one),
     });
   };
   return readOptions(
@@ -49,6 +49,10 @@ const readWhere = (who: string, name: string, value: unknown): unknown => {
     { name: undefined, minRank: undefined, maxRank: undefined },
   );
 };
+
+/** How to pick variables by a pattern. */
+const byFunction = (value: unknown): string =>
+  `write where: (variable) => ${value instanceof RegExp ? value : '/^dense/'}.test(variable.name)`;
 
 /**
  * Checked copies of `groups`.
@@ -76,6 +80,7 @@ export function readGroups(
         ...rules,
       },
       { ...optional, frozen: false, rateFactor: 1 },
+      { params: 'where' },
     );
   });
 }

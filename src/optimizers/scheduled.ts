@@ -31,6 +31,10 @@ export const scheduled =
       who,
       rule: `${name} must be a number or a schedule`,
       got: shown(value),
+      remedy:
+        typeof value === 'function'
+          ? `write ${name}: schedule({ schedule: 'mine' }, (update) => …)`
+          : undefined,
     });
   };
 

@@ -17,6 +17,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   maximize: 'minimize the negative',
   useNesterov: 'Nesterov has it',
   amsgrad: 'AMSGrad has it',
+  decoupledWeightDecay: 'AdamW is Adam with it',
 };
 
 /**

@@ -21,6 +21,8 @@ export interface Schedule {
 export function asSchedule(config: ScheduleConfig, rate: (update: number) => number): Schedule {
   const checked = (update: number) =>
     rate(checkNumber(config.schedule, 'update', update, wholeNumber));
+  // So that messages name it.
+  Object.defineProperty(checked, 'name', { value: config.schedule });
   return Object.assign(checked, { config });
 }
 

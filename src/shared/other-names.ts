@@ -34,7 +34,8 @@ stepsizeup every
 pctstart rise
 boundaries milestones
 threshold minDelta
-thresholdmode minDeltaIs`;
+thresholdmode minDeltaIs
+maxnorm norm`;
 
 /**
  * The way out for an option that goes by another library's name: `downhill calls it "learningRate"`, or `AdamW has it`;

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import * as downhill from '../../src/index.ts';
@@ -12,6 +11,7 @@ import {
 } from '../support/golden.ts';
 import { float64Walk } from '../support/float64-walk.ts';
 import '../support/to-follow.ts';
+import { madeBy, under } from './migrating-page.ts';
 
 interface OptimizerCase extends GoldenCase {
   readonly start: string;
@@ -21,21 +21,6 @@ interface OptimizerCase extends GoldenCase {
 
 await useBackend('cpu');
 
-const page = readFileSync(new URL('../../docs/migrating.md', import.meta.url), 'utf8');
-
-/** The part of the page under a heading. */
-const under = (heading: string) => page.split(`### ${heading}\n`)[1]?.split('\n##')[0] ?? '';
-
-/** What the second column of a row makes, where the first one holds `there`. */
-function made(there: string, within = page): unknown {
-  const lines = within.split('\n');
-  const row = lines.find((line) => line.startsWith('|') && line.includes(there)) ?? '';
-  const [, code = ''] = /^\|[^|]*\| *`([^`]+)`/.exec(row) ?? [];
-  // oxlint-disable-next-line typescript/no-implied-eval -- the code of our own page
-  const read = new Function(...Object.keys(downhill), `return ${code};`);
-  return read(...Object.values(downhill));
-}
-
 type OptimizerFile = GoldenFile<OptimizerCase> & { readonly recorded: readonly number[] };
 
 /** The way of the row's optimizer and that of a golden case, in the variables and updates that it records. */
@@ -43,7 +28,7 @@ async function besideGolden(there: string, file: string, id: string, only = ['a'
   const { file: all } = golden<OptimizerFile>(file);
   const one = all.cases.find((each) => each.id === id) as OptimizerCase;
   expect(one, id).toBeDefined();
-  const optimizer = made(there) as downhill.Optimizer;
+  const optimizer = madeBy(there) as downhill.Optimizer;
   const { learningRate = optimizer.learningRate } = one.settings;
   const feed = streamOf(one.start, one.gradients, learningRate);
   const steer = (rate: number) => (optimizer.learningRate = rate);
@@ -72,7 +57,7 @@ async function follow(...asked: Parameters<typeof besideGolden>) {
 
 /** The row's rule, and what the row gives it, the rate apart. */
 function ruleOf(there: string, within: string) {
-  const optimizer = made(there, within) as downhill.Optimizer;
+  const optimizer = madeBy(there, within) as downhill.Optimizer;
   const { rule } = optimizer.constructor as unknown as { readonly rule: downhill.Rule };
   const config = optimizer.getConfig() as Readonly<Record<string, number>>;
   const names = Object.keys(rule.defaults).filter((name) => name !== 'learningRate');
@@ -104,7 +89,7 @@ const [same, other] = [1, 10];
 
 describe('docs/migrating.md, measured', () => {
   it('gives the rates of InverseTimeDecay(0.1, 10, 0.96), whose period is not whole', () => {
-    const ours = made('InverseTimeDecay(0.1, 10, 0.96)') as downhill.Schedule;
+    const ours = madeBy('InverseTimeDecay(0.1, 10, 0.96)') as downhill.Schedule;
     for (const update of [0, 1, 9, 10, 11, 1000]) {
       // Keras's own formula: initial / (1 + decay_rate * step / decay_steps).
       expect(ours(update)).toBeCloseTo(0.1 / (1 + (0.96 * update) / 10), 15);
@@ -119,7 +104,7 @@ describe('docs/migrating.md, measured', () => {
 
   it('moves matrices as Muon with its default decay of 0.1, all else as AdamW at a smaller rate', async () => {
     await follow('`Muon(lr, momentum=0.95)`', 'optimizers/muon.json', 'torch/normal', ['b']);
-    const muon = made('`Muon(lr, momentum=0.95)`') as downhill.Optimizer;
+    const muon = madeBy('`Muon(lr, momentum=0.95)`') as downhill.Optimizer;
     const feed = streamOf('plain', 'normal', 0.02);
     const adamw = () => new downhill.AdamW({ learningRate: 0.001, weightDecay: 0.01 });
     const [ours, theirs] = [await freshWalk(() => muon, feed), await freshWalk(adamw, feed)];
@@ -238,23 +223,5 @@ describe('the rows of PyTorch and Optax', () => {
     const all = compared(['`adagrad(lr)`', 'optax', 'adagrad', '']);
     expect(all.filter(({ departs }) => departs).length).toBeGreaterThan(0);
     expect(all.filter(({ away }) => !(away < same))).toEqual([]);
-  });
-});
-
-describe('the rows of schedules', () => {
-  const { schedules, asked } = golden<
-    GoldenFile & {
-      readonly asked: readonly number[];
-      readonly schedules: readonly { readonly call: string; readonly rates: readonly number[] }[];
-    }
-  >('keras.json').file;
-
-  it.each(schedules.slice(0, 5))('$call has the rates of Keras', ({ call, rates }) => {
-    const ours = made(call) as downhill.Schedule;
-    for (const [i, update] of asked.entries()) {
-      expect(Math.abs(ours(update) - (rates[i] as number))).toBeLessThan(
-        1e-7 * (rates[0] as number),
-      );
-    }
   });
 });

@@ -32,6 +32,11 @@ describe('a group that is picked by something else', () => {
       'SGD: groups[0]: where must be { name, minRank, maxRank } or a function, got /^conv_.*bias$/; write where: (variable) => /^conv_.*bias$/.test(variable.name)',
     ],
     [
+      'a pattern for a name',
+      { name: /bias$/ },
+      "SGD: groups[0]: where: name must be a part of a variable's name, got /bias$/; write where: (variable) => /bias$/.test(variable.name)",
+    ],
+    [
       'a name',
       'bias',
       'SGD: groups[0]: where: options must be an object such as { name: ... }, got "bias"',

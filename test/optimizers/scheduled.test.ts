@@ -145,10 +145,13 @@ describe('an option by schedule', () => {
 
   it('is refused where the weights hold the option', () => {
     expect(() => new ScheduleFreeAdamW({ beta1: constant({ rate: 0.9 }) })).toThrow(
-      'ScheduleFreeAdamW: beta1 must be a number, got a function (checked)',
+      'ScheduleFreeAdamW: beta1 must be a number, got a function (constant)',
     );
     expect(() => new Momentum({ momentum: '0.9' as never })).toThrow(
       'Momentum: momentum must be a number or a schedule, got "0.9"',
+    );
+    expect(() => new Momentum({ momentum: ((update: number) => 0.9 / update) as never })).toThrow(
+      "Momentum: momentum must be a number or a schedule, got a function (momentum); write momentum: schedule({ schedule: 'mine' }, (update) => …)",
     );
   });
 });

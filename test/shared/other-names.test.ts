@@ -13,6 +13,7 @@ import {
   polynomial,
   stepDecay,
 } from '../../src/schedules/index.ts';
+import { clipByNorm } from '../../src/transforms/index.ts';
 import * as wrappers from '../../src/wrappers/index.ts';
 
 const refusal = (make: () => unknown): string => {
@@ -90,6 +91,7 @@ describe('an option as another library calls it', () => {
       'decay',
       'a rate that falls is a schedule, such as inverseTime({ rate: 0.001, every: 1000 })',
     ],
+    ['Adam', 'decoupled_weight_decay', 'AdamW is Adam with it'],
     ['Adam', 'use_ema', 'put this optimizer into an ExponentialMovingAverage'],
   ])('%s: %s has another place', (name, option, way) => {
     expect(said(name, option)).toBe(`${name}: unknown option "${option}"; ${way}`);
@@ -127,6 +129,7 @@ describe('an option as another library calls it', () => {
     [oneCycle, 'total_steps', 'updates'],
     [polynomial, 'end_learning_rate', 'floor'],
     [reduceOnPlateau, 'min_lr', 'floor'],
+    [clipByNorm, 'max_norm', 'norm'],
     [reduceOnPlateau, 'threshold', 'minDelta'],
     [earlyStopping, 'min_delta', 'minDelta'],
     [earlyStopping, 'restore_best_weights', 'restoreBestWeights'],
