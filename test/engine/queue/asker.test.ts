@@ -139,8 +139,8 @@ describe('an errand', () => {
 describe('many errands', () => {
   it('of one key are one job, and all get what it gives', async () => {
     const { broker, jobs, complete } = fake();
-    const { ask } = asker(broker, () => {});
-    const answers = [ask(errand('a')), ask(errand('a'))];
+    const many = asker(broker, () => {});
+    const answers = [many.ask(errand('a')), many.ask(errand('a'))];
     await pass();
     expect(jobs.size).toBe(1);
     complete('a', 'done');
@@ -149,9 +149,9 @@ describe('many errands', () => {
 
   it('go on where one that waited for a place needs none any more', async () => {
     const { broker, jobs, complete } = fake();
-    const { ask } = asker(broker, () => {});
-    const full = Array.from({ length: inQueue }, (_, i) => ask(errand(`${i}`)));
-    const late = ['late', 'late', 'last'].map((key) => ask(errand(key)));
+    const many = asker(broker, () => {});
+    const full = Array.from({ length: inQueue }, (_, i) => many.ask(errand(`${i}`)));
+    const late = ['late', 'late', 'last'].map((key) => many.ask(errand(key)));
     await pass();
     for (const end of ['0', '1', 'late', 'last']) {
       complete(end, end);
@@ -164,17 +164,17 @@ describe('many errands', () => {
 
   it('that a broker did not take because it went away are brought again; a refusal is said', async () => {
     const { broker, queue, complete } = fake();
-    const { ask } = asker(broker, () => {});
+    const many = asker(broker, () => {});
     const { addBulk } = queue;
     queue.addBulk = async () => {
       throw new Error('Connection is closed.');
     };
-    const answer = ask(errand('a'));
+    const answer = many.ask(errand('a'));
     await pass();
     queue.addBulk = async () => {
       throw new Error('OOM command not allowed');
     };
-    await expect(Promise.all([ask(errand('b')), pass()])).rejects.toThrow(
+    await expect(Promise.all([many.ask(errand('b')), pass()])).rejects.toThrow(
       'redis://here does not take a job: OOM command not allowed',
     );
     queue.addBulk = addBulk;
@@ -186,12 +186,12 @@ describe('many errands', () => {
 
   it('are all looked at now and then, though others are heard of', async () => {
     const { broker, complete } = fake();
-    const { ask } = asker(broker, () => {});
-    const missed = ask(errand('missed'));
+    const many = asker(broker, () => {});
+    const missed = many.ask(errand('missed'));
     await pass();
     complete('missed', 'done', false);
     for (let i = 0; i < 12; i++) {
-      void ask(errand(`${i}`));
+      void many.ask(errand(`${i}`));
       await pass();
       complete(`${i}`, '');
       await pass(2900);
