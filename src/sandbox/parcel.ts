@@ -1,7 +1,9 @@
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, extname, join, posix, resolve, sep } from 'node:path';
+import { basename, dirname, extname, join, posix, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../shared/errors.ts';
+import { inTurn } from '../shared/in-turn.ts';
+import { compile } from './compile.ts';
 
 /** A submission that can be sent: a file, and what of its folder it may import. */
 export interface Parcel {
@@ -14,12 +16,15 @@ export interface Parcel {
 const most = 2 * 2 ** 20;
 const ending = /\.(?:[cm]?[jt]s|json)$/;
 /** Every text that may be a relative import: too many do no harm. */
-const relative = /['"`](\.{1,2}(?:\/[^'"`\n]*)?)['"`]/g;
+const specifiers = /['"`](\.{1,2}(?:\/[^'"`\n]*)?)['"`]/g;
+
+/** Words with a backslash in them may be an import that only the compiler can read. */
+const escaped = /['"`][^'"`\n]*\\/;
 
 /**
  * A file with whatever in its folder it may import.
  * @returns undefined for what is refused anyway, or would be elsewhere for another reason: a file that is not there or too
- * large, a link or an import that leads out of the folder
+ * large, a link or an import that leads out of the folder, imports that only the compiler can read where it finds a fault
  */
 export async function packed(file: string): Promise<Parcel | undefined> {
   try {
@@ -27,6 +32,7 @@ export async function packed(file: string): Promise<Parcel | undefined> {
     const name = basename(file);
     const files: Record<string, string> = {};
     let size = 0;
+    let compiled = false;
     const waiting = [name];
     for (const path of waiting) {
       if (path in files) continue;
@@ -37,7 +43,12 @@ export async function packed(file: string): Promise<Parcel | undefined> {
       if (size > most) return undefined;
       const bytes = await readFile(full);
       files[path] = bytes.toString('base64');
-      for (const [, specifier] of bytes.toString().matchAll(relative)) {
+      const text = bytes.toString();
+      if (!compiled && escaped.test(text)) {
+        compiled = true;
+        waiting.push(...(await compiledFrom(folder, name))());
+      }
+      for (const [, specifier] of text.matchAll(specifiers)) {
         const target = posix.normalize(posix.join(posix.dirname(path), specifier as string));
         if (target.startsWith('..')) return undefined;
         waiting.push(...(await meant(folder, target)));
@@ -48,6 +59,18 @@ export async function packed(file: string): Promise<Parcel | undefined> {
     return undefined;
   }
 }
+
+/** What the compiler finds to be a part of a file; one after the other. @throws CompileError */
+const compiledFrom = inTurn((folder: string, name: string) =>
+  compile(join(folder, name)).then(
+    ({ files }) =>
+      () =>
+        files.map((file) => relative(folder, file).split(sep).join('/')),
+    (error: unknown) => () => {
+      throw error;
+    },
+  ),
+);
 
 /** The files that an import of this path may be: itself, with another ending, or a folder's index. */
 async function meant(folder: string, path: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { UsageError } from '../shared/errors.ts';
 
-/** A share of the work: the trials whose place leaves the remainder `index`, from 0, when divided by `of`. */
+/** A share of the work: the trials, or files, whose place leaves the remainder `index`, from 0, when divided by `of`. */
 export interface Shard {
   readonly index: number;
   readonly of: number;

@@ -13,9 +13,14 @@ export interface Ended {
 
 const { CI: _, NO_COLOR: __, FORCE_COLOR: ___, ...environment } = process.env;
 
-/** Starts `downhill` in a folder. */
-export function start(folder: string, args: readonly string[]): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [main, ...args], { env: environment, cwd: folder });
+/** Starts `downhill` in a folder, with variables of a scheduler where there is one. */
+export function start(
+  folder: string,
+  args: readonly string[],
+  variables: NodeJS.ProcessEnv = {},
+): ChildProcessWithoutNullStreams {
+  const env = { ...environment, ...variables };
+  return spawn(process.execPath, [main, ...args], { env, cwd: folder });
 }
 
 /** Runs `downhill` in a folder to its end, with `input` on stdin. */
@@ -23,8 +28,9 @@ export async function downhill(
   folder: string,
   args: readonly string[],
   input = '',
+  variables: NodeJS.ProcessEnv = {},
 ): Promise<Ended> {
-  const child = start(folder, args);
+  const child = start(folder, args, variables);
   const said = { stdout: '', stderr: '' };
   child.stdout.on('data', (text: Buffer) => (said.stdout += text.toString()));
   child.stderr.on('data', (text: Buffer) => (said.stderr += text.toString()));

@@ -48,6 +48,17 @@ describe('a submission that is sent', () => {
     ]);
   });
 
+  it('holds what only the compiler can read', async () => {
+    write({
+      'a/adam.ts': `import './\\u006fne.js'; export * from "\\./two.js"; await import('.\\x2ftwo.js');`,
+      'a/one.ts': '',
+      'a/two.js': `export * from './lib\\\n/three.js';`,
+      'a/lib/three.ts': '',
+      'a/other.ts': '',
+    });
+    expect(await contents('a/adam.ts')).toEqual(['adam.ts', 'lib/three.ts', 'one.ts', 'two.js']);
+  });
+
   it('arrives byte for byte, and leaves nothing behind', async () => {
     const bytes = Buffer.from([0xef, 0xbb, 0xbf, 0x2f, 0x2f, 0xff, 0x00]);
     writeFileSync(at('adam.js'), bytes);
@@ -62,6 +73,11 @@ describe('a submission that is sent', () => {
   it.each([
     ['a file that is not there', {}, 'adam.ts'],
     ['an import that leads out', { 'a/adam.ts': "import '../b.ts'", 'b.ts': '' }, 'a/adam.ts'],
+    [
+      'an import that leads out, as only the compiler can read',
+      { 'a/adam.ts': "import '.\\x2e/b.ts'", 'b.ts': '' },
+      'a/adam.ts',
+    ],
     ['more than it may have', { 'adam.ts': ' '.repeat(2 ** 21 + 1) }, 'adam.ts'],
   ])('is none: %s', async (_, files, file) => {
     write(files);

@@ -99,11 +99,22 @@ describe('a class in shares', () => {
   it('is examined once, and collected', async () => {
     const at = join(folder, 'shares');
     await cp(join(folder, 'here/class'), join(at, 'class'), { recursive: true });
-    const shares = ['1/2', '2/2'].map((share) =>
-      downhill(at, [...args, '--json', '--shard', share]),
-    );
-    const parts = (await Promise.all(shares)).map(({ stdout }) => results(stdout).length);
-    expect(parts).toEqual([learners.length / 2 + 0.5, learners.length / 2 + 0.5]);
+    const task = {
+      SLURM_ARRAY_TASK_ID: '2',
+      SLURM_ARRAY_TASK_MIN: '1',
+      SLURM_ARRAY_TASK_COUNT: '3',
+    };
+    const shares: [string[], NodeJS.ProcessEnv][] = [
+      [['1/3'], {}],
+      [[], task],
+      [['--of', '3'], { JOB_COMPLETION_INDEX: '2' }],
+    ];
+    const parts: object[][] = [];
+    for (const [which, variables] of shares) {
+      const share = [...args, '--json', '--shard', ...which];
+      parts.push(results((await downhill(at, share, '', variables)).stdout));
+    }
+    expect(parts).toEqual([0, 1, 2].map((i) => expected.filter((_, place) => place % 3 === i)));
     const { stdout, stderr } = await downhill(at, [...args, '--json', '--resume']);
     expect(results(stdout)).toEqual(expected);
     expect(stderr).toContain(`${learners.length + 1} of them were judged before.`);

@@ -1,12 +1,15 @@
-import type { ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keyOf } from '../../src/engine/record.ts';
-import { downhill, start } from '../cli/downhill.ts';
+import { startEngine } from '../../src/engine/index.ts';
+import type { Job } from '../../src/engine/job.ts';
+import { keyOf, readRecord } from '../../src/engine/record.ts';
+import type { Experiment } from '../../src/training/experiment.ts';
+import { downhill, main, start } from '../cli/downhill.ts';
 import { brokers, password, type TestBroker } from '../support/brokers.ts';
 
 /** 60 runs: two rules, nine rates, three seeds, and the best of each again. */
@@ -64,6 +67,23 @@ function launch(at: string, args: readonly string[]) {
   child.stderr.on('data', (text: Buffer) => (said.stderr += text.toString()));
   const code = once(child, 'close').then(([code]) => code as number | null);
   return { child, said, code };
+}
+
+/** Records of runs that were watched on this machine, and stopped where a queue's were. */
+async function stoppedHere(jobs: readonly Job[], updates: number, place: string): Promise<void> {
+  const results = join(place, 'sweeps', 'rates', 'results');
+  await mkdir(join(results, '..'), { recursive: true });
+  const engine = await startEngine({ backend: 'wasm', folder: results, archive: true });
+  try {
+    for (const { experiment, seed } of jobs as (Job & { experiment: Experiment })[]) {
+      await engine.trainSeed({ ...experiment, updates }, seed, {
+        onRow: ({ update }) =>
+          update === experiment.updates && update < updates ? 'stop' : undefined,
+      });
+    }
+  } finally {
+    engine.close();
+  }
 }
 
 describe.each(Object.keys(brokers))('a queue on %s', (engine) => {
@@ -133,9 +153,43 @@ describe.each(Object.keys(brokers))('a queue on %s', (engine) => {
     const found = await records(at);
     // A setting has one record, wherever it was stopped, and each rule one more with the final seed.
     expect(found).toHaveLength(2 * study.trials + 2);
-    expect(new Set(found.map((line) => /"updates":(\d+)/.exec(line)?.[1])).size).toBe(3);
+    const jobs = found.map((line) => readRecord(line).job);
+    expect(new Set(jobs.map(({ experiment }) => (experiment as Experiment).updates)).size).toBe(3);
+    const here = await place(`${engine}-halved-here`, halved);
+    await stoppedHere(jobs, halved.updates, here);
+    expect((await records(here)).toSorted()).toEqual(found.toSorted());
     worker.child.kill('SIGTERM');
     await worker.code;
+  });
+
+  it('keeps what was written before the disk is full, and goes on from there past a torn line', async () => {
+    const at = await place(`${engine}-full`, study);
+    const worker = work();
+    const args = ['sweep', 'study.json', '--queue', broker.url];
+    // No file may be longer than 32 kB, which is how a full disk looks to whoever writes.
+    const full = spawn(
+      'bash',
+      ['-c', 'ulimit -f 32; exec "$@"', 'bash', process.execPath, main, ...args, '--quiet'],
+      { cwd: at, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    let said = '';
+    full.stderr.on('data', (text: Buffer) => (said += text.toString()));
+    const [code] = (await once(full, 'close')) as [number];
+    expect(code).toBe(4);
+    expect(said).toMatch(
+      /^downhill: engine: no more results can be kept in \S+: EFBIG.*; those that are there stay, and the same command goes on from them\n/,
+    );
+    expect(said).not.toMatch(/^ +at /m);
+    const kept = await records(at);
+    expect(kept.length).toBeGreaterThan(0);
+    expect(expected).toEqual(expect.arrayContaining(kept));
+
+    const torn = join(at, 'sweeps', 'rates', 'results', 'torn.jsonl');
+    await writeFile(torn, '{"key":"0123');
+    expect((await downhill(at, args)).code).toBe(0);
+    expect((await records(at)).toSorted()).toEqual(expected);
+    worker.child.kill('SIGTERM');
+    expect(await worker.code).toBe(130);
   });
 
   it('says that the password is wrong', async () => {

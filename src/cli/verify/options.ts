@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { dueOption } from '../due-option.ts';
 import { addCheckOptions, type TypedCheckOptions } from '../check-options.ts';
+import { wholeNumber } from '../whole-number.ts';
 import type { ExportPaths } from './exports.ts';
 
 /** What `downhill verify` can be asked for (DOORS 2-3). */
@@ -14,7 +15,9 @@ export interface VerifyOptions extends ExportPaths, TypedCheckOptions {
   readonly resume?: boolean;
   readonly queue?: string;
   readonly due?: Date;
-  readonly shard?: string;
+  /** `true` where the scheduler says which. */
+  readonly shard?: string | true;
+  readonly of?: number;
 }
 
 /** Adds the options of `downhill verify`. */
@@ -42,9 +45,17 @@ export function addVerifyOptions(command: Command): Command {
     .addOption(dueOption('now'))
     .addOption(
       new Option(
-        '--shard <i/n>',
-        'only a share of the files, from 1/n; goes on like --resume',
+        '--shard [i/n]',
+        'only a share of the files, from 1/n; without i/n that of SLURM_ARRAY_TASK_ID or JOB_COMPLETION_INDEX; goes on like --resume',
       ).conflicts('watch'),
+    )
+    .addOption(
+      new Option(
+        '--of <n>',
+        'with --shard: how many shares there are, where the scheduler does not say',
+      )
+        .argParser(wholeNumber(1))
+        .conflicts(['watch', 'queue']),
     )
     .addOption(new Option('--quiet', 'a line for each file, no progress').conflicts('json'))
     .addOption(new Option('--json', 'print the result as one JSON document').conflicts('watch'));

@@ -13,7 +13,7 @@ import {
 import { members } from '../../verify/members/index.ts';
 import { memberNamed } from '../../verify/member-names.ts';
 import { Spare } from '../../sandbox/spare.ts';
-import { shardOf } from '../../sweep/shard.ts';
+import { shardOf, type Shard } from '../../sweep/shard.ts';
 import { asker } from '../../engine/queue/asker.ts';
 import { openBroker } from '../../engine/queue/broker.ts';
 import { UsageError } from '../../shared/errors.ts';
@@ -54,8 +54,7 @@ function memberLists(): string {
 async function verify(paths: readonly string[], options: VerifyOptions): Promise<number> {
   if (options.as !== undefined) memberNamed(options.as);
   const all = await filesToVerify(paths);
-  const shard =
-    options.shard === undefined ? undefined : shardOf('verify', options.shard, undefined, {});
+  const shard = shareIn(options);
   const files = shard ? all.filter((_, place) => place % shard.of === shard.index) : all;
   const grading: Grading = {
     rubric: await rubricIn(options.rubric),
@@ -73,7 +72,7 @@ async function verify(paths: readonly string[], options: VerifyOptions): Promise
   let recalled = 0;
   const memory: Memory = {
     folder: join('.downhill', 'verdicts'),
-    resume: options.resume ?? (options.queue ?? options.shard) !== undefined,
+    resume: options.resume ?? (options.queue !== undefined || shard !== undefined),
     onRecalled: () => recalled++,
     onUnwritable: (why) => onNote(`No verdicts are kept for --resume: ${why}`),
   };
@@ -108,6 +107,18 @@ async function verify(paths: readonly string[], options: VerifyOptions): Promise
     processes.close();
     await others?.close();
   }
+}
+
+function shareIn({ shard, of }: VerifyOptions): Shard | undefined {
+  if (shard === undefined && of !== undefined) {
+    throw new UsageError({
+      who: 'verify',
+      rule: '--of says how many shares there are, and none is asked for',
+      remedy: 'add --shard',
+    });
+  }
+  if (shard === undefined) return undefined;
+  return shardOf('verify', shard === true ? undefined : shard, of, process.env);
 }
 
 /** The examiner with a process that is started before it is needed: for the next file, or the next save. */

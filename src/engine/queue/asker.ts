@@ -2,7 +2,8 @@ import type { Queue } from 'bullmq';
 import { UsageError } from '../../shared/errors.ts';
 import type { Broker } from './broker.ts';
 import { dueFirst } from './due.ts';
-import { failure } from './queue-fault.ts';
+import { gathered } from './gathered.ts';
+import { failure, isAway } from './queue-fault.ts';
 
 /** Something to be done by whichever worker is free. */
 export interface Errand {
@@ -31,11 +32,15 @@ export interface Asker {
 export const inQueue = 400;
 /** Milliseconds between two looks at what has not been heard of. */
 const between = 3000;
+/** Of so many looks one is taken where others are heard of. */
+const calm = 10;
 /** Seconds for which a result waits to be fetched, and a failure to be looked at. */
 const kept = 7 * 86_400;
 
 interface Waiting {
   readonly errand: Errand;
+  /** What all get that ask for it meanwhile. */
+  readonly answer: Promise<string>;
   readonly done: (text: string) => void;
   readonly failed: (error: Error) => void;
   /** Whether it was in the queue at the last look. */
@@ -52,15 +57,6 @@ export function asker(broker: Broker, onNote: (text: string) => void): Asker {
   /** Those that wait for a place in the queue. */
   const before: (() => void)[] = [];
 
-  const put = ({ key, kind, data, due }: Errand) =>
-    queue.add(kind, data, {
-      jobId: key,
-      priority: dueFirst(due),
-      attempts: 3,
-      backoff: { type: 'exponential', delay: 1000 },
-      removeOnComplete: { age: kept },
-      removeOnFail: { age: kept },
-    });
   const settle = (key: string, end: (one: Waiting) => void) => {
     const one = waiting.get(key);
     if (one === undefined) return;
@@ -68,11 +64,27 @@ export function asker(broker: Broker, onNote: (text: string) => void): Asker {
     before.shift()?.();
     end(one);
   };
+  const putting = gathered(async (errands: readonly Errand[]) => {
+    try {
+      await queue.addBulk(errands.map(asJob));
+    } catch (error) {
+      // What a server did not take because it went away is brought again by a look.
+      if (isAway(error as Error)) return;
+      const why = refused(broker, error as Error);
+      for (const { key } of errands) settle(key, ({ failed }) => failed(why));
+    }
+  });
+  /** Only what whoever asked has written down: until then a killed call finds it there. */
+  const forgetting = gathered(async (keys: readonly string[]) => {
+    await Promise.all(keys.map((key) => queue.remove(key))).catch(() => {});
+  });
+  /** Whether any errand ended since the last look. */
+  let heard = false;
   const completed = (key: string, text: string) =>
     settle(key, ({ done }) => {
+      heard = true;
       done(text);
-      // By then whoever asked has written it down: until then a killed call finds it here.
-      leaving = Promise.all([leaving, later().then(() => queue.remove(key))]).catch(() => {});
+      forgetting.add(key);
     });
   events.on('completed', ({ jobId, returnvalue }) => completed(jobId, returnvalue));
   events.on('failed', ({ jobId, failedReason }) =>
@@ -82,31 +94,34 @@ export function asker(broker: Broker, onNote: (text: string) => void): Asker {
   /** Events may be missed, and a server that was killed may have forgotten what it was told last. */
   const look = async (one: Waiting) => {
     const { errand } = one;
-    // In this order: a job that was read before it had ended holds no result.
     const state = await queue.getJobState(errand.key);
+    if (state === 'unknown') putting.add(errand);
+    if (state !== 'completed' && state !== 'failed') return;
+    // In this order: a job that was read before it had ended holds no result.
     const job = await queue.getJob(errand.key);
-    if (!waiting.has(errand.key)) return;
-    if (job === undefined) await put(errand);
-    else if (state === 'completed') completed(errand.key, job.returnvalue as string);
-    else if (state === 'failed' && !one.retried) {
+    if (job === undefined || waiting.get(errand.key) !== one) return;
+    if (state === 'completed') completed(errand.key, job.returnvalue as string);
+    else if (one.retried) settle(errand.key, ({ failed }) => failed(failure(job.failedReason)));
+    else {
       one.retried = true;
       await job.remove();
-      await put(errand);
-    } else if (state === 'failed') {
-      settle(errand.key, ({ failed }) => failed(failure(job.failedReason)));
+      putting.add(errand);
     }
   };
+  let looks = 0;
   const lookAtAll = async () => {
+    const silent = !heard;
+    heard = false;
     const old = [...waiting.values()].filter(({ seen }) => seen);
     for (const one of waiting.values()) one.seen = true;
-    for (const one of old) await look(one);
-    if (old.length > 0 && (await workersAt(queue)) === 0) {
+    // Where errands end and that is heard, hardly anything was missed.
+    if (old.length === 0 || (!silent && ++looks % calm > 0)) return;
+    await Promise.all(old.map(look));
+    if (silent && (await workersAt(queue)) === 0) {
       onNote(`Nobody works at ${broker.shown} yet: npx downhill work --queue …`);
     }
   };
   const over = new AbortController();
-  /** Until all that was fetched is forgotten there. */
-  let leaving: Promise<unknown> = Promise.resolve();
   let next: NodeJS.Timeout | undefined;
   const lookLater = () => {
     // While the server is away, all that is asked of it waits until it is back.
@@ -123,14 +138,20 @@ export function asker(broker: Broker, onNote: (text: string) => void): Asker {
 
   return {
     async ask(errand) {
-      if (waiting.size >= inQueue) await new Promise<void>((free) => before.push(free));
+      const { key } = errand;
+      if (!waiting.has(key) && waiting.size >= inQueue) {
+        await new Promise<void>((free) => before.push(free));
+        // Nobody needs that place: the next one has it.
+        if (waiting.has(key)) before.shift()?.();
+      }
       if (over.signal.aborted) throw closed();
-      return new Promise((done, failed) => {
-        waiting.set(errand.key, { errand, done, failed, seen: false, retried: false });
-        put(errand).catch((error: Error) =>
-          settle(errand.key, () => failed(refused(broker, error))),
-        );
-      });
+      const asked = waiting.get(key);
+      if (asked !== undefined) return asked.answer;
+      let [done, failed]: [Waiting['done'], Waiting['failed']] = [() => {}, () => {}];
+      const answer = new Promise<string>((...both) => ([done, failed] = both));
+      waiting.set(key, { errand, answer, done, failed, seen: false, retried: false });
+      putting.add(errand);
+      return answer;
     },
     async close() {
       over.abort();
@@ -138,12 +159,27 @@ export function asker(broker: Broker, onNote: (text: string) => void): Asker {
       for (const { failed } of waiting.values()) failed(closed());
       waiting.clear();
       for (const free of before.splice(0)) free();
+      await later();
       // A server that is away forgets them in its own time.
-      await Promise.race([leaving, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
+      const patience = new Promise((resolve) => setTimeout(resolve, 1000).unref());
+      await Promise.race([forgetting.sent(), patience]);
       await Promise.all([queue.close(), events.close()]);
     },
   };
 }
+
+const asJob = ({ key, kind, data, due }: Errand) => ({
+  name: kind,
+  data,
+  opts: {
+    jobId: key,
+    priority: dueFirst(due),
+    attempts: 3,
+    backoff: { type: 'exponential', delay: 1000 },
+    removeOnComplete: { age: kept },
+    removeOnFail: { age: kept },
+  },
+});
 
 /** How many workers wait for errands or do them. */
 export async function workersAt(queue: Queue): Promise<number> {

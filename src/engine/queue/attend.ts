@@ -1,6 +1,6 @@
 import { UsageError } from '../../shared/errors.ts';
 import type { Broker } from './broker.ts';
-import { faultText } from './queue-fault.ts';
+import { faultText, isAway } from './queue-fault.ts';
 
 /** What a worker does with an errand's data; its key says what was meant. @throws UsageError for what no try can mend */
 export type Trade = (data: unknown, key: string) => Promise<string>;
@@ -39,8 +39,8 @@ export function attend(
   };
   const worker = broker.worker(work, concurrency);
   let away = false;
-  worker.on('error', ({ message }) => {
-    if (away || !/ECONN|EPIPE|closed|terminat|timeout/i.test(message)) return;
+  worker.on('error', (error) => {
+    if (away || !isAway(error)) return;
     away = true;
     onNote(`${broker.shown} is away; what is in hand goes on.`);
   });

@@ -48,7 +48,9 @@ export async function openBroker(who: string, address: string): Promise<Broker> 
   // What goes wrong between two commands is for those who wait for one.
   const quiet = <T extends EventEmitter>(part: T): T => part.on('error', () => {});
   const options = { connection };
-  const queue = () => quiet(new bullmq.Queue(name, options, make as undefined));
+  // What is asked of Redis at once goes there at once.
+  const together = { connection: { ...connection, enableAutoPipelining: true } };
+  const queue = () => quiet(new bullmq.Queue(name, together, make as undefined));
   if (engine === 'postgres') await tablesMade(who, shown, queue());
   return {
     shown,

@@ -18,6 +18,11 @@ export function failure(reason: string): UsageError {
   });
 }
 
+/** Whether something went wrong because a broker is not there now. */
+export function isAway({ message }: Error): boolean {
+  return /ECONN|EPIPE|clos|abort|terminat|timeout|shutting down|starting up/i.test(message);
+}
+
 function faultIn(reason: string): Fault | undefined {
   try {
     return (JSON.parse(reason) as { fault?: Fault }).fault;

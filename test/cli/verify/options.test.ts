@@ -20,7 +20,14 @@ describe('the options of verify', () => {
     });
   });
 
+  it('name a share, or leave it to the scheduler', () => {
+    expect(read('--shard', '3/64')).toMatchObject({ shard: '3/64' });
+    expect(read('--shard', '--of', '64')).toMatchObject({ shard: true, of: 64 });
+  });
+
   it.each([
+    [['--shard', '1/2', '--queue', 'redis://host'], 'cannot be used with'],
+    [['--shard', '--of', '0'], 'a whole number of at least 1'],
     [['--seed', '-1'], 'a whole number of at least 0'],
     [['--seed', '1.5'], 'a whole number of at least 0'],
     [['--seed', ''], 'a whole number of at least 0'],

@@ -27,6 +27,23 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const verify = (...args: string[]) => downhill(folder, ['verify', ...args]);
 
+describe('downhill verify --shard', () => {
+  it.each([
+    [['--shard'], {}, 'verify: which share is not said; add --shard 1/4'],
+    [
+      ['--shard'],
+      { JOB_COMPLETION_INDEX: '0' },
+      'JOB_COMPLETION_INDEX does not say of how many; add --of',
+    ],
+    [['--of', '2'], { JOB_COMPLETION_INDEX: '0' }, 'none is asked for; add --shard'],
+    [['--shard', 'right-adam.js'], {}, 'such as 3/64, got right-adam.js'],
+  ])('%j in %j is refused', async (args, variables, says) => {
+    const { code, stderr } = await downhill(folder, ['verify', '.', ...args], '', variables);
+    expect(stderr).toContain(says);
+    expect(code).toBe(2);
+  });
+});
+
 describe('downhill verify <file>', () => {
   it('says that a right file is right, in plain words without a terminal, with exit code 0', async () => {
     const { code, stdout, stderr } = await verify('right-adam.js');

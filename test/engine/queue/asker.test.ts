@@ -15,9 +15,10 @@ function fake(workers = 1) {
   const jobs = new Map<string, FakeJob>();
   const events = new EventEmitter();
   const queue = {
-    add: async (_: string, __: unknown, { jobId }: { jobId: string }) => {
-      if (!jobs.has(jobId))
-        jobs.set(jobId, { state: 'waiting', returnvalue: null, failedReason: '' });
+    addBulk: async (added: readonly { readonly opts: { readonly jobId: string } }[]) => {
+      for (const { jobId } of added.map(({ opts }) => opts))
+        if (!jobs.has(jobId))
+          jobs.set(jobId, { state: 'waiting', returnvalue: null, failedReason: '' });
     },
     getJobState: async (id: string) => jobs.get(id)?.state ?? 'unknown',
     getJob: async (id: string) => {
@@ -54,7 +55,7 @@ const errand = (key: string) => ({ key, kind: 'run', data: {} });
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'setImmediate', 'clearTimeout'] }));
 afterEach(() => vi.useRealTimers());
-const pass = (ms = 10) => vi.advanceTimersByTimeAsync(ms);
+const pass = (ms = 110) => vi.advanceTimersByTimeAsync(ms);
 /** Two looks at what was not heard of. */
 const looks = () => pass(6500);
 
@@ -85,14 +86,14 @@ describe('an errand', () => {
     const { broker, queue, complete } = fake();
     const answer = asker(broker, () => {}).ask(errand('a'));
     await pass();
-    const { getJob } = queue;
-    queue.getJob = async (id) => {
-      const before = await getJob(id);
+    const { getJobState } = queue;
+    queue.getJobState = async (id) => {
+      const before = await getJobState(id);
       complete(id, 'done', false);
       return before;
     };
     await looks();
-    queue.getJob = getJob;
+    queue.getJobState = getJobState;
     await looks();
     expect(await answer).toBe('done');
   });
@@ -136,6 +137,68 @@ describe('an errand', () => {
 });
 
 describe('many errands', () => {
+  it('of one key are one job, and all get what it gives', async () => {
+    const { broker, jobs, complete } = fake();
+    const many = asker(broker, () => {});
+    const answers = [many.ask(errand('a')), many.ask(errand('a'))];
+    await pass();
+    expect(jobs.size).toBe(1);
+    complete('a', 'done');
+    expect(await Promise.all(answers)).toEqual(['done', 'done']);
+  });
+
+  it('go on where one that waited for a place needs none any more', async () => {
+    const { broker, jobs, complete } = fake();
+    const many = asker(broker, () => {});
+    const full = Array.from({ length: inQueue }, (_, i) => many.ask(errand(`${i}`)));
+    const late = ['late', 'late', 'last'].map((key) => many.ask(errand(key)));
+    await pass();
+    for (const end of ['0', '1', 'late', 'last']) {
+      complete(end, end);
+      await pass();
+    }
+    expect(await Promise.all(late)).toEqual(['late', 'late', 'last']);
+    for (const key of jobs.keys()) complete(key, '');
+    await Promise.all(full);
+  });
+
+  it('that a broker did not take because it went away are brought again; a refusal is said', async () => {
+    const { broker, queue, complete } = fake();
+    const many = asker(broker, () => {});
+    const { addBulk } = queue;
+    queue.addBulk = async () => {
+      throw new Error('Connection is closed.');
+    };
+    const answer = many.ask(errand('a'));
+    await pass();
+    queue.addBulk = async () => {
+      throw new Error('OOM command not allowed');
+    };
+    await expect(Promise.all([many.ask(errand('b')), pass()])).rejects.toThrow(
+      'redis://here does not take a job: OOM command not allowed',
+    );
+    queue.addBulk = addBulk;
+    await looks();
+    await pass();
+    complete('a', 'done');
+    expect(await answer).toBe('done');
+  });
+
+  it('are all looked at now and then, though others are heard of', async () => {
+    const { broker, complete } = fake();
+    const many = asker(broker, () => {});
+    const missed = many.ask(errand('missed'));
+    await pass();
+    complete('missed', 'done', false);
+    for (let i = 0; i < 12; i++) {
+      void many.ask(errand(`${i}`));
+      await pass();
+      complete(`${i}`, '');
+      await pass(2900);
+    }
+    expect(await Promise.race([missed, Promise.resolve('not yet')])).toBe('done');
+  });
+
   it('stand in the queue by some hundreds', async () => {
     const { broker, jobs, complete } = fake();
     const many = asker(broker, () => {});
@@ -147,7 +210,9 @@ describe('many errands', () => {
     await pass();
     expect(jobs.has(`${inQueue}`)).toBe(true);
     expect(jobs.size).toBe(inQueue);
-    await many.close();
+    const over = many.close();
+    await pass();
+    await over;
     await expect(Promise.all(answers)).rejects.toThrow('closed');
     expect((await Promise.allSettled(answers)).map(({ status }) => status)).toEqual([
       'fulfilled',
