@@ -1,5 +1,6 @@
 import type { GivenHints } from '../workbook/hints.ts';
-import { inline, wrapped } from './text.ts';
+import { inline } from './inline.ts';
+import { wrapped } from './text.ts';
 import { paint } from './paint.ts';
 
 /** Hints as lines: the new one last, with its number; after the last of all, what else can be done. */

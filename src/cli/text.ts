@@ -1,8 +1,5 @@
-import { Marked } from 'marked';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
-import { formulas, plainFormula } from '../render/formula.ts';
-import { paint } from './paint.ts';
 
 /**
  * Text as lines of at most `width` columns, each set in by `indent`, broken at spaces; a word that is longer is broken
@@ -34,31 +31,6 @@ export function cut(text: string, width: number): string {
 export function spread(left: string, right: string, width: number): string[] {
   const gap = width - stringWidth(left) - stringWidth(right);
   return gap < 2 ? [left, right] : [left + ' '.repeat(gap) + right];
-}
-
-const terminal = new Marked({
-  extensions: [formulas((tex) => plainFormula(tex))],
-  renderer: {
-    strong({ tokens }) {
-      return paint(this.parser.parseInline(tokens), 'bold');
-    },
-    em({ tokens }) {
-      return paint(this.parser.parseInline(tokens), 'italic');
-    },
-    link({ tokens }) {
-      return this.parser.parseInline(tokens);
-    },
-    codespan: ({ text }) => paint(text, 'cyan'),
-    image: ({ text }) => text,
-    text: ({ text }) => text,
-    html: ({ text }) => text,
-    br: () => ' ',
-  },
-});
-
-/** Markdown inside a paragraph, as a terminal shows it: one line, however many it was written on. */
-export function inline(markdown: string): string {
-  return terminal.parseInline(markdown, { async: false }).replaceAll(/\s*\n\s*/g, ' ');
 }
 
 /** The width that prose is set in: a terminal's, but not so wide that lines are hard to follow. */

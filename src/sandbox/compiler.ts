@@ -1,28 +1,36 @@
 /**
- * The process in which one learner's file is compiled; started by `compile`, never imported. Its argument is what
- * `bundle` is asked, as JSON; its answer goes over file descriptor 3.
+ * The process in which learners' files are compiled; started by `CompilerProcess`, never imported. Over file descriptor 3 it
+ * hears what `bundle` is asked, one file at a time, and gives its answer.
  */
-import { writeFileSync } from 'node:fs';
-import { bundle, type BundleOptions } from './bundle.ts';
+import { Socket } from 'node:net';
+import { bundle, type Bundle, type BundleOptions } from './bundle.ts';
 import { CompileError } from './compile-error.ts';
+import { frame, FrameReader } from './frame.ts';
 
-const { file, options } = JSON.parse(process.argv[2] ?? '{}') as {
+/** What `bundle` is asked. */
+export interface Asked {
   readonly file: string;
   readonly options: BundleOptions;
-};
+}
 
 /** What came of it. */
 export type Compilation =
-  | { readonly bundle: Awaited<ReturnType<typeof bundle>> }
+  | { readonly bundle: Bundle }
   | { readonly refused: { readonly message: string; readonly files: readonly string[] } };
 
-try {
-  answer({ bundle: await bundle(file, options) });
-} catch (error) {
-  if (!(error instanceof CompileError)) throw error;
-  answer({ refused: { message: error.message, files: error.files } });
+const channel = new Socket({ fd: 3 });
+const requests = new FrameReader();
+for await (const piece of channel) {
+  for (const request of requests.add(piece as Uint8Array)) {
+    channel.write(frame(await compiled(request as Asked)));
+  }
 }
 
-function answer(compilation: Compilation): void {
-  writeFileSync(3, JSON.stringify(compilation));
+async function compiled({ file, options }: Asked): Promise<Compilation> {
+  try {
+    return { bundle: await bundle(file, options) };
+  } catch (error) {
+    if (!(error instanceof CompileError)) throw error;
+    return { refused: { message: error.message, files: error.files } };
+  }
 }

@@ -8,8 +8,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const built = join(root, 'dist');
 const { resolve } = createRequire(join(built, 'index.js'));
 
-/** `child.ts` and all that it imports as the build made them one file, also when this file runs from the sources. */
-export const childEntry = join(built, 'processes', 'child.js');
+/** What the build made of `boot.ts`, beside `child.ts` with all that it imports; also when this file runs from the sources. */
+export const childEntry = join(built, 'processes', 'boot.cjs');
 
 /** The built entry of the process in which a learner's file is compiled: Node 20 cannot run the sources themselves. */
 export const compilerEntry = join(built, 'sandbox', 'compiler.js');

@@ -27,13 +27,22 @@ export function spawnSandboxed({ timeout, memory, backend }: Limits): ChildProce
   const args = [
     newName ? '--permission' : '--experimental-permission',
     ...readable().map((path) => `--allow-fs-read=${path}`),
+    ...flags(memory),
+    childEntry,
+    backend,
+  ];
+  return spawnBound(args, dirname(childEntry), timeout);
+}
+
+/** What Node is started with for a learner's file; compiled code is only good for the same. */
+export function flags(memory: number): readonly string[] {
+  return [
     `--max-old-space-size=${memory}`,
     '--no-warnings',
     '--experimental-vm-modules',
     '--disallow-code-generation-from-strings',
     '--freeze-flags-after-init',
-    childEntry,
-    backend,
+    // Some hundred updates are over before code that V8 optimizes for them has gained what it costs; longer work still gets it.
+    '--interrupt-budget=500000',
   ];
-  return spawnBound(args, dirname(childEntry), timeout);
 }

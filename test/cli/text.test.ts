@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { beside } from '../../src/cli/beside.ts';
-import { cut, filled, inline, spread, wrapped } from '../../src/cli/text.ts';
+import { cut, filled, spread, wrapped } from '../../src/cli/text.ts';
 import { textTable } from '../../src/cli/text-table.ts';
 
 describe('wrapped text', () => {
@@ -29,17 +29,6 @@ describe('wrapped text', () => {
   it('does not count colours', () => {
     expect(wrapped('\u001B[1mbold\u001B[22m word', 9)).toHaveLength(1);
   });
-});
-
-it('Markdown loses its marks, and keeps stars that are none', () => {
-  expect(inline('**bold**, `code`, *slanted*, _too_, [a link](x.md)')).toBe(
-    'bold, code, slanted, too, a link',
-  );
-  expect(inline('2 * 3 * 4 and a_b_c')).toBe('2 * 3 * 4 and a_b_c');
-});
-
-it('Markdown over several lines is one', () => {
-  expect(inline('one **two\nthree** `a * b * c`')).toBe('one two three a * b * c');
 });
 
 it('what a terminal shows in one column counts once, what in two twice, and a combining hat not at all', () => {

@@ -3,9 +3,10 @@ import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bundle } from '../../src/sandbox/bundle.ts';
 import { CompileError } from '../../src/sandbox/compile-error.ts';
+import { CompilerProcess } from '../../src/sandbox/compiler-process.ts';
 import { compile } from '../../src/sandbox/compile.ts';
 import { offeredModule } from '../../src/sandbox/offered-modules.ts';
 import { stackInSource } from '../../src/sandbox/stack-in-source.ts';
@@ -308,6 +309,30 @@ describe('compile', () => {
       const refused = compile(file);
       await expect(refused).rejects.toMatchObject({ exitCode: 3, files: [file] });
       await expect(refused).rejects.toThrow('export const = ": :error: :a # #vso[b";');
+    });
+
+    it('gives the next file to the process that waits', async () => {
+      const [one, next] = [
+        await write({ 'one.ts': 'export const a = 1;\n' }),
+        await write({ 'next.ts': 'export const a = ;\n' }),
+      ];
+      await compile(one);
+      const process = CompilerProcess.waiting() as CompilerProcess;
+      const limits = { timeout: 20, memory: 1024 };
+      const { answer } = await process.compile({ file: next, options: {} }, limits);
+      expect(answer).toMatchObject({ refused: { files: [next] } });
+      expect(CompilerProcess.waiting()).toBe(process);
+      process.stop();
+    });
+
+    it('blames no file for what an earlier one has done to the process', async () => {
+      const file = await write({ 'innocent.ts': 'export const a = 1;\n' });
+      const dead = new CompilerProcess(20);
+      dead.stop();
+      const given = vi.spyOn(CompilerProcess, 'waiting').mockReturnValueOnce(dead);
+      expect((await compile(file)).files).toEqual([file]);
+      expect(given).toHaveBeenCalledOnce();
+      given.mockRestore();
     });
 
     it('ends at a signal, which may have come before', async () => {

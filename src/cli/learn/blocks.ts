@@ -5,7 +5,8 @@ import type { ScoredQuestion } from '../../course/question.ts';
 import { filled, quotes, type Measures } from '../../course/quote.ts';
 import { shortPath } from '../../workbook/short-path.ts';
 import type { Figure } from '../../figures/figure.ts';
-import { cut, inline, wrapped } from '../text.ts';
+import { inline } from '../inline.ts';
+import { cut, wrapped } from '../text.ts';
 import { textTable } from '../text-table.ts';
 import { paint } from '../paint.ts';
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { withLessons } from '../../course/with-lessons.ts';
+import { stopCompilers } from '../../sandbox/compiler-process.ts';
 import { examine } from '../../sandbox/examine.ts';
 import {
   checkRubric,
@@ -130,7 +131,11 @@ function processesFor(files: number, { timeout, memory, backend, watch }: Verify
     // While somebody waits, the next process does not take the cores from this one.
     return watch ? verdict.finally(() => spare.prepare()) : verdict;
   };
-  return { examine: run, close: () => spare.close() };
+  const close = () => {
+    spare.close();
+    stopCompilers();
+  };
+  return { examine: run, close };
 }
 
 /** A signal that Ctrl-C gives, or a SIGTERM; the second Ctrl-C ends the process. */
