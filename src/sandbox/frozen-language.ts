@@ -34,11 +34,8 @@ export function freezeLanguage(): void {
 
 /** The globals that the language itself defines: those of a new context, to which Node has added nothing. */
 export function languageNames(): readonly string[] {
-  names ??= runInNewContext('Object.getOwnPropertyNames(globalThis)') as string[];
-  return names;
+  return runInNewContext('Object.getOwnPropertyNames(globalThis)') as string[];
 }
-
-let names: readonly string[] | undefined;
 
 /**
  * Makes an object's own properties unchangeable. Those named in `assignable` can still be assigned to objects that inherit

@@ -42,7 +42,5 @@ export function flags(memory: number): readonly string[] {
     '--experimental-vm-modules',
     '--disallow-code-generation-from-strings',
     '--freeze-flags-after-init',
-    // Some hundred updates are over before code that V8 optimizes for them has gained what it costs; longer work still gets it.
-    '--interrupt-budget=500000',
   ];
 }
