@@ -7,6 +7,7 @@ import { tasks } from '../src/course/task.ts';
 import { lessonTeaching } from '../src/course/with-lessons.ts';
 import { ruleMembers } from '../src/verify/members/rules.ts';
 import { root } from './docstring.ts';
+import { labQuestions } from './lab-questions.ts';
 import type { LabExercise } from '../web/exercises.ts';
 import { program } from '../web/program.ts';
 
@@ -41,6 +42,7 @@ export async function labExercises(): Promise<readonly LabExercise[]> {
         task: region.task,
         todo: asks,
         hints: exercise.hints,
+        questions: await labQuestions(lesson.id),
         text,
         imports,
       };

@@ -1,3 +1,17 @@
+/** A question of a lesson, and what the lesson measured. */
+export interface LabQuestion {
+  /** Under which progress keeps the choice. */
+  readonly key: string;
+  readonly text: string;
+  readonly choices: readonly string[];
+  /** The choice that the runs bear out. */
+  readonly answer: string;
+  /** What the figure says that shows it. */
+  readonly finding: string;
+  /** What the lesson says of the number that decides; absent where it says nothing of it. */
+  readonly claim?: string;
+}
+
 /** An exercise whose answer is the region of a rule. */
 export interface LabExercise {
   readonly id: string;
@@ -10,6 +24,8 @@ export interface LabExercise {
   /** What the region throws as the learner first sees it. */
   readonly todo: string;
   readonly hints: readonly string[];
+  /** What its lesson asks before it shows a figure. */
+  readonly questions: readonly LabQuestion[];
   /** The learner's file in three parts: the one in the middle is theirs. */
   readonly text: { readonly before: string; readonly start: string; readonly after: string };
   /** The names that the file imports. */

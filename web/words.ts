@@ -529,6 +529,15 @@ export const ownRuleSays = {
   checking: 'Checking …',
   race: 'Race it on the map',
   reset: 'Start again',
+  ask: 'Before you write',
+  lead: (count: number) =>
+    `The lesson asks ${count === 1 ? 'this' : 'these'} before it shows what was measured. A question is answered once.`,
+  answer: 'Answer',
+  skip: 'Go on without',
+  goOn: 'To your lines',
+  predictions: 'Your predictions',
+  right: (choice: string) => `You said: ${choice}. So it is.`,
+  wrong: (choice: string, answer: string) => `You said: ${choice}. Measured: ${answer}.`,
   hints: 'Hints',
   hint: (next: number, of: number) => `Hint ${next} of ${of}`,
   line: (line: number) => `Line ${line}: `,
@@ -538,8 +547,9 @@ export const ownRuleSays = {
   carry: (file: string) =>
     `It checks ${file}. To go on there, save your file and put it in its place:`,
   saveFile: (file: string) => `Save ${file}`,
+  progress: 'Progress',
   carryProgress:
-    'Hints, tries and what passed are kept in this browser. The command keeps them in workbook/progress.json, a file of the same form: save one for it, or load its own.',
+    'Hints, tries, predictions and what passed are kept in this browser. The command keeps them in workbook/progress.json, a file of the same form: save one for it, or load its own.',
   loadFile: (file: string) => `Load ${file}`,
   taken: (file: string, done: number, of: number) =>
     `${file} was read: ${done} of the ${of} exercises here pass.`,

@@ -9,8 +9,12 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LessonData } from '../../src/course/lesson-data.ts';
+import { answerOf, predictionKey, questions } from '../../src/course/question.ts';
 import { regions, standalone } from '../../src/course/regions.ts';
+import { lessonNamed } from '../../src/course/syllabus.ts';
 import { readLink } from '../../src/lab/link.ts';
+import type { Progress } from '../../src/lab/progress.ts';
 import type { Verdict } from '../../src/verify/verdict.ts';
 import { memberOf } from '../support/members.ts';
 import { addressOf, noBrowser, openLab, saved, startBrowser } from './lab-page.ts';
@@ -33,11 +37,53 @@ async function regionOf(name: string): Promise<string> {
     .join('\n');
 }
 
-async function openExercise(browser: Browser, name: string, options?: BrowserContextOptions) {
+async function openQuestions(browser: Browser, name: string, options?: BrowserContextOptions) {
   const opened = await openLab(browser, undefined, options);
   await opened.page.getByRole('button', { name: 'Your rule' }).click();
   await opened.page.getByLabel('Exercise').selectOption(name);
   return opened;
+}
+
+const goOn = (page: Page) => page.getByRole('button', { name: 'Go on without' }).click();
+
+async function openExercise(browser: Browser, name: string, options?: BrowserContextOptions) {
+  const opened = await openQuestions(browser, name, options);
+  await goOn(opened.page);
+  return opened;
+}
+
+/** What a lesson asks, and what its committed report measured. */
+async function askedIn(id: string) {
+  const lesson = await lessonNamed(id);
+  const { runs } = JSON.parse(await readFile(`reports/${id}/data.json`, 'utf8')) as LessonData;
+  const measures = lesson.measures(runs);
+  return questions(lesson).map((question) => ({
+    key: predictionKey(lesson, question),
+    text: question.text,
+    choices: question.choices.map(({ text }) => text),
+    answer: answerOf(question, measures) as string,
+  }));
+}
+
+/** Presses Tab until what has the focus begins with these words. */
+async function tabTo(page: Page, wanted: string) {
+  for (let i = 0; i < 20; i++) {
+    await page.keyboard.press('Tab');
+    const now = await page.evaluate(() => {
+      const { ariaLabel, textContent } = document.activeElement as HTMLElement;
+      return ariaLabel ?? textContent ?? '';
+    });
+    if (now.startsWith(wanted)) return;
+  }
+  throw new Error(`no ${wanted}`);
+}
+
+async function axeFaults(page: Page) {
+  await page.evaluate(await readFile('node_modules/axe-core/axe.min.js', 'utf8'));
+  const { violations } = await page.evaluate<{
+    violations: { id: string; nodes: { html: string }[] }[];
+  }>('axe.run()');
+  return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html) }));
 }
 
 const region = (page: Page) => page.getByRole('textbox', { name: /^Your lines/ });
@@ -115,6 +161,90 @@ describe.skipIf(noBrowser !== undefined)('a rule of the reader’s own', () => {
     },
   );
 
+  it.each(['sgd', 'momentum', 'nesterov', 'adagrad', 'rmsprop', 'adam', 'adamw'])(
+    'is predicted first, with what was measured behind the answer: %s',
+    async (name) => {
+      const asked = await askedIn(name === 'sgd' ? 'gradient-descent' : name);
+      expect(asked.length).toBeGreaterThan(0);
+      const { page, errors, close } = await openQuestions(browser, name);
+      const lines = () => region(page).count();
+      for (const { text, choices, answer } of asked) {
+        expect(await lines()).toBe(0);
+        expect(await page.getByText('You said: ').count()).toBe(
+          asked.findIndex((one) => one.text === text),
+        );
+        const question = page.getByRole('group', { name: text });
+        expect(await question.getByRole('radio').count()).toBe(choices.length);
+        const chosen = choices[0] as string;
+        await question.getByLabel(chosen).check();
+        await page.getByRole('button', { name: 'Answer' }).first().click();
+        const reveal = chosen === answer ? 'So it is.' : `Measured: ${answer}.`;
+        const said = page.locator('[role=status]', { hasText: `You said: ${chosen}. ${reveal}` });
+        await said.waitFor();
+        expect(await said.getByRole('link').getAttribute('href')).toMatch(/\/index\.html$/);
+        // It is answered once.
+        expect(await question.count()).toBe(0);
+      }
+      await page.getByRole('button', { name: 'To your lines' }).click();
+      expect(await region(page).evaluate((box) => box === document.activeElement)).toBe(true);
+      const kept = JSON.parse(String(await saved(page, 'Save progress.json'))) as Progress;
+      expect(kept.predictions).toEqual(
+        Object.fromEntries(asked.map(({ key, choices }) => [key, choices[0]])),
+      );
+      await page.reload();
+      await page.getByRole('button', { name: 'Your rule' }).click();
+      await page.getByLabel('Exercise').selectOption(name);
+      expect(await lines()).toBe(1);
+      expect(await page.getByText('You said: ').count()).toBe(asked.length);
+      expect(errors).toEqual([]);
+      await close();
+    },
+  );
+
+  it('asks by keyboard alone, and again only while nothing was written', async () => {
+    const { choices } = (await askedIn('adam'))[0] as { choices: readonly string[] };
+    const { page, close } = await openQuestions(browser, 'adam');
+    await page.getByLabel('Exercise').focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText(`You said: ${choices[1]}. `).waitFor();
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    expect(await focused()).toBe('To your lines');
+    await page.getByLabel('Exercise').selectOption('momentum');
+    await page.getByLabel('Exercise').focus();
+    await tabTo(page, 'Go on without');
+    await page.keyboard.press('Enter');
+    expect(await region(page).evaluate((box) => box === document.activeElement)).toBe(true);
+    const again = async () => {
+      await page.reload();
+      await page.getByRole('button', { name: 'Your rule' }).click();
+      await page.getByLabel('Exercise').selectOption('momentum');
+      return (await region(page).count()) === 0;
+    };
+    expect(await again()).toBe(true);
+    await goOn(page);
+    await region(page).fill('return {};');
+    expect(await again()).toBe(false);
+    // Whoever passed it by can still answer beside their lines.
+    expect(await page.locator('aside').getByRole('radio').count()).toBeGreaterThan(1);
+    await close();
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'asks without a fault that axe knows, on 320 px too: %s',
+    async (colorScheme) => {
+      const viewport = { width: 320, height: 700 };
+      const { page, close } = await openQuestions(browser, 'nesterov', { colorScheme, viewport });
+      expect(await axeFaults(page)).toEqual([]);
+      await page.getByRole('radio').first().check();
+      await page.getByRole('button', { name: 'Answer' }).first().click();
+      expect(await axeFaults(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+      await close();
+    },
+  );
+
   it('is stopped where it comes to no end, and the page stays alive', async () => {
     const { page, close } = await openExercise(browser, 'sgd');
     await region(page).fill('while (true) {}');
@@ -184,7 +314,7 @@ describe.skipIf(noBrowser !== undefined)('a rule of the reader’s own', () => {
       const file = { name: 'progress.json', mimeType: 'application/json', buffer };
       await page.getByLabel('Load progress.json').setInputFiles(file);
     };
-    const said = () => page.locator('aside [role=status]').textContent();
+    const said = () => page.locator('aside [role=status]').last().textContent();
     await load('{"schema": 1');
     await expect.poll(said).toContain('progress.json is not JSON');
     await load('{"schema": 1, "read": 3}');
@@ -293,6 +423,7 @@ describe.skipIf(noBrowser !== undefined)('a rule of the reader’s own', () => {
       const page = await browser.newPage();
       await page.goto(pathToFileURL(file).href);
       await page.getByRole('button', { name: 'Your rule' }).click();
+      await goOn(page);
       const wrong = 'return { w: w.add(g.mul(lr)) };';
       expect(await checked(page, wrong)).toContain('npx downhill check sgd');
       await page.close();
@@ -303,44 +434,25 @@ describe.skipIf(noBrowser !== undefined)('a rule of the reader’s own', () => {
   it('is written, checked and raced by keyboard alone', async () => {
     const { page, close } = await openExercise(browser, 'momentum');
     await page.getByLabel('Exercise').focus();
-    const tabTo = async (wanted: string) => {
-      for (let i = 0; i < 20; i++) {
-        await page.keyboard.press('Tab');
-        const now = await page.evaluate(() => {
-          const { ariaLabel, textContent } = document.activeElement as HTMLElement;
-          return ariaLabel ?? textContent ?? '';
-        });
-        if (now.startsWith(wanted)) return;
-      }
-      throw new Error(`no ${wanted}`);
-    };
-    await tabTo('Your lines');
+    await tabTo(page, 'Your lines');
     await page.keyboard.press('Control+A');
     await page.keyboard.insertText(await regionOf('momentum'));
     await page.keyboard.press('Control+Enter');
     await page.getByText('✓ passed').waitFor();
-    await tabTo('Race it');
+    await tabTo(page, 'Race it');
     await page.keyboard.press('Enter');
     expect(readLink(await addressOf(page)).entrants?.at(-1)?.name).toBe('yours');
     await close();
   });
 
   it.each(['light', 'dark'] as const)('has no fault that axe knows: %s', async (colorScheme) => {
-    const axe = await readFile('node_modules/axe-core/axe.min.js', 'utf8');
     const { page, close } = await openExercise(browser, 'adam', { colorScheme });
-    await page.evaluate(axe);
-    const faults = async () => {
-      const { violations } = await page.evaluate<{
-        violations: { id: string; nodes: { html: string }[] }[];
-      }>('axe.run()');
-      return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html) }));
-    };
     await page.getByRole('button', { name: 'Hint 1 of 3' }).click();
     await checked(page, 'return g.pow(2);');
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await checked(page, (await regionOf('adam')).replace('vHat.sqrt()', 'v.sqrt()'));
     for (const one of await page.locator('summary').all()) await one.click();
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await close();
   });
 
