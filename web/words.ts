@@ -542,8 +542,13 @@ export const ownRuleSays = {
   hint: (next: number, of: number) => `Hint ${next} of ${of}`,
   line: (line: number) => `Line ${line}: `,
   limits: 'What this check sees',
-  unseen:
-    'The examiner of the command, with its checks, its known mistakes and its words, on your rule alone. It runs without tensors, so it cannot see what a class of your own would do around the rule: tensors that leak, state that is kept by name, your own applyGradients. The command sees those too:',
+  unseen: {
+    rule: 'The examiner of the command, with its checks, its known mistakes and its words, on your rule alone. It runs without tensors, so it cannot see what a class of your own would do around the rule: tensors that leak, state that is kept by name, your own applyGradients. The command sees those too:',
+    function:
+      'The examiner of the command, with its checks, its known mistakes and its words. Your lines are read as JavaScript here: types, which the command takes too, are left out. The same in the terminal:',
+  },
+  others: 'Not in this page',
+  needTensors: 'These need tensors, and are checked by the command alone:',
   carry: (file: string) =>
     `It checks ${file}. To go on there, save your file and put it in its place:`,
   saveFile: (file: string) => `Save ${file}`,

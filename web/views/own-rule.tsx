@@ -1,10 +1,9 @@
 import { signal } from '@preact/signals-core';
 import { useRef, useState } from 'preact/hooks';
-import { styleOf } from '#src/figures/styles';
 import { mostEntrants } from '#src/lab/link';
 import { bestRate, sweep } from '#src/lab/sweep';
 import { examine, type Outcome } from '../examine.ts';
-import { exercises, type LabExercise } from '../exercises.ts';
+import { exercises, others, type LabExercise } from '../exercises.ts';
 import { kept, keepInBrowser } from '../kept.ts';
 import { own } from '../own-rule.ts';
 import { part } from '../part.ts';
@@ -70,7 +69,7 @@ function Exercise({ exercise }: { readonly exercise: LabExercise }) {
 }
 
 function Desk({ exercise }: { readonly exercise: LabExercise }) {
-  const { id, member, lesson, file, task, questions, text: parts } = exercise;
+  const { id, kind, label, lesson, file, task, questions, text: parts } = exercise;
   const [text, setText] = useState(() => (kept(id) as string | undefined) ?? parts.start);
   const [outcome, setOutcome] = useState<Outcome>();
   const [isChecking, setChecking] = useState(false);
@@ -143,7 +142,7 @@ function Desk({ exercise }: { readonly exercise: LabExercise }) {
         )}
         <section>
           <h2>{ownRuleSays.limits}</h2>
-          <p>{ownRuleSays.unseen}</p>
+          <p>{ownRuleSays.unseen[kind]}</p>
           <p>
             <code>npx downhill check {id}</code>
           </p>
@@ -159,12 +158,32 @@ function Desk({ exercise }: { readonly exercise: LabExercise }) {
             </button>
           </p>
           <p>
-            <a href={`${lesson}/index.html`}>{ownRuleSays.read(styleOf(member).label)}</a>
+            <a href={`${lesson}/index.html`}>
+              {ownRuleSays.read(kind === 'rule' ? label : lesson)}
+            </a>
           </p>
         </section>
         <CarryProgress />
+        <Others />
       </aside>
     </>
+  );
+}
+
+/** What this page cannot check. */
+function Others() {
+  return (
+    <section>
+      <h2>{ownRuleSays.others}</h2>
+      <p>{ownRuleSays.needTensors}</p>
+      <ul>
+        {others.map((id) => (
+          <li key={id}>
+            <code>npx downhill check {id}</code>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -182,10 +201,10 @@ function Picker({ exercise }: { readonly exercise: LabExercise }) {
             note({ current: chosen.lesson });
           }}
         >
-          {exercises.map(({ id, member }) => (
+          {exercises.map(({ id, label }) => (
             <option key={id} value={id}>
               {progressOf(id).passed ? '✓ ' : ''}
-              {styleOf(member).label}
+              {label}
             </option>
           ))}
         </select>
