@@ -5,8 +5,8 @@ import { transform, type Plugin } from 'esbuild';
 import { rules } from 'downhill/rules';
 import { pageStyle } from '../src/render/page-style.ts';
 import { fileSays, words } from '../web/words.ts';
-import { examinerScript } from './lab-examiner.ts';
-import { labExercises, lessonsOfRules } from './lab-exercises.ts';
+import { examinerScript, functionExaminerScript } from './lab-examiner.ts';
+import { labExercises, lessonsOfMembers, otherExercises } from './lab-exercises.ts';
 import { labScripts } from './lab-scripts.ts';
 import { exerciseLines } from './noted-rules.ts';
 import { docstringOf, docstrings, root, tagOf } from './docstring.ts';
@@ -39,7 +39,8 @@ const file = (path: string) => fileURLToPath(new URL(path, root));
 const { script, parts } = await labScripts([withoutTensors]);
 const exercises = await labExercises();
 const asked = exercises.map(({ member }) => member);
-const examiner = inPage(await examinerScript(asked, [withoutTensors]));
+const examiner = await examinerScript(asked, [withoutTensors]);
+const functionExaminer = await functionExaminerScript(asked, [withoutTensors]);
 const own = await transform(readFileSync(file('web/lab.css'), 'utf8'), {
   loader: 'css',
   minify: true,
@@ -62,8 +63,9 @@ writeFileSync(
 <nav class="course" aria-label="${fileSays.nav.label}"><a href="index.html">${fileSays.nav.home}</a><a href="index.html">${fileSays.nav.lessons}</a></nav>
 <main id="lab" tabindex="-1"><noscript>${fileSays.noScript}</noscript></main>
 <script type="application/json" id="rule-docs">${JSON.stringify(ruleDocs)}</script>
-<script type="application/json" id="exercises">${inPage(JSON.stringify({ exercises, lessons: lessonsOfRules() }))}</script>
+<script type="application/json" id="exercises">${inPage(JSON.stringify({ exercises, others: otherExercises, lessons: lessonsOfMembers() }))}</script>
 <script type="text/plain" id="examiner">${examiner}</script>
+<script type="text/plain" id="function-examiner">${functionExaminer}</script>
 ${Object.entries(parts)
   .map(([name, text]) => `<script type="text/plain" id="part-${name}">${inPage(text)}</script>`)
   .join('\n')}

@@ -73,6 +73,7 @@ function isFinished() {
     'dist/lessons.tsbuildinfo',
     'package-lock.json',
     ...all('lessons').filter((path) => path.endsWith('.md')),
+    ...all('reports').filter((path) => path.endsWith('data.json')),
     ...all('scripts'),
     ...all('web'),
   ];

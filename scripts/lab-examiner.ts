@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { compiledSources } from '#mutants';
+import { gzipSync, strToU8 } from 'fflate';
+import { functionMembers } from '../src/verify/members/functions.ts';
 import { ruleMembers } from '../src/verify/members/rules.ts';
 import { root } from './docstring.ts';
 
@@ -9,7 +11,7 @@ import { root } from './docstring.ts';
 const ofMatrices = ['adafactor', 'muon'];
 
 /**
- * The script of the examiner that the live page starts in a worker.
+ * The script of the examiner of rules that the live page starts in a worker, packed.
  * @param exercises the members that can be examined: of all others only what libraries do on purpose is kept
  * @param plugins how the page leaves tfjs out
  */
@@ -23,20 +25,53 @@ export async function examinerScript(
     const some = Object.fromEntries(kept.map(({ id }) => [id, all[id]]));
     return kept.length > 0 && !ofMatrices.includes(name) ? [[name, { code, mutants: some }]] : [];
   });
-  const contents = `export const compiledSources = ${JSON.stringify(Object.fromEntries(needed))};`;
-  const fewerMutants: Plugin = {
-    name: 'fewer mutants',
+  return packed('examiner', [...plugins, fewer(Object.fromEntries(needed), 'rules', ofMatrices)]);
+}
+
+/**
+ * The same of schedules, gradients and plain functions.
+ * @param exercises the members that can be examined
+ */
+export async function functionExaminerScript(
+  exercises: readonly string[],
+  plugins: readonly Plugin[],
+): Promise<string> {
+  const names = functionMembers.map(({ name }) => name);
+  const asked = names.filter((name) => exercises.includes(name));
+  const needed = asked.map((name) => [name, compiledSources[name]]);
+  const others = names.filter((name) => !asked.includes(name));
+  return packed('function-examiner', [
+    ...plugins,
+    fewer(Object.fromEntries(needed), 'functions', others),
+  ]);
+}
+
+/**
+ * Leaves members out.
+ * @param sources of those that stay
+ * @param list the module that lists members
+ * @param others those in it that go
+ */
+function fewer(sources: object, list: string, others: readonly string[]): Plugin {
+  const contents = `export const compiledSources = ${JSON.stringify(sources)};`;
+  return {
+    name: 'fewer members',
     setup(to) {
       to.onResolve({ filter: /^#mutants$/ }, ({ path }) => ({ path, namespace: 'mutants' }));
       to.onLoad({ filter: /.*/, namespace: 'mutants' }, () => ({ contents }));
-      const its = new RegExp(`^.*\\b(?:${ofMatrices.join('|')})\\b.*\n`, 'gm');
-      to.onLoad({ filter: /[\\/]verify[\\/]members[\\/]rules\.js$/ }, ({ path }) => ({
+      const its = new RegExp(`^.*\\b(?:${others.join('|')})\\b.*\n`, 'gm');
+      const file = new RegExp(`[\\\\/]verify[\\\\/]members[\\\\/]${list}\\.js$`);
+      to.onLoad({ filter: file }, ({ path }) => ({
         contents: readFileSync(path, 'utf8').replaceAll(its, ''),
       }));
     },
   };
+}
+
+/** A script of web/, packed as the page unpacks it: by a library, since Node's own bytes differ from machine to machine. */
+async function packed(name: string, plugins: Plugin[]): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('web/examiner.ts', root))],
+    entryPoints: [fileURLToPath(new URL(`web/${name}.ts`, root))],
     bundle: true,
     minify: true,
     format: 'iife',
@@ -44,8 +79,9 @@ export async function examinerScript(
     target: 'es2022',
     charset: 'utf8',
     legalComments: 'none',
-    plugins: [...plugins, fewerMutants],
+    plugins,
     write: false,
   });
-  return (outputFiles[0] as { text: string }).text;
+  const { text } = outputFiles[0] as { text: string };
+  return Buffer.from(gzipSync(strToU8(text), { level: 9, mtime: 0 })).toString('base64');
 }

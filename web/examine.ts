@@ -1,6 +1,6 @@
-import type { Answer } from './examiner.ts';
+import type { Answer } from './answer.ts';
 import { firstLine, type LabExercise } from './exercises.ts';
-import { program } from './program.ts';
+import { program, shift } from './program.ts';
 
 /** What came of a check. `line` is one of the reader's, counted in the file. */
 export type Outcome =
@@ -15,18 +15,20 @@ type Verdict = Extract<Answer, { verdict: unknown }>['verdict'];
 export const mostSeconds = 10;
 
 /** Checks a region in a process of its own, which is ended where it comes to no end. */
-export function examine(exercise: LabExercise, own: string): Promise<Outcome> {
-  const { member, imports } = exercise;
-  const head = `'use strict'; const reader = { member: '${member}', rule({ ${imports.join(', ')} }) {\n`;
+export async function examine(exercise: LabExercise, own: string): Promise<Outcome> {
+  const { kind, member, imports } = exercise;
+  const head = `'use strict'; const reader = { member: '${member}', form({ ${imports.join(', ')} }) {\n`;
   const text = `${head}${program(exercise, own)}\nreturn ${member}; } };\n`;
   const first = firstLine(exercise);
   const last = first + own.split('\n').length - 1;
   const lineAt = (all: readonly number[]) => {
-    // The file stands one line lower.
-    const line = all.map((one) => one - 1).find((one) => one >= first && one <= last);
+    // The program stands one line lower than it is written.
+    const line = all
+      .map((one) => one - 1 + shift(exercise))
+      .find((one) => one >= first && one <= last);
     return line === undefined ? {} : { line };
   };
-  const script = document.querySelector('#examiner')?.textContent as string;
+  const script = await unpacked(kind === 'rule' ? '#examiner' : '#function-examiner');
   const address = URL.createObjectURL(new Blob([text, script], { type: 'text/javascript' }));
   return new Promise<Outcome>((resolve) => {
     let worker: Worker | undefined;
@@ -62,4 +64,12 @@ export function examine(exercise: LabExercise, own: string): Promise<Outcome> {
       }
     });
   });
+}
+
+/** A script as it was before the build packed it. */
+function unpacked(id: string): Promise<string> {
+  const text = atob(document.querySelector(id)?.textContent ?? '');
+  const bytes = Uint8Array.from(text, (sign) => sign.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Response(stream).text();
 }

@@ -5,9 +5,18 @@ export function wholeFile({ text }: Pick<LabExercise, 'text'>, own: string): str
   return `${text.before}${own}${text.after}`;
 }
 
-/** The file without imports and exports, every line where it was. */
-export function program(exercise: Pick<LabExercise, 'text'>, own: string): string {
-  return wholeFile(exercise, own)
+/** What of an exercise its program is made of. */
+type Written = Pick<LabExercise, 'text' | 'code'>;
+
+/** The file without imports, exports and types; where it has none of the last, every line where it was. */
+export function program({ text, code = text }: Written, own: string): string {
+  return `${code.before}${own}${code.after}`
     .replaceAll(/^import [^;]*;$/gm, (lines) => lines.replaceAll(/[^\n]/g, ''))
     .replaceAll(/^export /gm, '');
+}
+
+/** Lines by which the reader's region stands lower in the file than in the program. */
+export function shift({ text, code = text }: Written): number {
+  const lines = ({ before }: { readonly before: string }) => before.split('\n').length;
+  return lines(text) - lines(code);
 }

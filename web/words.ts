@@ -529,17 +529,32 @@ export const ownRuleSays = {
   checking: 'Checking …',
   race: 'Race it on the map',
   reset: 'Start again',
+  ask: 'Before you write',
+  lead: (count: number) =>
+    `The lesson asks ${count === 1 ? 'this' : 'these'} before it shows what was measured. A question is answered once.`,
+  answer: 'Answer',
+  skip: 'Go on without',
+  goOn: 'To your lines',
+  predictions: 'Your predictions',
+  right: (choice: string) => `You said: ${choice}. So it is.`,
+  wrong: (choice: string, answer: string) => `You said: ${choice}. Measured: ${answer}.`,
   hints: 'Hints',
   hint: (next: number, of: number) => `Hint ${next} of ${of}`,
   line: (line: number) => `Line ${line}: `,
   limits: 'What this check sees',
-  unseen:
-    'The examiner of the command, with its checks, its known mistakes and its words, on your rule alone. It runs without tensors, so it cannot see what a class of your own would do around the rule: tensors that leak, state that is kept by name, your own applyGradients. The command sees those too:',
+  unseen: {
+    rule: 'The examiner of the command, with its checks, its known mistakes and its words, on your rule alone. It runs without tensors, so it cannot see what a class of your own would do around the rule: tensors that leak, state that is kept by name, your own applyGradients. The command sees those too:',
+    function:
+      'The examiner of the command, with its checks, its known mistakes and its words. Your lines are read as JavaScript here: types, which the command takes too, are left out. The same in the terminal:',
+  },
+  others: 'Not in this page',
+  needTensors: 'These need tensors, and are checked by the command alone:',
   carry: (file: string) =>
     `It checks ${file}. To go on there, save your file and put it in its place:`,
   saveFile: (file: string) => `Save ${file}`,
+  progress: 'Progress',
   carryProgress:
-    'Hints, tries and what passed are kept in this browser. The command keeps them in workbook/progress.json, a file of the same form: save one for it, or load its own.',
+    'Hints, tries, predictions and what passed are kept in this browser. The command keeps them in workbook/progress.json, a file of the same form: save one for it, or load its own.',
   loadFile: (file: string) => `Load ${file}`,
   taken: (file: string, done: number, of: number) =>
     `${file} was read: ${done} of the ${of} exercises here pass.`,

@@ -1,15 +1,9 @@
 import { compiledSources, type CompiledSource } from '#mutants';
-import { penalty } from '../regularizers/penalty.ts';
-import * as schedules from '../schedules/index.ts';
-import { asSchedule, checkSchedule } from '../schedules/schedule.ts';
 import { changed } from './changes.ts';
 import { evaluated } from './evaluated.ts';
 import type { FunctionMember } from './function-member.ts';
 import type { Mutant } from './mutant.ts';
-import { namesForRules } from './names-for-rules.ts';
-
-/** What the files of all other members import. */
-const names = { ...namesForRules, ...schedules, asSchedule, checkSchedule, penalty };
+import { namesForFunctions } from './names-for-functions.ts';
 
 /**
  * What the library exports under a member's name; given mistakes of the bank, with them put into its source.
@@ -23,7 +17,7 @@ export function mutatedForm({ name }: FunctionMember, ...mistakes: readonly Muta
   );
   if (text === undefined) return undefined;
   try {
-    return evaluated(text, name, names);
+    return evaluated(text, name, namesForFunctions);
   } catch (error) {
     // Two mistakes may both declare what they add.
     if (error instanceof SyntaxError && mistakes.length > 1) return undefined;

@@ -27,7 +27,8 @@ export function CarryProgress() {
     input.value = '';
   };
   return (
-    <>
+    <section>
+      <h2>{ownRuleSays.progress}</h2>
       <p>{ownRuleSays.carryProgress}</p>
       <p class="bar actions">
         <button
@@ -47,6 +48,6 @@ export function CarryProgress() {
         </label>
       </p>
       <p role="status">{said.value}</p>
-    </>
+    </section>
   );
 }

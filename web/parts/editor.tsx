@@ -15,7 +15,7 @@ interface EditorProps {
 export function Editor({ exercise, text, wrong, onInput, onCheck }: EditorProps) {
   const { before, after } = exercise.text;
   const lines = before.trimEnd().split('\n');
-  const declared = lines.findIndex((line) => line.startsWith('export const'));
+  const declared = lines.findIndex((line) => /^export (?:const|function) /.test(line));
   const first = firstLine(exercise);
   const count = text.split('\n').length;
   return (

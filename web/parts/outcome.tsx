@@ -53,7 +53,7 @@ export function OutcomeWords({ exercise, outcome }: OutcomeProps) {
           <code>{mismatch(threw)}</code>
         </p>
       )}
-      {unknown !== undefined && <p>{ownRuleSays.algebra(unknown)}</p>}
+      {unknown !== undefined && exercise.kind === 'rule' && <p>{ownRuleSays.algebra(unknown)}</p>}
       {failed.length > 0 && (
         <details>
           <summary>{ownRuleSays.failed(failed.length)}</summary>

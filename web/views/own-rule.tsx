@@ -1,9 +1,9 @@
+import { signal } from '@preact/signals-core';
 import { useRef, useState } from 'preact/hooks';
-import { styleOf } from '#src/figures/styles';
 import { mostEntrants } from '#src/lab/link';
 import { bestRate, sweep } from '#src/lab/sweep';
 import { examine, type Outcome } from '../examine.ts';
-import { exercises, type LabExercise } from '../exercises.ts';
+import { exercises, others, type LabExercise } from '../exercises.ts';
 import { kept, keepInBrowser } from '../kept.ts';
 import { own } from '../own-rule.ts';
 import { part } from '../part.ts';
@@ -13,7 +13,9 @@ import { download } from '../save.ts';
 import { experiment, keep, optimizers, race, show } from '../store.ts';
 import { CarryProgress } from '../parts/carry-progress.tsx';
 import { Editor } from '../parts/editor.tsx';
+import { marked } from '../parts/marked.tsx';
 import { OutcomeWords } from '../parts/outcome.tsx';
+import { isAnswered, Predictions } from '../parts/predictions.tsx';
 import { ownRuleSays } from '../words.ts';
 import type { Opened } from './view.ts';
 
@@ -30,8 +32,44 @@ function OwnRuleView() {
   );
 }
 
+/** The exercises that the reader has gone on to, on this visit. */
+const opened = signal<readonly string[]>([]);
+
 function Exercise({ exercise }: { readonly exercise: LabExercise }) {
-  const { id, member, lesson, file, task, text: parts } = exercise;
+  const { id, questions } = exercise;
+  // Whoever has begun to write is past a prediction.
+  const [isPast] = useState(() => kept(id) !== undefined || questions.every(isAnswered));
+  if (isPast || opened.value.includes(id)) return <Desk exercise={exercise} />;
+  return (
+    <>
+      <div class="stage">
+        <Picker exercise={exercise} />
+        <section>
+          <h2>{ownRuleSays.ask}</h2>
+          <p>{ownRuleSays.lead(questions.length)}</p>
+          <Predictions exercise={exercise} />
+          <p class="bar actions">
+            <button
+              type="button"
+              onClick={() => {
+                opened.value = [...opened.value, id];
+                document.querySelector<HTMLElement>('.region textarea')?.focus();
+              }}
+            >
+              {questions.every(isAnswered) ? ownRuleSays.goOn : ownRuleSays.skip}
+            </button>
+          </p>
+        </section>
+      </div>
+      <aside>
+        <CarryProgress />
+      </aside>
+    </>
+  );
+}
+
+function Desk({ exercise }: { readonly exercise: LabExercise }) {
+  const { id, kind, label, lesson, file, task, questions, text: parts } = exercise;
   const [text, setText] = useState(() => (kept(id) as string | undefined) ?? parts.start);
   const [outcome, setOutcome] = useState<Outcome>();
   const [isChecking, setChecking] = useState(false);
@@ -96,9 +134,15 @@ function Exercise({ exercise }: { readonly exercise: LabExercise }) {
       </div>
       <aside>
         <Hints exercise={exercise} />
+        {questions.length > 0 && (
+          <section>
+            <h2>{ownRuleSays.predictions}</h2>
+            <Predictions exercise={exercise} />
+          </section>
+        )}
         <section>
           <h2>{ownRuleSays.limits}</h2>
-          <p>{ownRuleSays.unseen}</p>
+          <p>{ownRuleSays.unseen[kind]}</p>
           <p>
             <code>npx downhill check {id}</code>
           </p>
@@ -113,13 +157,33 @@ function Exercise({ exercise }: { readonly exercise: LabExercise }) {
               {ownRuleSays.saveFile(file.split('/').at(-1) as string)}
             </button>
           </p>
-          <CarryProgress />
           <p>
-            <a href={`${lesson}/index.html`}>{ownRuleSays.read(styleOf(member).label)}</a>
+            <a href={`${lesson}/index.html`}>
+              {ownRuleSays.read(kind === 'rule' ? label : lesson)}
+            </a>
           </p>
         </section>
+        <CarryProgress />
+        <Others />
       </aside>
     </>
+  );
+}
+
+/** What this page cannot check. */
+function Others() {
+  return (
+    <section>
+      <h2>{ownRuleSays.others}</h2>
+      <p>{ownRuleSays.needTensors}</p>
+      <ul>
+        {others.map((id) => (
+          <li key={id}>
+            <code>npx downhill check {id}</code>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -137,10 +201,10 @@ function Picker({ exercise }: { readonly exercise: LabExercise }) {
             note({ current: chosen.lesson });
           }}
         >
-          {exercises.map(({ id, member }) => (
+          {exercises.map(({ id, label }) => (
             <option key={id} value={id}>
               {progressOf(id).passed ? '✓ ' : ''}
-              {styleOf(member).label}
+              {label}
             </option>
           ))}
         </select>
@@ -169,11 +233,6 @@ function Hints({ exercise: { id, hints } }: { readonly exercise: LabExercise }) 
       )}
     </section>
   );
-}
-
-/** Code between backticks and formulas between dollars, each in its own letters. */
-function marked(text: string) {
-  return text.split(/[`$]/).map((part, i) => (i % 2 === 0 ? part : <code key={i}>{part}</code>));
 }
 
 /** Whether a rule that was checked can walk: it computes, and threw nowhere. */
