@@ -100,9 +100,9 @@ function* fitted(member: RuleMember, evidence: readonly Evidence[]): Generator<C
   for (const name of givenOptions(member.rule)) {
     for (const make of [fixed, defaulting]) {
       const withValue = (value: number) => make(member, name, value);
-      for (const value of fittedValue(name, withValue, evidence)) {
-        yield { ...withValue(value), mistakes: searched };
-      }
+      // A default is written down, and so is a round number: where signs hide a value, many explain what was seen.
+      const values = fittedValue(name, withValue, evidence).slice(0, make === defaulting ? 1 : 2);
+      for (const value of values) yield { ...withValue(value), mistakes: searched };
     }
   }
 }

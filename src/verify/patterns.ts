@@ -321,20 +321,12 @@ function inFirstStep(failed: readonly Failed[]): Says[] {
   return [];
 }
 
-/** Weights that have no digits behind a certain one. */
+/** Weights that have no digits behind a certain one, where the right ones have. */
 function onGrid(failed: readonly Failed[]): Says[] {
-  const values = failed.flatMap(({ seen: { path } }) =>
-    path.slice(1).flatMap((weights, update) =>
-      weights.flatMap((some, variable) => {
-        const before = path[update]?.[variable];
-        return some.filter((value, i) => value !== before?.[i]);
-      }),
-    ),
-  );
-  const grid = [1, 1e-1, 1e-2, 1e-3, 1e-4].find((step) =>
-    values.every((value) => Math.abs(value / step - Math.round(value / step)) * step < 1e-6),
-  );
-  if (grid === undefined || new Set(values).size < 3) return [];
+  const values = failed.flatMap(({ seen }) => moved(seen.path));
+  const right = failed.flatMap((one) => moved(one.right));
+  const grid = [1, 1e-1, 1e-2, 1e-3, 1e-4].find((step) => areMultiples(values, step));
+  if (grid === undefined || areMultiples(right, grid) || new Set(values).size < 3) return [];
   return [
     [
       'weights-rounded',
@@ -343,6 +335,18 @@ function onGrid(failed: readonly Failed[]): Says[] {
     ],
   ];
 }
+
+/** What weights became whenever they moved. */
+const moved = (path: Path): number[] =>
+  path.slice(1).flatMap((weights, update) =>
+    weights.flatMap((some, variable) => {
+      const before = path[update]?.[variable];
+      return some.filter((value, i) => value !== before?.[i]);
+    }),
+  );
+
+const areMultiples = (values: readonly number[], step: number): boolean =>
+  values.every((value) => Math.abs(value / step - Math.round(value / step)) * step < 1e-6);
 
 /** What is left to say: how the first step of each element compares with the right one. */
 function unevenStep(failed: readonly Failed[]): Says[] {

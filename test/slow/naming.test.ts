@@ -134,6 +134,7 @@ const wrong: readonly (readonly [file: string, as: string, fault: string, says: 
   ['adagrad.over-root-t.js', 'adagrad', 'the rate is divided by √t as well', /divided by √t/],
   ['adadelta.swapped-roots.js', 'adadelta', 'the ratio stands on its head', /on its head/],
   ['lion.sign-sgd.js', 'lion', 'SignSGD in place of Lion', /SignSGD/],
+  ['lion.both-defaults.js', 'lion', 'both betas are others by default', /left to their defaults/],
   ['lion.beta2.js', 'lion', 'beta2 is 0.999 by default', /beta2 is (?:0\.999|not 0\.99)/],
   [
     'sgdw.hidden-rate.js',
