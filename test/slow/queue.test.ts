@@ -102,6 +102,8 @@ describe.each(Object.keys(brokers))('a queue on %s', (engine) => {
     await until(at, 10);
     second.child.kill('SIGKILL');
     const third = work();
+    // Whoever comes while there is no server is told so, and leaves.
+    while (!third.said.stderr.includes('Working for')) await new Promise((r) => setTimeout(r, 50));
     await until(at, 25);
     await broker.kill();
     await new Promise((resolve) => setTimeout(resolve, 1000));
@@ -110,9 +112,15 @@ describe.each(Object.keys(brokers))('a queue on %s', (engine) => {
     const found = await records(at);
     expect(new Set(found.map(keyOf)).size).toBe(found.length);
     expect(found.toSorted()).toEqual(expected);
-    // What is fetched is forgotten there.
-    const { stdout } = await downhill(at, ['work', '--status', '--json', '--queue', broker.url]);
-    const { queue, ...counts } = JSON.parse(stdout) as { queue: string };
+    // What is fetched is forgotten there; and after a while both workers have found the server again.
+    const status = async () => {
+      const { stdout } = await downhill(at, ['work', '--status', '--json', '--queue', broker.url]);
+      return JSON.parse(stdout) as { queue: string; workers: number };
+    };
+    for (let i = 0; i < 20 && (await status()).workers < 2; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    const { queue, ...counts } = await status();
     expect(queue).not.toContain(password);
     expect(counts).toEqual({
       schema: 1,

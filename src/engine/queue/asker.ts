@@ -76,8 +76,12 @@ export function asker(broker: Broker, onNote: (text: string) => void): Asker {
   });
   /** Only what whoever asked has written down: until then a killed call finds it there. */
   const forgetting = gathered(async (keys: readonly string[]) => {
-    await Promise.all(keys.map((key) => queue.remove(key))).catch(() => {});
+    await Promise.all(keys.map((key) => queue.remove(key).catch(() => forgetAgain(key))));
   });
+  const forgetAgain = (key: string) => {
+    if (!over.signal.aborted) forgetting.add(key);
+  };
+  const over = new AbortController();
   /** Whether any errand ended since the last look. */
   let heard = false;
   const completed = (key: string, text: string) =>
@@ -121,7 +125,6 @@ export function asker(broker: Broker, onNote: (text: string) => void): Asker {
       onNote(`Nobody works at ${broker.shown} yet: npx downhill work --queue …`);
     }
   };
-  const over = new AbortController();
   let next: NodeJS.Timeout | undefined;
   const lookLater = () => {
     // While the server is away, all that is asked of it waits until it is back.
