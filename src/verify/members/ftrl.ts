@@ -37,6 +37,7 @@ export const ftrl = ruleMember({
     { option: 'initialAccumulatorValue', value: 0, library: 'the paper' },
     { option: 'beta', value: 1, library: 'the paper' },
   ],
+  // A strength that is not read is advice: it is 0 by default.
   mutants: [
     ...mutantsAt(
       { find: 'n = n.add(g.square()).minimum(largest);', first: 'n', remedy: 'n = n + g²' },
@@ -103,11 +104,6 @@ export const ftrl = ruleMember({
       },
       [
         [
-          'l1-ignored',
-          'const within = z.mul(0);',
-          'the L1 strength is ignored: no weight is exactly 0',
-        ],
-        [
           'l1-cut-off',
           'const within = z.sub(z.mul(z.abs().sub(l1).maximum(0).div(z.abs().sub(l1).abs().maximum(1e-30))));',
           'a sum beyond l1 is taken whole, not less l1',
@@ -136,7 +132,6 @@ export const ftrl = ruleMember({
         remedy: 'divide by (β + √n) / lr + 2 · l2',
       },
       [
-        ['beta-ignored', 'root.add(2 * l2 * lr).div(lr)', 'beta is ignored'],
         [
           'beta-undivided',
           'root.add((beta + 2 * l2) * lr).div(lr)',
@@ -148,12 +143,10 @@ export const ftrl = ruleMember({
           'the L2 strength counts once',
           { library: 'the paper' },
         ],
-        ['l2-ignored', 'root.add(beta).div(lr)', 'the L2 strength is ignored'],
       ],
     ),
     ...mutantsAt({ find: 'w.mul(2 * shrinkage)', first: 'g', remedy: 'g + 2 · shrinkage · w' }, [
       ['shrinkage-once', 'w.mul(shrinkage)', 'the shrinkage counts once'],
-      ['shrinkage-ignored', 'w.mul(0)', 'the shrinkage is ignored'],
     ]),
   ],
 });
