@@ -1,6 +1,4 @@
-export type { Backend } from './backend.ts';
-export { backendNames, type BackendName } from './backend-names.ts';
-export { backends, preferred } from './backends.ts';
+export type { BackendName } from './backend-names.ts';
 export { remedyOf } from './unavailable.ts';
 export { inspect, type BackendState, type Inspection } from './inspect.ts';
 export { useBackend, type BackendInUse } from './use-backend.ts';

@@ -24,7 +24,7 @@ export function luminance(channels: readonly number[]): number {
 }
 
 /** Contrast of two #rrggbb, from 1 to 21 (WCAG). */
-export function contrast(one: string, other: string): number {
+function contrast(one: string, other: string): number {
   const [low, high] = [one, other]
     .map((color) => luminance(channels(color)))
     .sort((a, b) => a - b) as [number, number];

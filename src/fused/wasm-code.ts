@@ -1,7 +1,7 @@
 /** Bytes of a WebAssembly module, and the few forms of them that kernels need. */
 export type Code = readonly number[];
 
-export const types = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b } as const;
+const types = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b } as const;
 export type Type = keyof typeof types;
 
 /** A whole number from 0, seven bits a byte. */

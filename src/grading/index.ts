@@ -5,20 +5,12 @@ export {
   isLibraryWork,
   passes,
   ungraded,
-  type Check,
   type Grade,
   type Grading,
 } from './grade.ts';
 export { gradescope } from './gradescope.ts';
 export { junit } from './junit.ts';
 export { plainText } from './plain-text.ts';
-export { publicVerdict, type PublicVerdict } from './public-verdict.ts';
-export {
-  checkRubric,
-  readRubric,
-  standardRubric,
-  weight,
-  type Rubric,
-  type Visibility,
-} from './rubric.ts';
+export { publicVerdict } from './public-verdict.ts';
+export { checkRubric, readRubric, standardRubric, type Rubric } from './rubric.ts';
 export { convention, explanation, fault, mismatch } from './sentences.ts';

@@ -6,7 +6,7 @@ import { pull, type Pull } from './pull.ts';
 import { stepper, type Moved, type Stepper } from './stepper.ts';
 
 /** A row is kept every so many updates. */
-export const every = 10;
+const every = 10;
 
 /** How a net does at an update. */
 export interface NetRow {

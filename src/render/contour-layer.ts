@@ -4,8 +4,8 @@ import type { Landscape } from '../figures/figure.ts';
 import { levelRings } from '../figures/level-rings.ts';
 
 /** Colours of the lowest and of the highest area. */
-export const lowest = '#9db9d6';
-export const highest = '#f5f8fc';
+const lowest = '#9db9d6';
+const highest = '#f5f8fc';
 const contourLine = 'rgba(52, 84, 124, 0.28)';
 
 /** Contours of a landscape as areas, darker where it is lower, with a thin line at each level. */

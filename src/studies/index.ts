@@ -34,33 +34,6 @@ import { turnedBowl } from './turned-bowl.ts';
 import { isStudy, type Columns, type Study, type StudyKind, type StudyRecord } from './study.ts';
 
 export { isStudy, type Columns, type Study, type StudyKind, type StudyRecord };
-export type { ChordsOptions } from './chords.ts';
-export type { DescentCostOptions } from './descent-cost.ts';
-export type { DifferenceErrorOptions } from './difference-error.ts';
-export type { GradientCheckOptions } from './gradient-check.ts';
-export type { GradientCostOptions } from './gradient-cost.ts';
-export type { KinkAlarmOptions } from './kink-alarm.ts';
-export type { KinkErrorOptions } from './kink-error.ts';
-export type { PixelSlopesOptions } from './pixel-slopes.ts';
-export type { InputScalingOptions } from './input-scaling.ts';
-export type { PolynomialFitOptions } from './polynomial-fit.ts';
-export type { BlindSearchOptions } from './blind-search.ts';
-export type { LossSliceOptions } from './loss-slice.ts';
-export type { GradientVarianceOptions } from './gradient-variance.ts';
-export type { OrderCostOptions } from './order-cost.ts';
-export type { MinimizerRaceOptions } from './minimizer-race.ts';
-export type { MinimizerWalkOptions } from './minimizer-walk.ts';
-export type { NewtonStartsOptions } from './newton-starts.ts';
-export type { RangeTestOptions } from './range-test.ts';
-export type { RandomCurvaturesOptions } from './random-curvatures.ts';
-export type { RandomDirectionsOptions } from './random-directions.ts';
-export type { MistakesOptions } from './mistakes.ts';
-export type { RateTrialsOptions } from './rate-trials.ts';
-export type { SharpnessOptions } from './sharpness.ts';
-export type { RareFeaturesOptions } from './rare-features.ts';
-export type { SoftmaxStepsOptions } from './softmax-steps.ts';
-export type { StepSizesOptions } from './step-sizes.ts';
-export type { TurnedBowlOptions } from './turned-bowl.ts';
 
 /** Every kind of study by the name that lessons use. */
 export const studies = {

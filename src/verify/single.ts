@@ -17,7 +17,7 @@ export interface Single extends Candidate {
 }
 
 /** A convention weighs little beside a mistake, but more than nothing. */
-export const light = 0.01;
+const light = 0.01;
 /** What few people write is thought of when nothing that is well known explains a file. */
 export const rare = 1.001;
 

@@ -9,7 +9,7 @@ interface Shrink {
 
 const remedy = 'w · (1 − lr · weightDecay)';
 /** A rule that hands the shrunk weight on. */
-export const inStep: Shrink = { w: 'step.w', lr: 'step.lr', decay: 'hyper.weightDecay' };
+const inStep: Shrink = { w: 'step.w', lr: 'step.lr', decay: 'hyper.weightDecay' };
 /** A rule that shrinks the weight in its last line. */
 export const inLine: Shrink = { w: 'w', lr: 'lr', decay: 'weightDecay' };
 

@@ -2,7 +2,7 @@ import { rateInside as inside } from '../faults/rate.ts';
 import { mutantsAt, type Mutant } from '../mutant.ts';
 
 /** The line in which the velocity takes the gradient in. */
-export const kept = 'v = v.mul(momentum).add(g);';
+const kept = 'v = v.mul(momentum).add(g);';
 const counted = ['update({ w, g, lr }', 'update({ w, g, lr, t }'] as const;
 
 /** Where the velocity is made. */
