@@ -349,9 +349,14 @@ function around(a: Box, b: Box): Box {
 /** A filled path and the line around it as one element; undefined where they are not. */
 function outlined(filled: Element, line: Element): Element | undefined {
   if (filled.drawn !== line.drawn || !line.attributes.startsWith('stroke')) return undefined;
-  const [fill = '', clip] = filled.attributes.split(/(?= clip-path)/);
-  const alike = clip === undefined || line.attributes.endsWith(clip);
-  if (!fill.startsWith('fill') || fill.includes('stroke') || fill.includes(cell) || !alike)
+  const [fill = '', ...rest] = filled.attributes.split(/ (?=class|clip-path)/);
+  const alike = rest.every((one) => line.attributes.includes(` ${one}`));
+  if (
+    !fill.startsWith('fill') ||
+    fill.includes('stroke') ||
+    filled.attributes.includes(cell) ||
+    !alike
+  )
     return undefined;
   return { ...line, attributes: `${fill} ${line.attributes}` };
 }

@@ -1,4 +1,5 @@
 import { createCanvas, loadImage } from 'canvas';
+import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { phone, wide, type Format } from '../../src/render/format.ts';
 import { renderPng } from '../../src/render/png.ts';
@@ -80,6 +81,29 @@ describe('a pen that writes', () => {
     pen.stroke();
     return /d="([^"]+)"/.exec(pen.content())?.[1];
   };
+
+  it.each(['', 'walked', 'cell'])(
+    'writes a shape of the class "%s" with its outline as XML',
+    (name) => {
+      const pen = new SvgPen('a');
+      Object.assign(pen, { className: name, fillStyle: '#e69f00', strokeStyle: '#ffffff' });
+      pen.beginPath();
+      for (const [x, y] of [
+        [0, 0],
+        [4, 0],
+        [4, 4],
+      ] as const)
+        pen.lineTo(x, y);
+      pen.closePath();
+      pen.fill();
+      pen.stroke();
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg">${pen.content()}</svg>`;
+      const { document } = new JSDOM(svg, { contentType: 'image/svg+xml' }).window;
+      const drawn = [...document.querySelectorAll('[fill="#e69f00"], [stroke="#fff"]')];
+      expect(drawn.map((one) => one.getAttribute('class') ?? '')).toEqual(drawn.map(() => name));
+      expect(drawn).toHaveLength(name === 'cell' ? 2 : 1);
+    },
+  );
 
   it('leaves out points that nobody sees', () => {
     expect(line(Array.from({ length: 1000 }, (_, i) => [i / 10, 3]))).toBe('M0 30h999');
