@@ -27,6 +27,7 @@ export * from './figures/index.ts';
 export { landscape, problems, type ProblemSpec } from './problems/index.ts';
 export { htmlPage } from './render/page.ts';
 export { renderPng } from './render/png.ts';
+export { logSpaced } from './shared/powers.ts';
 export { mean, median } from './shared/stats.ts';
 export type { Columns, Study, StudyRecord } from './studies/index.ts';
 export type {

@@ -3,6 +3,7 @@ import {
   each,
   final,
   finals,
+  logSpaced,
   found,
   lesson,
   linear,
@@ -56,8 +57,6 @@ const falling = (half: Half, peak: number, updates = 60) => ({
   updates,
 });
 
-const grid = (count: number, from: number, to: number) =>
-  Array.from({ length: count }, (_, i) => from * (to / from) ** (i / (count - 1)));
 /** A race in a valley between the axes, from its wall, until a twentieth of the way is left for good: each at the best of seven rates, a factor of two apart. */
 const condition = 50;
 const start = [-Math.SQRT1_2, -5 * Math.SQRT1_2];
@@ -71,10 +70,10 @@ const hikes = each(racers, (optimizer, racer) => ({
   until: { series: 'distance', below: 0.05 * Math.hypot(...start), stays: 200 },
   path: true,
   tune: {
-    values: grid(
-      7,
+    values: logSpaced(
       slowest[racer as keyof typeof racers],
       64 * slowest[racer as keyof typeof racers],
+      7,
     ),
     score: 'updates',
     seeds: [1],
@@ -92,9 +91,9 @@ const turn = (half: Half, rates: readonly number[]) => ({
   seeds: [1, 2, 3],
 });
 const turned = {
-  momentum: turn('momentum', grid(12, 0.002, 0.1)),
-  squares: turn('squares', grid(12, 0.1, 10)),
-  both: turn('both', grid(12, 0.1, 10)),
+  momentum: turn('momentum', logSpaced(0.002, 0.1, 12)),
+  squares: turn('squares', logSpaced(0.1, 10, 12)),
+  both: turn('both', logSpaced(0.1, 10, 12)),
 };
 
 /** On real data, at the best of five peaks. */
@@ -112,18 +111,18 @@ const race = <K extends Half>(
   }));
 /** Ten measurements of patients, in equal units and as the doctors noted them; images, whose pixels are all in one unit. */
 const equal = race({ name: 'diabetes' }, [1], {
-  momentum: grid(5, 0.2, 1.6),
-  squares: grid(5, 0.03, 3),
-  both: grid(5, 0.03, 3),
+  momentum: logSpaced(0.2, 1.6, 5),
+  squares: logSpaced(0.03, 3, 5),
+  both: logSpaced(0.03, 3, 5),
 });
 const own = race({ name: 'diabetes', units: 'own' }, [1], {
-  momentum: grid(5, 5e-4, 8e-3),
-  squares: grid(5, 0.003, 0.3),
-  both: grid(5, 0.003, 0.3),
+  momentum: logSpaced(5e-4, 8e-3, 5),
+  squares: logSpaced(0.003, 0.3, 5),
+  both: logSpaced(0.003, 0.3, 5),
 });
 const digits = race({ name: 'digits' }, [1, 2, 3], {
-  momentum: grid(5, 0.1, 10),
-  both: grid(5, 0.02, 2),
+  momentum: logSpaced(0.1, 10, 5),
+  both: logSpaced(0.02, 2, 5),
 });
 /** Where the linear model of the patients is lowest. */
 const bottom = {

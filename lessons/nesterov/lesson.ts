@@ -3,6 +3,7 @@ import {
   each,
   lesson,
   log,
+  logSpaced,
   needed,
   over,
   paths,
@@ -88,7 +89,7 @@ const stable = (run: RunRecord) => {
   return Math.max(...x.filter((_, i) => y[i] !== null));
 };
 const theory = (from: number, to: number, count: number, y: (x: number) => number) => {
-  const x = Array.from({ length: count }, (_, i) => from * (to / from) ** (i / (count - 1)));
+  const x = logSpaced(from, to, count);
   return { label: 'theory', style: 'reference', x, y: x.map(y) };
 };
 

@@ -2,6 +2,7 @@ import {
   each,
   effectiveRates,
   final,
+  logSpaced,
   found,
   lesson,
   linear,
@@ -48,8 +49,7 @@ const hikes = each(
 );
 
 /** From random starts, at the best of twelve rates for each angle, which fall to zero. */
-const twelve = (from: number, to: number) =>
-  Array.from({ length: 12 }, (_, i) => from * (to / from) ** (i / 11));
+const twelve = (from: number, to: number) => logSpaced(from, to, 12);
 const turn = (name: string, rates: readonly number[]) => ({
   study: 'turnedBowl',
   condition: 100,

@@ -98,7 +98,10 @@ export function claimsOf({ blocks }: Lesson, measures: Measures): readonly Claim
             id: count === 1 ? measure : `${measure}-${count}`,
             text: filled(sentence, measures).trim().replace(/\.$/, ''),
             value: rounded(value),
-            bound: limits,
+            bound: {
+              ...(limits.above !== undefined && { above: rounded(limits.above) }),
+              ...(limits.below !== undefined && { below: rounded(limits.below) }),
+            },
             holds: keeps(value, limits),
           },
         ];

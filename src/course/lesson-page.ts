@@ -8,6 +8,7 @@ import type { LessonData } from './lesson-data.ts';
 import type { Block, Question } from './lesson-text.ts';
 import { protocol } from './protocol.ts';
 import { recordedBackends } from './recorded-backends.ts';
+import { folded } from './folded.ts';
 import { validationsSection } from './validations-section.ts';
 import { answerOf, predictionsSection, type ScoredQuestion } from './question.ts';
 import { filled, type Bound, type Measures, type Quote } from './quote.ts';
@@ -181,10 +182,6 @@ async function turn(task: Task): Promise<readonly string[]> {
     `**${id}** · \`${file}\` · ${await taskOf(task)}`,
     ...hints.map((hint, i) => folded(`Hint ${i + 1} of ${hints.length}`, hint)),
   ];
-}
-
-function folded(summary: string, text: string): string {
-  return `<details><summary>${summary}</summary>\n\n${text}\n\n</details>`;
 }
 
 function claimsTable({ claims }: LessonData): string {

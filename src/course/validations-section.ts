@@ -1,9 +1,14 @@
 import { numberText } from '../figures/index.ts';
 import { markdownTable } from '../render/markdown.ts';
+import { folded } from './folded.ts';
+import { lastBits } from '../verify/function-peer.ts';
 import type { Validation } from '../verify/validation.ts';
 import type { RecordedBackends } from './recorded-backends.ts';
 
 const left = (label: string) => ({ label, align: 'left' as const });
+/** Explanations that a page shows at once. */
+const few = 4;
+
 const right = (label: string) => ({ label, align: 'right' as const });
 
 /**
@@ -28,7 +33,7 @@ export function validationsSection(
       validations.some((one) => known(one).some((other) => other.name === name && other.found)),
   );
   const rows = validations.map((one) => {
-    const { member, peer, updates, maxError, allowed, agrees, explanation } = one;
+    const { member, peer, updates, maxError, allowed, agrees } = one;
     const elsewhere = others.map(({ name }) => known(one).find((other) => other.name === name));
     const differing = elsewhere.filter((other) => other?.found?.agrees === false);
     return [
@@ -41,8 +46,7 @@ export function validationsSection(
       [
         agrees ? 'agrees' : '**differs**',
         ...differing.map((other) => `**differs on ${other?.name}**`),
-        ...(explanation === '' ? [] : [explanation]),
-      ].join('. '),
+      ].join(', '),
     ];
   });
   return [
@@ -59,11 +63,22 @@ export function validationsSection(
       ],
       rows,
     ),
+    ...explanations(validations),
   ];
 }
 
+/** A few stand below the table, many are folded. */
+function explanations(validations: readonly Validation[]): readonly string[] {
+  const lines = validations
+    .filter(({ explanation }) => explanation !== '')
+    .map(({ member, peer, explanation }) => `- ${member}, \`${peer}\`: ${explanation}`);
+  if (lines.length <= few) return lines.length === 0 ? [] : [lines.join('\n')];
+  return [folded('Why this peer, and where a difference comes from', lines.join('\n'))];
+}
+
 function error(value: number): string {
-  return value === 0 ? 'bit-identical' : numberText(value);
+  if (value === 0) return 'bit-identical';
+  return value <= lastBits ? `< ${numberText(lastBits)}` : numberText(value);
 }
 
 function listed(names: readonly string[]): string {

@@ -1,4 +1,5 @@
 import { UsageError } from '../shared/errors.ts';
+import { tenTo } from '../shared/powers.ts';
 import { rounded } from '../shared/stats.ts';
 import type { RunRecord } from '../training/experiment.ts';
 import { checkDrawing } from './check-figure.ts';
@@ -129,7 +130,7 @@ function chosenWindow(walkers: readonly Walk[], together: boolean): Window {
 function dotUpdates(walkers: readonly Walk[]): number {
   const every = Math.max(...walkers.map((walk) => walk.every));
   const steps = Math.max(...walkers.map(({ points }) => points.length - 1));
-  const power = 10 ** Math.max(0, Math.floor(Math.log10(steps / 10)));
+  const power = tenTo(Math.max(0, Math.floor(Math.log10(steps / 10))));
   const dots = ([1, 2, 5, 10].find((digit) => digit * power >= steps / 10) ?? 10) * power * every;
   return walkers.every((walk) => dots % walk.every === 0) ? dots : 0;
 }

@@ -1,3 +1,4 @@
+import { rounded } from '../shared/stats.ts';
 import { canStand } from './check-figure.ts';
 import type { Axis } from './figure.ts';
 import { linearTicks, logTicks, niceStep, type Tick } from './ticks.ts';
@@ -41,7 +42,9 @@ export function extentOf(
   return { scale: 'linear', min, max, ticks: linearTicks(min, max, count, whole) };
 }
 
-/** Numbers that differ by less, as a share of their size, are one place: an axis has twelve digits. */
+/** Of the ends of an axis. */
+const digits = 12;
+/** Numbers that differ by less, as a share of their size, are one place. */
 const same = 1e-11;
 /** And so are those on a linear axis that are nearer than this: chart.js counts their decimals one by one. */
 const finest = 1e-270;
@@ -54,8 +57,8 @@ function logRange(low: number, high: number, axis: Axis, tight: boolean): [numbe
     high / low < Infinity ? (high / low) ** share : high ** share / low ** share;
   const air = high / low - 1 <= same ? 3 : ratio(tight ? 0.015 : 0.04);
   return [
-    Math.max(axis.min ?? low / air, Number.MIN_VALUE),
-    Math.min(axis.max ?? high * air, Number.MAX_VALUE),
+    Math.max(axis.min ?? rounded(low / air, digits), Number.MIN_VALUE),
+    Math.min(axis.max ?? rounded(high * air, digits), Number.MAX_VALUE),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { tenTo } from '../shared/powers.ts';
 import { rounded } from '../shared/stats.ts';
 import type { Landscape } from './figure.ts';
 import { levelsOf, type LevelChoice } from './levels.ts';
@@ -62,7 +63,7 @@ export function windowAround(
 }
 
 function around([low, high]: readonly [number, number], span: number): [number, number] {
-  const power = 10 ** Math.floor(Math.log10(span / 20));
+  const power = tenTo(Math.floor(Math.log10(span / 20)));
   const grain = (span / 20 < 2 * power ? 2 : 5) * power;
   const middle = (low + high) / 2;
   const from = Math.floor((middle - span / 2) / grain) * grain;

@@ -1,3 +1,4 @@
+import { tenTo } from '../shared/powers.ts';
 import { rounded } from '../shared/stats.ts';
 
 /** Evenly spaced in the logarithm above the lowest point, evenly spaced, or given. */
@@ -36,7 +37,7 @@ function logarithmic(low: number, high: number): number[] {
   for (const digits of decades) {
     const levels: number[] = [];
     for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
-      levels.push(...digits.map((digit) => digit * 10 ** power));
+      levels.push(...digits.map((digit) => Number(`${digit}e${power}`)));
     }
     const inside = levels.filter((level) => level >= low && level < high);
     if (inside.length <= most) return inside;
@@ -47,7 +48,7 @@ function logarithmic(low: number, high: number): number[] {
 
 function linear(low: number, high: number): number[] {
   const rough = (high - low) / most;
-  const power = 10 ** Math.floor(Math.log10(rough));
+  const power = tenTo(Math.floor(Math.log10(rough)));
   const step = ([1, 2, 2.5, 5, 10].find((digit) => digit * power >= rough) as number) * power;
   const first = Math.floor(low / step) + 1;
   const count = Math.ceil(high / step) - first;

@@ -1,4 +1,5 @@
 import { numberText, powerText, tickText } from './number-text.ts';
+import { tenTo } from '../shared/powers.ts';
 
 /** A place on an axis; without text it is only a faint line. */
 export interface Tick {
@@ -21,7 +22,7 @@ export function linearTicks(low: number, high: number, count: number, finest = 0
 
 /** 1, 2, 2.5 or 5 times a power of ten, at least `rough`. */
 export function niceStep(rough: number): number {
-  const power = 10 ** Math.floor(Math.log10(rough));
+  const power = tenTo(Math.floor(Math.log10(rough)));
   const digit = [1, 2, 2.5, 5, 10].find((digit) => digit * power >= rough * (1 - 1e-9)) ?? 10;
   return Number((digit * power).toPrecision(12));
 }
@@ -46,10 +47,11 @@ export function logTicks(low: number, high: number, count: number): Tick[] {
     const named = power % every === 0;
     // So many faint lines would be a grey wash.
     if (!named && decades > 100) continue;
-    const text = named ? (plain ? numberText(10 ** power) : powerText(power)) : '';
-    ticks.push({ value: 10 ** power, text });
+    const text = named ? (plain ? numberText(tenTo(power)) : powerText(power)) : '';
+    ticks.push({ value: tenTo(power), text });
     if (decades > 6) continue;
-    for (let digit = 2; digit <= 9; digit++) ticks.push({ value: digit * 10 ** power, text: '' });
+    for (let digit = 2; digit <= 9; digit++)
+      ticks.push({ value: Number(`${digit}e${power}`), text: '' });
   }
   return ticks.filter(({ value }) => isWithin(value, low, high));
 }

@@ -7,6 +7,8 @@ const variables = (colors: PageColors) =>
 
 /** Screens that get the pictures for phones, and tables that stack. */
 const phones = '(max-width: 34rem)';
+/** One of more columns than a page is wide enough for. */
+const manyColumns = 'table:has(th:nth-child(8))';
 
 /** The look of every page: a textbook's, in one column with a margin; nothing in it is fetched. */
 export const pageStyle = `
@@ -40,7 +42,7 @@ h2 + h3 { margin-top: 1rem; }
 .contents { font: .78rem/1.45 var(--sans); } .contents ol { list-style: none; margin: 0; padding: 0; } .contents li { margin: .42rem 0; } .contents a { color: var(--soft); text-decoration: none; } .contents a:hover { color: var(--link); text-decoration: underline; }
 .note { display: none; font: .76rem/1.5 var(--sans); color: var(--soft); font-variant-numeric: tabular-nums; } .note b { font-weight: 600; color: var(--ink); }
 .claim { color: inherit; text-decoration: none; border-bottom: 2px solid color-mix(in srgb, var(--mark) 65%, transparent); } .claim:hover { color: var(--mark); }
-math { font-family: 'Latin Modern Math', 'STIX Two Math', 'Cambria Math', math; font-size: 1.06em; } math[display=block] { margin: 1rem 0; overflow-x: auto; overflow-y: hidden; }
+math { font-family: 'Latin Modern Math', 'STIX Two Math', 'Cambria Math', 'Libertinus Math', 'TeX Gyre Termes Math', 'DejaVu Math TeX Gyre', math; font-size: 1.06em; } math[display=block] { margin: 1rem 0; overflow-x: auto; overflow-y: hidden; }
 
 code { font: .87em var(--mono); } :not(pre) > code { background: var(--tint); border-radius: 3px; padding: .1em .2em; overflow-wrap: anywhere; } td > code, li > code { overflow-wrap: normal; }
 .code { margin: 0 0 1.2rem; background: var(--tint); border-radius: 6px; overflow: hidden; } .code .file { font: .74rem var(--mono); color: var(--soft); padding: .7rem 1.1rem 0; overflow-wrap: anywhere; }
@@ -61,7 +63,7 @@ details { margin: 0 0 .7rem; font: .88rem/1.55 var(--sans); } summary { cursor: 
 
 table { border-collapse: collapse; width: 100%; max-width: var(--wide); font: .8rem/1.45 var(--sans); margin: .9rem 0 1.6rem; font-variant-numeric: tabular-nums; clear: right; }
 th, td { text-align: left; vertical-align: top; padding: .45rem 1rem .45rem 0; border-bottom: 1px solid var(--line); } th { color: var(--soft); font-weight: 600; border-bottom: 1.5px solid var(--soft); vertical-align: bottom; } :is(th, td):last-child { padding-right: 0; }
-.right { text-align: right; } td.right { white-space: nowrap; } .right + :not(.right) { padding-left: .6rem; } td:last-child strong { color: var(--bad); }
+.right { text-align: right; } td.right { white-space: nowrap; } .right + :not(.right) { padding-left: .6rem; } td:last-child strong { color: var(--bad); } ${manyColumns} { font-size: .74rem; } ${manyColumns} :is(th, td) { padding-right: .6rem; }
 
 .cards { list-style: none; padding: 0; margin: 1.2rem 0 0; max-width: var(--wide); display: grid; grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr)); gap: 1.3rem; }
 .card { position: relative; margin: 0; border: 1px solid var(--line); border-radius: 8px; overflow: hidden; padding-bottom: 1rem; } .card:hover { border-color: var(--link); } .card > :not(img) { margin-inline: 1.05rem; }
@@ -85,7 +87,7 @@ th, td { text-align: left; vertical-align: top; padding: .45rem 1rem .45rem 0; b
   .contents { float: left; position: sticky; top: 2rem; width: 10.5rem; margin-left: -13rem; max-height: calc(100vh - 4rem); overflow-y: auto; }
   .note { display: block; float: right; clear: right; width: 13.5rem; margin: .15rem 0 .6rem; padding-left: .9rem; border-left: 2px solid var(--line); max-width: none; position: relative; }
 }
-@media (max-width: 73.99rem) { main { max-width: calc(var(--column) + 4.8rem); } .contents { columns: 2; column-gap: 1.5rem; border-block: 1px solid var(--line); padding: .5rem 0; margin: 0 0 1.8rem; } .contents li { margin: .2rem 0; break-inside: avoid; } }
+@media (max-width: 73.99rem) { ${manyColumns} { display: block; overflow-x: auto; } main { max-width: calc(var(--column) + 4.8rem); } .contents { columns: 2; column-gap: 1.5rem; border-block: 1px solid var(--line); padding: .5rem 0; margin: 0 0 1.8rem; } .contents li { margin: .2rem 0; break-inside: avoid; } }
 @media ${phones} {
   .needs { padding: 0; } .needs small { position: absolute; clip-path: inset(50%); width: 1px; overflow: hidden; }
   main > header { margin-top: 1.8rem; }

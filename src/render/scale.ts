@@ -19,6 +19,8 @@ export function scaleOptions(
     position: side === 'x' ? 'bottom' : 'left',
     min,
     max,
+    // Not where ticks of chart.js's own would begin and end.
+    bounds: 'data',
     border: { display: side === 'x', color: axisLine, width: 1 },
     grid: {
       drawTicks: side === 'x' && words,

@@ -1,6 +1,7 @@
 import { count } from '../shared/options.ts';
 import type { Random } from '../shared/random.ts';
 import type { StudyKind } from './study.ts';
+import { logSpaced } from '../shared/powers.ts';
 
 export interface DifferenceErrorOptions {
   readonly difference: 'centred' | 'one-sided';
@@ -51,7 +52,7 @@ export const differenceError: StudyKind<DifferenceErrorOptions> = {
       },
     };
     const { slope, curve, rounding } = differences[difference];
-    const h = Array.from({ length: 57 }, (_, i) => round(10 ** (i / 4 - 15)));
+    const h = logSpaced(1e-15, 0.1, 57).map(round);
     return {
       h,
       error: h.map((step) => sum((one) => slope(one, step) - one.slope) / slopes),
@@ -88,6 +89,6 @@ function point(random: Random, round: (x: number) => number): Point {
     x,
     slope: a * b * bent + c * d * Math.cos(d * x),
     second: a * b ** 2 * bent * (1 - bent) - c * d ** 2 * Math.sin(d * x),
-    third: a * b ** 3 * bent * (1 - bent) * (1 - 2 * bent) - c * d ** 3 * Math.cos(d * x),
+    third: a * b * b * b * bent * (1 - bent) * (1 - 2 * bent) - c * d * d * d * Math.cos(d * x),
   };
 }

@@ -8,6 +8,7 @@ import { count, nonNegative, positive } from '../shared/options.ts';
 import type { Random } from '../shared/random.ts';
 import { flat, softmaxLoss } from './softmax-loss.ts';
 import type { StudyKind } from './study.ts';
+import { logSpaced } from '../shared/powers.ts';
 
 export interface GradientCheckOptions {
   /** Doubles, or the float32 of tensors on the current backend. */
@@ -65,7 +66,7 @@ export const gradientCheck: StudyKind<GradientCheckOptions> = {
         errors[name] = [await errorOnTensors(task, gradient, name === 'penalty' ? l2 : 0)];
       return { h: [0.01], ...errors };
     }
-    const h = Array.from({ length: 23 }, (_, i) => 10 ** (i / 2 - 12));
+    const h = logSpaced(1e-12, 0.1, 23);
     const numeric = h.map((h) => numericGradient(loss, point, { h }));
     const penalized = h.map((h) =>
       numericGradient((w) => loss(w) + l2 * w.reduce((sum, wi) => sum + wi ** 2, 0), point, { h }),

@@ -2,6 +2,7 @@ import { numericGradient } from '../gradients/numeric-gradient.ts';
 import { relativeError } from '../gradients/relative-error.ts';
 import { positive } from '../shared/options.ts';
 import type { StudyKind } from './study.ts';
+import { logSpaced } from '../shared/powers.ts';
 
 export interface KinkErrorOptions {
   /** Step to either side. */
@@ -17,7 +18,7 @@ export const kinkError: StudyKind<KinkErrorOptions> = {
   defaults: { h: 1e-5 },
   ranges: { h: positive },
   measure({ h }) {
-    const distance = Array.from({ length: 141 }, (_, i) => 10 ** (i / 20 - 7));
+    const distance = logSpaced(1e-7, 1, 141);
     const relu = ([x]: readonly number[]) => Math.max(0, x as number);
     const error = distance.map((x) => {
       const [slope] = numericGradient(relu, [x], { h });

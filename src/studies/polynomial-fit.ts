@@ -62,6 +62,15 @@ function evenly(length: number): number[] {
   return Array.from({ length }, (_, i) => (2 * i) / (length - 1) - 1);
 }
 
+/** Of each power from 0 to the highest, that of every x. */
+function powersOf(xs: readonly number[], highest: number): number[][] {
+  const columns = [xs.map(() => 1)];
+  for (let power = 1; power <= highest; power++) {
+    columns.push(xs.map((x, k) => x * (columns[power - 1]?.[k] as number)));
+  }
+  return columns;
+}
+
 /** Solves (XᵀX / n + lambda) w = Xᵀy / n, where a row of X holds the powers of one x. */
 function fitted(
   xs: readonly number[],
@@ -70,11 +79,12 @@ function fitted(
   lambda: number,
 ): number[] {
   const powers = Array.from({ length: degree + 1 }, (_, power) => power);
+  const columns = powersOf(xs, 2 * degree);
   const matrix = powers.map((i) =>
-    Float64Array.from(powers, (j) => mean(xs.map((x) => x ** (i + j))) + (i === j ? lambda : 0)),
+    Float64Array.from(powers, (j) => mean(columns[i + j] as number[]) + (i === j ? lambda : 0)),
   );
   const right = Float64Array.from(powers, (i) =>
-    mean(xs.map((x, k) => x ** i * (ys[k] as number))),
+    mean((columns[i] as number[]).map((power, k) => power * (ys[k] as number))),
   );
   const solution = solveSymmetric(matrix, right, 1e-14);
   if (solution !== undefined) return [...solution.x];

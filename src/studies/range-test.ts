@@ -4,6 +4,7 @@ import { problem, type ProblemSpec } from '../problems/index.ts';
 import { positive, several } from '../shared/options.ts';
 import { problemSpec } from './specs.ts';
 import type { StudyKind } from './study.ts';
+import { logSpaced } from '../shared/powers.ts';
 
 export interface RangeTestOptions {
   readonly problem: ProblemSpec;
@@ -27,10 +28,7 @@ export const rangeTest: StudyKind<RangeTestOptions> = {
   async measure({ problem: spec, from, to, updates }, random) {
     const task = await problem(spec, random);
     const descent = new SGD({ learningRate: from });
-    const rate = Array.from(
-      { length: updates },
-      (_, i) => from * (to / from) ** (i / (updates - 1)),
-    );
+    const rate = logSpaced(from, to, updates);
     const losses = rate.map((learningRate) => {
       descent.learningRate = learningRate;
       return descent.minimize(() => task.loss(), true, [...task.variables]) as tf.Scalar;

@@ -38,8 +38,21 @@ describe('what a member was checked against', () => {
   });
 
   it('says where a member differs', () => {
-    expect(section([one])).toContain('agrees. **differs on webgpu**. Why not.');
-    expect(section([{ ...one, agrees: false }])).toContain('**differs**. ');
+    expect(section([one])).toContain('| agrees, **differs on webgpu** |');
+    expect(section([{ ...one, agrees: false }])).toContain('| **differs**, ');
+  });
+
+  it('explains below the table, and folds many explanations', () => {
+    expect(section([one])).toContain('\n- adam, `textbook`: Why not.');
+    expect(section([{ ...one, explanation: '' }])).not.toContain('\n- ');
+    expect(section([one])).not.toContain('<details>');
+    expect(section(Array.from({ length: 9 }, () => one))).toContain('<details>');
+  });
+
+  it('shows what only the last bits of doubles differ by as below 10⁻¹³', () => {
+    expect(section([{ ...one, maxError: 1e-13 }])).toContain('| < 10⁻¹³ |');
+    expect(section([{ ...one, maxError: 2e-13 }])).toContain('| 2 × 10⁻¹³ |');
+    expect(section([{ ...one, maxError: 0 }])).toContain('| bit-identical |');
   });
 
   it('has no column of a backend that measured none of them, and a dash where one is missing', () => {
