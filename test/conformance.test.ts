@@ -277,6 +277,10 @@ describe.each(testBackends)('on %s', (backend) => {
         tf.dispose(Object.values(given).filter((value) => value instanceof tf.Tensor));
       });
 
+      it.each([null, undefined, 3])('for %s in place of gradients', async (nothing) => {
+        await refuse(nothing, /gradients must be a list or a map by variable name, got /);
+      });
+
       it('for two gradients of one variable', async () => {
         const twice = ['good', 'bad', 'bad'].map((name) => ({ name, tensor: g }));
         await refuse(twice, /two gradients .*"bad"/);

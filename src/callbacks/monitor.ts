@@ -32,6 +32,9 @@ const less =
   /^(?:loss|penalty|error|mse|mae|mape|msle|rmse|logcosh|crossentropy|divergence|hinge|poisson|cosine|proximity)$/;
 const more = /^(?:acc|accuracy|precision|recall)$/;
 
+/** What `lossParts` logs. */
+const parts = /^(?:(?:val_)?dataLoss|penalty|val_totalLoss)$/;
+
 /** Which way is better by the last word of a log's name, numbers aside; undefined when that says nothing. */
 function directionOf(name: string): 'min' | 'max' | undefined {
   const word =
@@ -97,7 +100,9 @@ export class Monitor {
     const remedy =
       this.#name.startsWith('val_') && !names.some((name) => name.startsWith('val_'))
         ? 'give fit validationData or a validationSplit'
-        : didYouMean(this.#name, names);
+        : parts.test(this.#name)
+          ? 'put lossParts() before this callback'
+          : didYouMean(this.#name, names);
     throw new UsageError({
       who: this.#who,
       rule: 'monitor must be one of the logs of an epoch',

@@ -75,7 +75,7 @@ function protocol(
       : []),
     ...(limits
       ? [
-          `A file ran contained, in a process of its own, with ${limits.timeout} s and ${limits.memory} MB for all its updates. A race is no examination: whether a file is the rule it is called, \`npx downhill verify\` says.`,
+          `A file ran contained, in a process of its own, with ${limits.timeout} s and ${limits.memory} MB for all its updates. Its losses were measured there, by the same code as everyone's: it could change no other entrant's, but a file that sets out to deceive can misstate its own. A race is no examination: whether a file is the rule it is called, \`npx downhill verify\` says.`,
         ]
       : []),
   ];

@@ -1,6 +1,6 @@
 import type { Lesson, LessonOutline } from './lesson.ts';
 import { packageFile } from './package-file.ts';
-import { packsInUse } from './packs.ts';
+import { packsInUse, type Pack } from './packs.ts';
 
 /** Where the build keeps the outlines of this package's lessons, below its folder. */
 export const outlineFile = 'dist/outlines.json';
@@ -10,8 +10,10 @@ export const outlineFile = 'dist/outlines.json';
  * the build, since to load a lesson is to load all that trains it; with a pack in use all are loaded.
  * @throws UsageError as `syllabus`
  */
-export async function outlines(): Promise<readonly LessonOutline[]> {
-  if (packsInUse().length > 0) return (await import('./syllabus.ts')).syllabus();
+export async function outlines(
+  packs: readonly Pack[] = packsInUse(),
+): Promise<readonly LessonOutline[]> {
+  if (packs.length > 0) return (await import('./syllabus.ts')).syllabus(packs);
   return JSON.parse(await packageFile(outlineFile)) as readonly LessonOutline[];
 }
 

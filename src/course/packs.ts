@@ -29,17 +29,34 @@ interface Manifest {
  * @throws UsageError for a pack that is not there or has no lessons
  */
 export function packsInUse(folder: string = process.cwd()): readonly Pack[] {
-  const given = (process.env[packVariable] ?? '').split(',').filter((name) => name !== '');
-  const found = new Map<string, Pack>();
-  for (const [name, from] of [...kept(folder), ...given.map((name) => [name, folder] as const)]) {
-    const pack = findPack(name, from);
-    found.set(pack.root, pack);
-  }
-  return [...found.values()];
+  return found([...kept(folder), ...given(folder)]);
 }
 
-/** The packs that the nearest package.json lists, each with the folder it is looked for from. */
-function kept(folder: string): readonly (readonly [string, string])[] {
+/**
+ * The packs of this call alone. A pack is a program: where strangers' files are examined, no package.json that lies with
+ * them says what to run.
+ * @throws UsageError for a pack that is not there or has no lessons
+ */
+export function packsOfThisCall(folder: string = process.cwd()): readonly Pack[] {
+  return found(given(folder));
+}
+
+/** A pack's name, and the folder it is looked for from. */
+type Sought = readonly [name: string, from: string];
+
+/** Each once. */
+function found(sought: readonly Sought[]): readonly Pack[] {
+  const packs = sought.map(([name, from]) => findPack(name, from));
+  return [...new Map(packs.map((pack) => [pack.root, pack])).values()];
+}
+
+function given(folder: string): readonly Sought[] {
+  const names = (process.env[packVariable] ?? '').split(',').filter((name) => name !== '');
+  return names.map((name) => [name, folder]);
+}
+
+/** The packs that the nearest package.json lists. */
+function kept(folder: string): readonly Sought[] {
   const home = upwards(folder).find((one) => existsSync(join(one, 'package.json')));
   if (home === undefined) return [];
   const packs = manifest(home).downhill?.packs ?? [];

@@ -17,11 +17,11 @@ import { tasks } from './task.ts';
  * @throws UsageError when an id is used twice, a lesson needs one that does not come before it, its words cannot be read,
  * or a pack has no lessons
  */
-export async function syllabus(): Promise<readonly Lesson[]> {
+export async function syllabus(packs: readonly Pack[] = packsInUse()): Promise<readonly Lesson[]> {
   // The lessons import this package by its name, as those of a third party do; so they are found by name too.
   const name = 'downhill/lessons';
   const { default: own } = (await import(name)) as { default: readonly LessonPlan[] };
-  const others = await Promise.all(packsInUse().map(plansOf));
+  const others = await Promise.all(packs.map(plansOf));
   const plans: readonly Planned[] = [...own.map((plan) => ({ plan })), ...others.flat()];
   const before = new Set<string>();
   for (const { plan } of plans) {

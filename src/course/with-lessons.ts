@@ -3,11 +3,15 @@ import { ruleMembers } from '../verify/members/index.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import type { LessonOutline } from './lesson.ts';
 import { outlines } from './outline.ts';
+import type { Pack } from './packs.ts';
 
-/** A verdict whose mistakes say which lesson explains them, where one teaches the member that goes wrong. */
-export async function withLessons(verdict: Verdict): Promise<Verdict> {
+/**
+ * A verdict whose mistakes say which lesson explains them, where one teaches the member that goes wrong.
+ * @param packs whose lessons count beside ours; default: those in use
+ */
+export async function withLessons(verdict: Verdict, packs?: readonly Pack[]): Promise<Verdict> {
   if (verdict.diagnosis.length === 0) return verdict;
-  const lessons = await outlines();
+  const lessons = await outlines(packs);
   const diagnosis = verdict.diagnosis.map((one) => {
     const lesson = lessonTeaching(lessons, one.member);
     return lesson === undefined ? one : { ...one, lesson };

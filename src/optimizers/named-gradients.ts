@@ -31,7 +31,13 @@ export function readGradients(
   if (Array.isArray(gradients)) {
     for (const { name, tensor } of gradients) read(name, tensor);
     checkNames(who, variables);
-  } else for (const name of Object.keys(gradients)) read(name, gradients[name]);
+  } else {
+    if (typeof gradients !== 'object' || gradients === null) {
+      const rule = 'gradients must be a list or a map by variable name';
+      throw new UsageError({ who, rule, got: shown(gradients) });
+    }
+    for (const name of Object.keys(gradients)) read(name, gradients[name]);
+  }
   return { variables, given };
 }
 

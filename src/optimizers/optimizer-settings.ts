@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import { isSchedule } from '../schedules/index.ts';
+import { isSchedule, type Schedule } from '../schedules/index.ts';
 import { shown, UsageError } from '../shared/errors.ts';
 import { nonNegative, readOptions, type OptionRule, type Range } from '../shared/options.ts';
 import {
@@ -14,7 +14,7 @@ import {
   plainOption,
   readLearningRate,
   scheduled,
-  valueAt,
+  scheduledValue,
   type LearningRate,
   type Scheduled,
 } from './scheduled.ts';
@@ -77,6 +77,8 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
   readonly #kernelsOnly: boolean;
   /** The sets of options that are the same in every update. */
   readonly #constant = new Map<number, C>();
+  /** What schedules gave for one update: each is asked once, whoever wants to know. */
+  #asked = { update: -1, values: new Map<Schedule, number>() };
 
   constructor(who: string, options: RuleOptions<C>, { defaults, ranges, otherNames }: Declared<C>) {
     const own: Record<string, OptionRule> = {};
@@ -123,23 +125,48 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
     };
   }
 
+  /** The rate of one update. @throws UsageError when a schedule gives something below 0 or not finite */
+  rateAt(update: number): number {
+    return this.#valueAt('learningRate', this.rule.learningRate, update) as number;
+  }
+
+  /** The rate of one update in each group, with the group's factor; 0 where the group is frozen. */
+  groupRatesAt(update: number): readonly number[] {
+    return this.#groups.map(({ learningRate, frozen, rateFactor }) => {
+      const rate = learningRate ?? this.rule.learningRate;
+      const factor = frozen ? 0 : (rateFactor as number);
+      return factor * (this.#valueAt('learningRate', rate, update) as number);
+    });
+  }
+
+  /** What an option is in one update. */
+  #valueAt(name: string, option: unknown, update: number): unknown {
+    if (!isSchedule(option)) return option;
+    if (this.#asked.update !== update) this.#asked = { update, values: new Map() };
+    const range = this.#ranges[name] ?? nonNegative;
+    const word = name === 'learningRate' ? 'rate' : name;
+    const value = scheduledValue(
+      this.#who,
+      word,
+      this.#asked.values.get(option) ?? option(update),
+      update,
+      range,
+    );
+    this.#asked.values.set(option, value);
+    return value;
+  }
+
   /** The sets of options in one update, once each. */
   #resolving(update: number): (shelf: number) => C {
-    const values = new Map<unknown, number>();
-    const valueOf = (name: string, option: unknown) => {
-      if (!isSchedule(option)) return option;
-      const range = this.#ranges[name] ?? nonNegative;
-      const word = name === 'learningRate' ? 'rate' : name;
-      const value = values.get(option) ?? valueAt(this.#who, word, option, update, range);
-      values.set(option, value);
-      return value;
-    };
     const scheduled = new Map<number, C>();
     return (shelf) => {
       const known = scheduled.get(shelf);
       if (known !== undefined) return known;
       const { rateFactor, ...given } = this.#given(shelf);
-      const options = Object.entries(given).map(([name, one]) => [name, valueOf(name, one)]);
+      const options = Object.entries(given).map(([name, one]) => [
+        name,
+        this.#valueAt(name, one, update),
+      ]);
       const hyper = Object.fromEntries(options) as C & { learningRate: number };
       hyper.learningRate *= rateFactor;
       const isConstant = !Object.values(given).some(isSchedule);
@@ -194,13 +221,6 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
           constant.clear();
         },
       };
-    });
-  }
-
-  /** What each group's variables step with: the rate that holds for them, and its factor, 0 where they are frozen. */
-  get groupRates(): readonly (readonly [LearningRate, number])[] {
-    return this.#groups.map(({ learningRate, frozen, rateFactor }) => {
-      return [learningRate ?? this.rule.learningRate, frozen ? 0 : (rateFactor as number)] as const;
     });
   }
 

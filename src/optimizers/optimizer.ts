@@ -18,7 +18,7 @@ import {
   type Factored,
   type GradientMap,
 } from '../transforms/transform.ts';
-import { rateAt, type LearningRate } from './scheduled.ts';
+import type { LearningRate } from './scheduled.ts';
 import { readGradients, registered, type Gradients } from './named-gradients.ts';
 import { FusedPath, type Moving } from './fused-path.ts';
 import { OptimizerState } from './optimizer-state.ts';
@@ -113,7 +113,7 @@ export abstract class Optimizer<
 
   /** The rate of the coming update. Assign a number or a schedule at any time; it holds from the next update on. */
   get learningRate(): number {
-    return rateAt(this.#name, this.#settings.rule.learningRate, this.iterations);
+    return this.#settings.rateAt(this.iterations);
   }
   set learningRate(value: LearningRate) {
     this.#settings.learningRate = value;
@@ -139,9 +139,7 @@ export abstract class Optimizer<
 
   /** The rate of the coming update in each parameter group, with the group's factor; 0 where the group is frozen. */
   get groupRates(): readonly number[] {
-    return this.#settings.groupRates.map(
-      ([rate, factor]) => factor * rateAt(this.#name, rate, this.iterations),
-    );
+    return this.#settings.groupRatesAt(this.iterations);
   }
 
   /**

@@ -42,23 +42,18 @@ export const scheduled =
 export const readLearningRate = scheduled(nonNegative);
 
 /**
- * The value in one update. @throws UsageError when a schedule gives one that is not finite or not within `range`
+ * What a schedule gave for one update. @throws UsageError when that is not finite or not within `range`
  * @param name of the option, as it stands in the sentence
  */
-export function valueAt(
+export function scheduledValue(
   who: string,
   name: string,
-  value: Scheduled,
+  value: number,
   update: number,
   range: Range,
 ): number {
-  if (typeof value === 'number') return value;
-  return checkNumber(who, `the schedule's ${name} at update ${update}`, value(update), range);
+  return checkNumber(who, `the schedule's ${name} at update ${update}`, value, range);
 }
-
-/** The rate of one update. @throws UsageError when a schedule gives something below 0 or not finite */
-export const rateAt = (who: string, rate: LearningRate, update: number): number =>
-  valueAt(who, 'rate', rate, update, nonNegative);
 
 /** An option as plain data. @throws UsageError for a schedule that could not be rebuilt */
 export function plainOption(option: unknown): unknown {

@@ -19,7 +19,7 @@ class LayerRegularizer extends (Base as new () => TfRegularizer) {
   }
 
   override apply(w: tf.Tensor): tf.Scalar {
-    return tf.tidy(() => this.#penalty(w));
+    return tf.tidy(() => withOwnGradient(this.#penalty)(w));
   }
 
   override getConfig(): tf.serialization.ConfigDict {
@@ -32,6 +32,20 @@ class LayerRegularizer extends (Base as new () => TfRegularizer) {
   ): T {
     return new cls(regularizerFromConfig(config as unknown as RegularizerConfig));
   }
+}
+
+/** The penalty with its own gradient in the place of the tape's, if it has one: L1 leaves a weight at 0 there. */
+function withOwnGradient(penalty: Regularizer): (w: tf.Tensor) => tf.Scalar {
+  const { gradient } = penalty;
+  if (gradient === undefined) return penalty;
+  return tf.customGrad((at, save) => {
+    const w = at as tf.Tensor;
+    (save as (kept: tf.Tensor[]) => void)([w]);
+    return {
+      value: penalty(w),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => gradient(saved[0] as tf.Tensor).mul(dy),
+    };
+  });
 }
 
 tf.serialization.registerClass(LayerRegularizer);

@@ -11,6 +11,8 @@ export interface RegularizerConfig {
 export interface Regularizer {
   (w: tf.Tensor): tf.Scalar;
   readonly config: RegularizerConfig;
+  /** Its gradient, where it is known beside the tape's: at a kink the least subgradient, where a tape of tfjs takes another. */
+  readonly gradient?: (w: tf.Tensor) => tf.Tensor;
 }
 
 /** A regularizer that can also be taken down exactly, without its gradient. */

@@ -30,8 +30,8 @@ export interface BundleOptions {
   readonly pack?: { readonly name: string; readonly root: string } | undefined;
 }
 
-/** What a submission's files may have in all: megabytes. */
-const most = 2;
+/** What a submission's files may have in all. */
+export const mostBytes = 2e6;
 
 /** Endings of what can be handed in and imported, and what each is read as. */
 const loaders: Readonly<Record<string, Loader>> = {
@@ -175,9 +175,9 @@ function onlyOwnFiles(
           };
         }
         size += (await stat(path)).size;
-        if (size > most * 1e6) {
+        if (size > mostBytes) {
           const megabytes = Math.round(size / 1e5) / 10;
-          const text = `with "${name}" the files have ${megabytes} MB in all; ${most} MB are taken`;
+          const text = `with "${name}" the files have ${megabytes} MB in all; ${mostBytes / 1e6} MB are taken`;
           return { errors: [{ text }] };
         }
         return { contents: await withoutMap(path), loader, resolveDir: dirname(path) };

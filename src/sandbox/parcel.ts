@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join, posix, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../shared/errors.ts';
 import { inTurn } from '../shared/in-turn.ts';
+import { mostBytes } from './bundle.ts';
 import { compile } from './compile.ts';
 
 /** A submission that can be sent: a file, and what of its folder it may import. */
@@ -12,8 +13,6 @@ export interface Parcel {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Bytes that a submission may have; a larger one is refused when it is compiled. */
-const most = 2 * 2 ** 20;
 const ending = /\.(?:[cm]?[jt]s|json)$/;
 /** Every text that may be a relative import: too many do no harm. */
 const specifiers = /['"`](\.{1,2}(?:\/[^'"`\n]*)?)['"`]/g;
@@ -38,9 +37,10 @@ export async function packed(file: string): Promise<Parcel | undefined> {
       if (path in files) continue;
       const full = join(folder, path);
       if (!(await realpath(full)).startsWith(folder + sep)) return undefined;
-      const { size: own } = await stat(full);
-      size += own;
-      if (size > most) return undefined;
+      const found = await stat(full);
+      size += found.size;
+      // A pipe would be read for ever.
+      if (!found.isFile() || size > mostBytes) return undefined;
       const bytes = await readFile(full);
       files[path] = bytes.toString('base64');
       const text = bytes.toString();

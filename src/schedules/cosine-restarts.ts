@@ -36,19 +36,23 @@ export function cosineRestarts(options: CosineRestartsOptions): Schedule {
   );
   checkNumber('cosineRestarts', 'floor', floor, atMost('peak', peak));
   const config = { schedule: 'cosineRestarts', peak, updates, floor, stretch, factor };
-  return asSchedule(config, (update) => {
-    // #region exercise: find the period that holds this update, then half a cosine within it
-    const start = (period: number) =>
-      updates * (stretch === 1 ? period : (stretch ** period - 1) / (stretch - 1));
-    const passed = update / updates;
-    const grown = Math.log1p(passed * (stretch - 1)) / Math.log(stretch);
-    let period = Math.floor(stretch === 1 ? passed : grown);
-    // A logarithm rounds: at a boundary it may end on the wrong side.
-    if (update < start(period)) period -= 1;
-    if (update >= start(period + 1)) period += 1;
-    const progress = (update - start(period)) / (updates * stretch ** period);
-    const top = Math.max(peak * factor ** period, floor);
-    return floor + ((top - floor) * (1 + Math.cos(Math.PI * progress))) / 2;
-    // #endregion
-  });
+  return asSchedule(
+    config,
+    (update) => {
+      // #region exercise: find the period that holds this update, then half a cosine within it
+      const start = (period: number) =>
+        updates * (stretch === 1 ? period : (stretch ** period - 1) / (stretch - 1));
+      const passed = update / updates;
+      const grown = Math.log1p(passed * (stretch - 1)) / Math.log(stretch);
+      let period = Math.floor(stretch === 1 ? passed : grown);
+      // A logarithm rounds: at a boundary it may end on the wrong side.
+      if (update < start(period)) period -= 1;
+      if (update >= start(period + 1)) period += 1;
+      const progress = (update - start(period)) / (updates * stretch ** period);
+      const top = Math.max(peak * factor ** period, floor);
+      return floor + ((top - floor) * (1 + Math.cos(Math.PI * progress))) / 2;
+      // #endregion
+    },
+    floor,
+  );
 }

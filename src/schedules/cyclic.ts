@@ -32,11 +32,15 @@ export function cyclic(options: CyclicOptions): Schedule {
     { factor: 1 },
   );
   checkNumber('cyclic', 'floor', floor, atMost('peak', peak));
-  return asSchedule({ schedule: 'cyclic', floor, peak, every, factor }, (update) => {
-    // #region exercise: find the cycle, then how near its middle this update is
-    const cycle = Math.floor(update / (2 * every));
-    const nearness = 1 - Math.abs((update % (2 * every)) / every - 1);
-    return floor + (peak - floor) * factor ** cycle * nearness;
-    // #endregion
-  });
+  return asSchedule(
+    { schedule: 'cyclic', floor, peak, every, factor },
+    (update) => {
+      // #region exercise: find the cycle, then how near its middle this update is
+      const cycle = Math.floor(update / (2 * every));
+      const nearness = 1 - Math.abs((update % (2 * every)) / every - 1);
+      return floor + (peak - floor) * factor ** cycle * nearness;
+      // #endregion
+    },
+    floor,
+  );
 }

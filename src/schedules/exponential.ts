@@ -21,9 +21,13 @@ export function exponential(options: ExponentialOptions): Schedule {
     { rate: nonNegative, factor: positive, every: positive },
     { every: 1 },
   );
-  return asSchedule({ schedule: 'exponential', rate, factor, every }, (update) => {
-    // #region exercise: multiply by the factor's (update / every)-th power
-    return rate * factor ** (update / every);
-    // #endregion
-  });
+  return asSchedule(
+    { schedule: 'exponential', rate, factor, every },
+    (update) => {
+      // #region exercise: multiply by the factor's (update / every)-th power
+      return rate * factor ** (update / every);
+      // #endregion
+    },
+    0,
+  );
 }

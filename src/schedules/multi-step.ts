@@ -22,9 +22,13 @@ export function multiStep(options: MultiStepOptions): Schedule {
     { rate: nonNegative, factor: positive, milestones: risingCounts },
     { factor: 0.1 },
   );
-  return asSchedule({ schedule: 'multiStep', rate, factor, milestones }, (update) => {
-    // #region exercise: multiply the rate by the factor once for every milestone that is reached
-    return rate * factor ** milestones.filter((milestone) => milestone <= update).length;
-    // #endregion
-  });
+  return asSchedule(
+    { schedule: 'multiStep', rate, factor, milestones },
+    (update) => {
+      // #region exercise: multiply the rate by the factor once for every milestone that is reached
+      return rate * factor ** milestones.filter((milestone) => milestone <= update).length;
+      // #endregion
+    },
+    0,
+  );
 }

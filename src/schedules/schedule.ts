@@ -17,10 +17,19 @@ export interface Schedule {
 /**
  * Joins a config and its rate function into a schedule that refuses an index below 0 or between two updates. The
  * schedules of the library are made with it; `schedule` makes one of your own.
+ * @param floor of a rate that is multiplied over and over and may outgrow all numbers: then it stays at the largest one,
+ * and at the floor where nothing is multiplied
  */
-export function asSchedule(config: ScheduleConfig, rate: (update: number) => number): Schedule {
-  const checked = (update: number) =>
-    rate(checkNumber(config.schedule, 'update', update, wholeNumber));
+export function asSchedule(
+  config: ScheduleConfig,
+  rate: (update: number) => number,
+  floor?: number,
+): Schedule {
+  const checked = (update: number) => {
+    const value = rate(checkNumber(config.schedule, 'update', update, wholeNumber));
+    if (floor === undefined) return value;
+    return Number.isNaN(value) ? floor : Math.min(value, Number.MAX_VALUE);
+  };
   // So that messages name it.
   Object.defineProperty(checked, 'name', { value: config.schedule });
   return Object.assign(checked, { config });

@@ -22,9 +22,13 @@ export function stepDecay(options: StepDecayOptions): Schedule {
     { rate: nonNegative, factor: positive, every: count },
     { factor: 0.1 },
   );
-  return asSchedule({ schedule: 'stepDecay', rate, factor, every }, (update) => {
-    // #region exercise: multiply the rate by the factor once for every full period that has passed
-    return rate * factor ** Math.floor(update / every);
-    // #endregion
-  });
+  return asSchedule(
+    { schedule: 'stepDecay', rate, factor, every },
+    (update) => {
+      // #region exercise: multiply the rate by the factor once for every full period that has passed
+      return rate * factor ** Math.floor(update / every);
+      // #endregion
+    },
+    0,
+  );
 }

@@ -61,7 +61,7 @@ export class DecoupledDecay extends Wrapper<DecoupledDecayOptions> {
       // #region exercise: the proximal step of what the update gave, or lr times the gradient where it began off it
       const shrunk = isProximal(by)
         ? by.proximal(variable, lr)
-        : variable.sub(tf.grad(by)(start).mul(lr));
+        : variable.sub((by.gradient ?? tf.grad(by))(start).mul(lr));
       // #endregion
       variable.assign(shrunk);
     }

@@ -58,6 +58,26 @@ describe('a monitor', () => {
     },
   );
 
+  it.each(['val_totalLoss', 'val_dataLoss', 'dataLoss', 'penalty'])(
+    'names lossParts() where it watches %s without it',
+    async (monitor) => {
+      const fit = (...callbacks: tf.Callback[]) =>
+        twoOutputs().fit(column(1), [column(0), column(0)], {
+          epochs: 2,
+          validationData: [column(1), [column(0), column(0)]],
+          callbacks,
+        });
+      for (const callback of [earlyStopping, reduceOnPlateau]) {
+        await expect(fit(callback({ monitor }))).rejects.toThrow(
+          `${callback.name}: monitor must be one of the logs of an epoch, got "${monitor}"; put lossParts() before this callback`,
+        );
+      }
+      const watched = earlyStopping({ monitor });
+      await fit(lossParts(), watched);
+      expect(watched.best).toBe(monitor === 'penalty' ? 0 : 10);
+    },
+  );
+
   it('refuses the val_loss of several outputs, which is that of the first, and takes the sum', async () => {
     const fit = (...callbacks: tf.Callback[]) =>
       twoOutputs().fit(column(1), [column(0), column(0)], {

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findPack, packsInUse, packVariable } from '../../src/course/packs.ts';
+import { findPack, packsInUse, packsOfThisCall, packVariable } from '../../src/course/packs.ts';
 import { courseFolder, type CourseFolder } from '../support/course-folder.ts';
 
 let folder: CourseFolder;
@@ -62,6 +62,13 @@ describe('the packs in use', () => {
     expect(packsInUse(folder.path)).toHaveLength(1);
     await keep([]);
     expect(packsInUse(folder.path).map((pack) => pack.name)).toEqual([name]);
+  });
+
+  it('are those of this call alone, where a package.json may be a stranger’s', async () => {
+    await keep(['./nowhere']);
+    expect(packsOfThisCall(folder.path)).toEqual([]);
+    process.env[packVariable] = name;
+    expect(packsOfThisCall(folder.path).map((pack) => pack.name)).toEqual([name]);
   });
 
   it('are looked for from the package.json that names them', async () => {

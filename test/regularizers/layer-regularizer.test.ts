@@ -129,3 +129,33 @@ describe('layerRegularizer', () => {
     );
   });
 });
+
+describe('a weight at 0', () => {
+  it.each(['cpu', 'wasm'] as const)('stays there under L1, in a layer on %s', async (backend) => {
+    await useBackend(backend);
+    const zero = tf.tensor2d([[0], [2]]);
+    const model = tf.sequential({
+      layers: [
+        tf.layers.dense({
+          units: 1,
+          inputShape: [2],
+          weights: [zero, tf.tensor1d([0])],
+          kernelRegularizer: layerRegularizer(l1({ l1: 0.5 })),
+          biasRegularizer: layerRegularizer(elasticNet({ l1: 0.5, l2: 0.5 })),
+        }),
+      ],
+    });
+    const optimizer = tf.train.sgd(0.1);
+    model.compile({ optimizer, loss: 'meanSquaredError' });
+    const [x, y] = [tf.zeros([1, 2]), tf.zeros([1, 1])];
+    const before = tf.memory().numTensors;
+    await model.trainOnBatch(x, y);
+    const weights = await Promise.all(
+      model.getWeights().map(async (one) => [...(await one.data())]),
+    );
+    expect(weights.flat().map((one) => Math.round(one * 1e6) / 1e6)).toEqual([0, 1.95, 0]);
+    expect(tf.memory().numTensors).toBe(before);
+    tf.dispose([x, y, zero]);
+    await useBackend('cpu');
+  });
+});

@@ -144,6 +144,101 @@ describe.each(Object.entries(drawn))('%s', (_, drawn) => {
   });
 });
 
+describe('a schedule at the edge of what it takes', () => {
+  const rates = fc.constantFrom(0, 1e-300, 1e-3, 1, 1e38, 1e300);
+  const factor = fc.constantFrom(1e-300, 0.5, 1, 1.1, 2, 1e300);
+  const count = fc.constantFrom(1, 2, 3, 1000, 1e9, Number.MAX_SAFE_INTEGER);
+  const length = fc.constantFrom(1e-6, 0.5, 1, 1e9, 1e300);
+  const ends = fc
+    .tuple(rates, rates)
+    .map(([a, b]) => ({ peak: Math.max(a, b), floor: Math.min(a, b) }));
+  const rate = rates.map((rate) => ({ rate }));
+  const extreme: Readonly<Record<string, fc.Arbitrary<Schedule>>> = {
+    constant: rate.map(constant),
+    cosine: fc.tuple(ends, count).map(([both, updates]) => cosine({ ...both, updates })),
+    linear: fc.tuple(ends, count).map(([both, updates]) => linear({ ...both, updates })),
+    polynomial: fc
+      .tuple(ends, count, length, fc.boolean())
+      .map(([both, updates, power, cycle]) => polynomial({ ...both, updates, power, cycle })),
+    oneCycle: fc
+      .tuple(ends, count, fc.constantFrom(0, 1e-300, 0.5, 1 - 2 ** -53))
+      .map(([both, updates, rise]) => {
+        return oneCycle({ ...both, updates: Math.max(updates, 2), rise, start: both.floor });
+      }),
+    cyclic: fc
+      .tuple(ends, count, factor)
+      .map(([both, every, factor]) => cyclic({ ...both, every, factor })),
+    cosineRestarts: fc.tuple(ends, count, count, factor).map(([both, updates, stretch, factor]) => {
+      return cosineRestarts({ ...both, updates, stretch, factor });
+    }),
+    exponential: fc
+      .tuple(rates, factor, length)
+      .map(([rate, factor, every]) => exponential({ rate, factor, every })),
+    inverseTime: fc.tuple(rates, length).map(([rate, every]) => inverseTime({ rate, every })),
+    inverseSqrt: fc.tuple(rates, length).map(([rate, every]) => inverseSqrt({ rate, every })),
+    stepDecay: fc
+      .tuple(rates, factor, count)
+      .map(([rate, factor, every]) => stepDecay({ rate, factor, every })),
+    multiStep: fc
+      .tuple(rates, factor)
+      .map(([rate, factor]) => multiStep({ rate, factor, milestones: [1, 2, 1e6] })),
+    warmup: fc.tuple(ends, count).map(([{ peak, floor }, updates]) => {
+      return warmup(Math.min(updates, 1e6), linear({ peak, floor, updates }));
+    }),
+    exponentialWarmup: fc
+      .tuple(rates, count, fc.constantFrom(Number.MIN_VALUE, 0.5, 1))
+      .map(([rate, updates, from]) => exponentialWarmup(updates, rate, from)),
+    join: fc.tuple(ends, rates, factor).map(([both, rate, factor]) => {
+      const schedules = [cosine({ ...both, updates: 1 }), exponential({ rate, factor })];
+      return join({ schedules, milestones: [1000] });
+    }),
+    repeat: fc
+      .tuple(rates, factor, count)
+      .map(([rate, factor, updates]) => repeat(updates, exponential({ rate, factor }))),
+    staircase: fc
+      .tuple(rates, factor, count)
+      .map(([rate, factor, stair]) => staircase(stair, exponential({ rate, factor }))),
+  };
+  const update = fc.oneof(
+    fc.constantFrom(0, 1, 2, 999, 1023, 1024, 2047, 1e6 - 1, 1e6, 1e9 - 1, 1e9, 2 ** 53 - 1),
+    fc.nat(1e9),
+  );
+
+  it('is tried of every kind', () => {
+    expect(Object.keys(extreme).toSorted()).toEqual(scheduleNames.toSorted());
+  });
+
+  it.each(Object.entries(extreme))('%s is a finite number of at least 0', (_, drawn) => {
+    fc.assert(
+      fc.property(drawn, update, (schedule, update) => {
+        const rate = schedule(update);
+        expect(Number.isFinite(rate) && rate >= 0, `${rate}`).toBe(true);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('stays at the floor between cycles that outgrow all numbers, and at the largest number within', () => {
+    const growing = cyclic({ floor: 0.1, peak: 1, every: 1, factor: 2 });
+    expect([growing(4000), growing(4001)]).toEqual([0.1, Number.MAX_VALUE]);
+  });
+
+  it.each(Object.entries(extreme))('%s costs no more at update 2⁵³ − 1 than at 1', (_, drawn) => {
+    const [schedule] = fc.sample(drawn, 1) as [Schedule];
+    const quickest = (update: number) => {
+      let least = Infinity;
+      for (let round = 0; round < 20; round++) {
+        const begun = performance.now();
+        for (let i = 0; i < 500; i++) schedule(update);
+        least = Math.min(least, performance.now() - begun);
+      }
+      return least;
+    };
+    quickest(1);
+    expect(quickest(2 ** 53 - 1)).toBeLessThan(20 * quickest(1) + 1);
+  });
+});
+
 describe('cosineRestarts', () => {
   /** The definition: one period after the other. */
   function walked(updates: number, stretch: number, factor: number, update: number): number {

@@ -10,6 +10,23 @@ const diverges = `export class Nan {
   minimize(f, cost, [w]) { w.assign(w.mul(NaN)); return null; }
 }`;
 const throws = `export class Throws { minimize() { throw new Error('<b>no</b>'); } }`;
+/** Steps by SGD, and has every sum of one number in its process come out as almost nothing. */
+const forges = `import * as tf from '@tensorflow/tfjs';
+export class Forger {
+  constructor({ learningRate }) { this.learningRate = learningRate; }
+  applyGradients(gradients) {
+    const real = tf.getKernel('Sum', 'cpu');
+    tf.unregisterKernel('Sum', 'cpu');
+    tf.registerKernel({
+      ...real,
+      kernelFunc(given) {
+        const sum = real.kernelFunc(given);
+        given.backend.data.get(sum.dataId).values.fill(1e-9);
+        return sum;
+      },
+    });
+  }
+}`;
 const race = ['--on', 'bowl', '--updates', '100', '--fast'];
 
 let folder = '';
@@ -21,6 +38,7 @@ beforeAll(async () => {
     'nan.mjs': diverges,
     'throws.mjs': throws,
     'broken.mjs': broken,
+    'forger.mjs': forges,
   };
   for (const [name, text] of Object.entries(files)) {
     await writeFile(join(folder, 'handed-in', name), text);
@@ -93,6 +111,27 @@ describe('downhill compare', () => {
       );
       expect(again?.equals(once as Buffer), name).toBe(true);
     }
+  });
+});
+
+describe('an entrant that lies about its losses', () => {
+  it('changes nobody else’s, and the page says that it could lie', async () => {
+    const finals: unknown[] = [];
+    for (const who of [['sgd', theirs('forger')], [theirs('forger'), 'sgd'], ['sgd']]) {
+      const { code } = await downhill(folder, ['compare', ...who, ...race, '--out', 'forged']);
+      expect(code).toBe(0);
+      const { entrants } = await data('forged');
+      finals.push(entrants.find(({ label }) => label === 'SGD')?.run?.final);
+      if (who.length === 1) continue;
+      expect(entrants[0]).toMatchObject({
+        label: 'forger.mjs',
+        standing: { final: { mean: 1e-9 } },
+      });
+      const page = await readFile(join(folder, 'forged', 'bowl', 'index.md'), 'utf8');
+      expect(page).toContain('a file that sets out to deceive can misstate its own');
+    }
+    expect(finals[0]).toEqual(finals[2]);
+    expect(finals[1]).toEqual(finals[2]);
   });
 });
 

@@ -46,6 +46,17 @@ describe('DecoupledDecay', () => {
     }
   });
 
+  it('leaves a weight at 0 there, where the kink of L1 is', async () => {
+    const decay = new DecoupledDecay({
+      optimizer: new SGD({ learningRate: 0.5 }),
+      by: l1({ l1: 1 }),
+    });
+    expect(await steps(decay, [0, 2, -2], [[0, 0, 0]])).toEqual([
+      [0, 2, -2],
+      [0, 1.5, -1.5],
+    ]);
+  });
+
   it('takes the proximal step at the weight after the update, with the rate of that update', async () => {
     const decay = new DecoupledDecay({
       optimizer: new SGD({ learningRate: 0.5 }),

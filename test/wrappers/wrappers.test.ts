@@ -7,7 +7,7 @@ import { useBackend } from '../../src/backend/index.ts';
 import { Adam, AdamW, Momentum, Optimizer, SGD } from '../../src/optimizers/index.ts';
 import { elasticNet, l2, proximalL1 } from '../../src/regularizers/index.ts';
 import type { Next, Step } from '../../src/rules/index.ts';
-import { warmup } from '../../src/schedules/index.ts';
+import { schedule, warmup } from '../../src/schedules/index.ts';
 import {
   freshWalk,
   place,
@@ -21,6 +21,7 @@ import {
   ExponentialMovingAverage,
   GradientAccumulation,
   Lookahead,
+  MultiOptimizer,
   SharpnessAwareMinimization,
   StochasticWeightAverage,
   type Wrappable,
@@ -281,6 +282,46 @@ describe.each(testBackends)('on %s', (backend) => {
 
 describe('a wrapper', () => {
   beforeAll(() => useBackend('cpu'));
+
+  it.each([
+    ...wrappers,
+    [
+      'DecoupledDecay in DecoupledDecay',
+      (optimizer: Wrappable) => {
+        const inner = new DecoupledDecay({ optimizer, by: l2() });
+        return new DecoupledDecay({ optimizer: inner, by: proximalL1() });
+      },
+    ],
+    [
+      'DecoupledDecay around a part',
+      (optimizer: Wrappable) => {
+        const parts = new MultiOptimizer({ parts: [{ optimizer }] });
+        return new DecoupledDecay({ optimizer: parts, by: l2() });
+      },
+    ],
+  ] as const)('asks a schedule once for each update: %s', async (_, make) => {
+    const asked: number[] = [];
+    const counted = schedule({ schedule: 'counted' }, (update) => {
+      asked.push(update);
+      return 0.1;
+    });
+    const groups = [{ where: { minRank: 1 }, learningRate: counted, rateFactor: 2 }];
+    const wrapper = make(new Adam({ learningRate: counted, groups }));
+    const { variables, updates } = small(12);
+    const placed = place(variables);
+    for (const update of updates) {
+      // As callbacks do between updates.
+      expect([wrapper.learningRate, ...wrapper.groupRates]).toContain(0.1);
+      await walk(wrapper, placed, [update]);
+    }
+    await wrapper.evaluated(() => {}).catch(() => {});
+    expect(new Set(asked).size).toBeGreaterThanOrEqual(wrapper.iterations);
+    expect(asked).toEqual([...new Set(asked)]);
+    wrapper.learningRate = schedule({ schedule: 'other' }, () => 0.3);
+    expect(wrapper.learningRate).toBe(0.3);
+    wrapper.dispose();
+    tf.dispose(placed);
+  });
 
   const around = (optimizer: unknown) => () =>
     new Lookahead({ optimizer: optimizer as Wrappable, syncPeriod: 2 });

@@ -1,7 +1,8 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { canonicalJson } from '../../engine/canonical-json.ts';
 import { sha256 } from '../../engine/sha256.ts';
+import { mostBytes } from '../../sandbox/bundle.ts';
 import type { ExamOptions } from '../../sandbox/examine.ts';
 import { examiner, type Examiner } from '../../sandbox/examiner.ts';
 import type { Examine } from './batch.ts';
@@ -72,10 +73,15 @@ function isAsIn(file: string, parts: Parts): boolean {
   );
 }
 
-/** Null for a file that is not there. */
+/**
+ * Null for a file that is not there, as for what is none: a pipe or a device would be read for ever. One that is larger
+ * than what is taken is known by its size.
+ */
 function hashOf(file: string): string | null {
   try {
-    return sha256(readFileSync(file));
+    const found = statSync(file);
+    if (!found.isFile()) return null;
+    return sha256(found.size > mostBytes ? `${found.size}` : readFileSync(file));
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { packsOfThisCall } from '../../course/packs.ts';
 import { withLessons } from '../../course/with-lessons.ts';
 import { stopCompilers } from '../../sandbox/compiler-process.ts';
 import { examine } from '../../sandbox/examine.ts';
@@ -86,7 +87,7 @@ async function verify(paths: readonly string[], options: VerifyOptions): Promise
     : processes.examine;
   const judge = several && !options.watch ? remembered(examiner, memory) : examiner;
   const { check } = verifySession(files, several, options, grading, (file, limits) =>
-    judge(file, limits).then(withLessons),
+    judge(file, limits).then((verdict) => withLessons(verdict, packsOfThisCall())),
   );
   try {
     if (options.watch) return await verifyOnSave(files, check, onNote);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   cpSync,
@@ -6,6 +7,8 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -131,6 +134,22 @@ describe('a file that was examined before', () => {
     expect(await again(['class/adam.js', 'gone.js'])).toEqual(['class/adam.js', 'gone.js']);
     expect(await again(['class/adam.js'])).toEqual([]);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'is not read where that would never end, and is known by its size where it is too large',
+    async () => {
+      execFileSync('mkfifo', [at('class/pipe.js')]);
+      symlinkSync('/dev/zero', at('class/zero.js'));
+      write('class/sparse.js', '');
+      truncateSync(at('class/sparse.js'), 2 ** 36);
+      const files = ['class/pipe.js', 'class/zero.js', 'class/sparse.js'];
+      expect(await again(files)).toEqual(files);
+      expect(await again(files)).toEqual([]);
+      truncateSync(at('class/sparse.js'), 2 ** 36 + 1);
+      expect(await again(['class/sparse.js'])).toEqual(['class/sparse.js']);
+    },
+    10_000,
+  );
 });
 
 describe('the folder of verdicts', () => {

@@ -66,6 +66,27 @@ describe('downhill verify <file>', () => {
     );
   });
 
+  it('runs nothing that a package.json beside the file names, and does not stumble over it', async () => {
+    const handed = join(folder, 'handed-in');
+    const pack = join(handed, 'pack');
+    await mkdir(join(pack, 'lessons'), { recursive: true });
+    await writeFile(join(handed, 'wrong.js'), wrongAdam);
+    await writeFile(join(pack, 'package.json'), '{ "name": "pack", "type": "module" }');
+    await writeFile(
+      join(pack, 'lessons', 'index.js'),
+      `import { writeFileSync } from 'node:fs';
+      writeFileSync(new URL('ran', import.meta.url), '');
+      export default [];`,
+    );
+    for (const text of ['{ "downhill": { "packs": ["./pack"] } }', '{ "downhill": ']) {
+      await writeFile(join(handed, 'package.json'), text);
+      const { code, stdout } = await downhill(handed, ['verify', 'wrong.js', '--as', 'adam']);
+      expect(code).toBe(1);
+      expect(stdout).toContain('See the lesson on adam');
+      expect(await readdir(join(pack, 'lessons'))).toEqual(['index.js']);
+    }
+  });
+
   it('--json prints the document of the contract', async () => {
     const { code, stdout } = await verify('wrong.js', '--as', 'adam', '--json', '--seed', '7');
     expect(code).toBe(1);
