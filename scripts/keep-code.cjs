@@ -1,6 +1,6 @@
 // Required before the process whose code is kept: writes what V8 has compiled of each script when it ends.
 const { openSync, writeSync } = require('node:fs');
-const { serialize } = require('node:v8');
+const { serialize, setFlagsFromString } = require('node:v8');
 const vm = require('node:vm');
 const { crc32 } = require('node:zlib');
 const { wrapper } = require('node:module');
@@ -16,6 +16,8 @@ vm.Script = class extends vm.Script {
   }
 };
 process.on('exit', () => {
+  // V8 takes code only where its flags are as they were: those with which `boot` loads it.
+  setFlagsFromString('--no-opt');
   const compiled = [...scripts].map(([sum, script]) => [sum, script.createCachedData()]);
   const bytes = serialize(new Map(compiled));
   for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);

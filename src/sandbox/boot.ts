@@ -6,9 +6,12 @@ import { readFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { deserialize } from 'node:v8';
+import { deserialize, setFlagsFromString } from 'node:v8';
 import vm from 'node:vm';
 import { crc32 } from 'node:zlib';
+
+// Most files are done before optimized code gains what it takes to make it; `child` turns this back for those that are not.
+setFlagsFromString('--no-opt');
 
 /** What Node does with the text of a CommonJS module. */
 type Compile = (this: NodeJS.Module, text: string, path: string) => unknown;

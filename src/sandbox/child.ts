@@ -3,6 +3,7 @@
  * backend before the learner's code, then does what it is told over file descriptor 3, and answers with numbers and facts.
  */
 import { readSync, writeSync } from 'node:fs';
+import v8 from 'node:v8';
 import * as tfjs from '@tensorflow/tfjs';
 import * as wasm from '@tensorflow/tfjs-backend-wasm';
 import * as downhill from 'downhill';
@@ -29,6 +30,11 @@ const kept = {
   read: readSync,
   exit: process.exit.bind(process),
   later: setImmediate,
+  flag: v8.setFlagsFromString,
+  spent: process.cpuUsage.bind(process),
+};
+v8.setFlagsFromString = () => {
+  throw new Error('flags are set');
 };
 let token = '';
 
@@ -59,6 +65,17 @@ function* requests(): Generator<Request, never> {
 
 /** One turn of the event loop, in which rejections nobody handles come to light. */
 const turn = () => new Promise<void>((resolve) => kept.later(resolve));
+
+/** Seconds of processor time in probes after which optimized code gains more than it takes to make it. */
+const short = 0.3;
+
+/** Whether V8 makes optimized code from now on; `boot` has told it not to. */
+const optimize = (yes: boolean) => kept.flag(yes ? '--opt' : '--no-opt');
+
+function secondsSince(begun: NodeJS.CpuUsage): number {
+  const { user, system } = kept.spent(begun);
+  return (user + system) / 1e6;
+}
 
 const told = (error: unknown): Thrown => {
   const { message, stack } = thrown(error);
@@ -108,6 +125,7 @@ async function main(): Promise<void> {
   for (const request of requests()) {
     if ('load' in request) {
       token = request.load.token;
+      optimize(true);
       subject = await load(async () => subjectOf(await run(request.load.text), ofRule));
     } else if (subject !== undefined && 'train' in request) {
       await train(subject, request.train);
@@ -147,10 +165,13 @@ async function tell(
   { form, probes }: Extract<Request, { observe: unknown }>['observe'],
   instruments: Instruments,
 ): Promise<void> {
+  const begun = kept.spent();
+  optimize(probes.some(({ kind }) => kind !== 'optimizer'));
   for await (const observation of observe(subject, form, probes, instruments)) {
     await turn();
     const { thrown: error } = observation;
     say({ observation: error ? { ...observation, thrown: cut(error) } : observation });
+    if (secondsSince(begun) > short) optimize(true);
   }
 }
 
@@ -159,6 +180,7 @@ async function train(
   { value, form }: Subject,
   { experiment, seed }: Extract<Request, { train: unknown }>['train'],
 ): Promise<void> {
+  optimize(true);
   try {
     const trained = await runSeed(experiment, seed, {
       make: (spec) => {

@@ -41,6 +41,5 @@ export function flags(memory: number): readonly string[] {
     '--no-warnings',
     '--experimental-vm-modules',
     '--disallow-code-generation-from-strings',
-    '--freeze-flags-after-init',
   ];
 }
