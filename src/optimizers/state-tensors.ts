@@ -22,7 +22,7 @@ export function stateTensors({
     { name: 'iter', tensor: counts },
     ...variables.flatMap(({ name, shape, t, slots }) => [
       // The shape rides along as the count's own shape would not: a scalar says nothing about the variable.
-      { name: `${name}/t`, tensor: tf.tensor([t, ...shape], undefined, 'int32') },
+      { name: `${name}/t`, tensor: tf.tensor1d(Int32Array.of(t, ...shape), 'int32') },
       ...Object.entries(slots).map(([slot, tensor]) => {
         return { name: `${name}/${slot}`, tensor: sameValues(tensor) };
       }),
