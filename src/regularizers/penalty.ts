@@ -53,11 +53,11 @@ export function penalty<O extends Numbers>(
   const make = (given: Partial<O> = {}): Regularizer => {
     const options = readOptions<O>(name, given, rules, value.defaults);
     const config = { regularizer: name, ...options };
-    const regularizer = asRegularizer(
-      config,
-      (w) => asTensor(value.penalty(asElementwise(w), options)) as tf.Scalar,
+    const { gradient, proximal } = value;
+    const regularizer = Object.assign(
+      asRegularizer(config, (w) => asTensor(value.penalty(asElementwise(w), options)) as tf.Scalar),
+      { gradient: (w: tf.Tensor) => asTensor(gradient(asElementwise(w), options)) },
     );
-    const { proximal } = value;
     if (proximal === undefined) return regularizer;
     return Object.assign(regularizer, {
       proximal: (w: tf.Tensor, step: number) => asTensor(proximal(asElementwise(w), step, options)),

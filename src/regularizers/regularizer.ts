@@ -11,6 +11,8 @@ export interface RegularizerConfig {
 export interface Regularizer {
   (w: tf.Tensor): tf.Scalar;
   readonly config: RegularizerConfig;
+  /** The gradient of its penalty, of the shape of `w`, where it is written down; else a tape has to find it. */
+  readonly gradient?: (w: tf.Tensor) => tf.Tensor;
 }
 
 /** A regularizer that can also be taken down exactly, without its gradient. */
