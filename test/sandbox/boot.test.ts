@@ -38,7 +38,10 @@ describe("a learner's process", () => {
     expect(new Set(all)).toEqual(new Set(['false']));
   });
 
-  it('starts with other limits, too, for which that code does not fit', () => {
-    expect(new Set(kept(512))).toEqual(new Set(['true']));
+  it('starts with other limits, too, for which the V8 of Node 20 and 22 does not take that code', () => {
+    const all = kept(512);
+    expect(all.length).toBeGreaterThan(10);
+    const isTaken = Number(process.versions.node.split('.')[0]) >= 24;
+    expect(new Set(all)).toEqual(new Set([String(!isTaken)]));
   });
 });
