@@ -34,7 +34,7 @@ export class OptimizerState {
   #entries = new Map<string, Entry>();
   #justLoaded = false;
   /** The copies handed out last. */
-  #copies: readonly tf.Tensor[] = [];
+  #copies: tf.Tensor[] = [];
 
   constructor(who: string, slotNames: readonly string[]) {
     this.#who = who;
@@ -140,7 +140,7 @@ export class OptimizerState {
 
   /** The state as `stateTensors` writes it; the copies live until the next call or `dispose()`. */
   toTensors(counts: Counts): NamedTensor[] {
-    tf.dispose([...this.#copies]);
+    tf.dispose(this.#copies);
     this.share();
     const weights = stateTensors(this.#at(counts));
     this.#copies = weights.map(({ tensor }) => tf.keep(tensor));
@@ -175,7 +175,7 @@ export class OptimizerState {
 
   dispose(): void {
     this.clear();
-    tf.dispose([...this.#copies]);
+    tf.dispose(this.#copies);
     this.#copies = [];
   }
 

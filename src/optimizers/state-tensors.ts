@@ -16,13 +16,13 @@ export function stateTensors({
   variables,
 }: StateOf<tf.Tensor>): NamedTensor[] {
   const counts = skipped
-    ? tf.tensor([iterations, skipped], [2], 'int32')
+    ? tf.tensor1d([iterations, skipped], 'int32')
     : tf.scalar(iterations, 'int32');
   return [
     { name: 'iter', tensor: counts },
     ...variables.flatMap(({ name, shape, t, slots }) => [
       // The shape rides along as the count's own shape would not: a scalar says nothing about the variable.
-      { name: `${name}/t`, tensor: tf.tensor([t, ...shape], undefined, 'int32') },
+      { name: `${name}/t`, tensor: tf.tensor1d([t, ...shape], 'int32') },
       ...Object.entries(slots).map(([slot, tensor]) => {
         return { name: `${name}/${slot}`, tensor: sameValues(tensor) };
       }),

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { Elementwise } from '../rules/elementwise.ts';
 import { nonNegative, readOptions, type Range } from '../shared/options.ts';
-import { asRegularizer, type ProximalRegularizer, type Regularizer } from './regularizer.ts';
+import type { ProximalRegularizer, Regularizer } from './regularizer.ts';
 
 type Numbers = Readonly<Record<string, number>>;
 
@@ -53,15 +53,18 @@ export function penalty<O extends Numbers>(
   const make = (given: Partial<O> = {}): Regularizer => {
     const options = readOptions<O>(name, given, rules, value.defaults);
     const config = { regularizer: name, ...options };
-    const regularizer = Object.assign(
-      asRegularizer(config, (w) => asTensor(value.penalty(asElementwise(w), options)) as tf.Scalar),
-      { gradient: (w: tf.Tensor) => asTensor(value.gradient(asElementwise(w), options)) },
+    const { penalty, gradient, proximal } = value;
+    return Object.assign(
+      (w: tf.Tensor) => asTensor(penalty(asElementwise(w), options)) as tf.Scalar,
+      {
+        config,
+        gradient: (w: tf.Tensor) => asTensor(gradient(asElementwise(w), options)),
+        ...(proximal && {
+          proximal: (w: tf.Tensor, step: number) =>
+            asTensor(proximal(asElementwise(w), step, options)),
+        }),
+      },
     );
-    const { proximal } = value;
-    if (proximal === undefined) return regularizer;
-    return Object.assign(regularizer, {
-      proximal: (w: tf.Tensor, step: number) => asTensor(proximal(asElementwise(w), step, options)),
-    });
   };
   return Object.assign(make, value);
 }

@@ -11,7 +11,7 @@ export interface RegularizerConfig {
 export interface Regularizer {
   (w: tf.Tensor): tf.Scalar;
   readonly config: RegularizerConfig;
-  /** Its gradient, where it is known beside the tape's: at a kink the least subgradient, where a tape of tfjs takes another. */
+  /** The gradient of its penalty, of the shape of `w`, where it is written down; else a tape has to find it. */
   readonly gradient?: (w: tf.Tensor) => tf.Tensor;
 }
 

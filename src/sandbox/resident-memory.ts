@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 
 /**
  * Bytes of memory that a process and those which it started occupy, array buffers included; undefined where it is gone or
@@ -10,17 +10,21 @@ export async function residentMemory(pid: number): Promise<number | undefined> {
   return process.platform === 'linux' ? byStatus(pid) : byPs(pid);
 }
 
-async function byStatus(pid: number): Promise<number | undefined> {
-  const [status, children] = await Promise.all(
-    [`/proc/${pid}/status`, `/proc/${pid}/task/${pid}/children`].map((path) =>
-      readFile(path, 'utf8').catch(() => ''),
-    ),
-  );
-  const kilobytes = /^VmRSS:\s*(\d+)/m.exec(status ?? '')?.[1];
+/** Read at once: the system has it in memory, and to wait for such a file takes longer than to read it. */
+function byStatus(pid: number): number | undefined {
+  const kilobytes = /^VmRSS:\s*(\d+)/m.exec(textOf(`/proc/${pid}/status`))?.[1];
   if (kilobytes === undefined) return undefined;
-  const started = (children ?? '').split(' ').filter(Boolean).map(Number);
-  const theirs = await Promise.all(started.map(byStatus));
-  return theirs.reduce<number>((sum, one) => sum + (one ?? 0), Number(kilobytes) * 1024);
+  const started = textOf(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean);
+  return started.reduce((sum, one) => sum + (byStatus(Number(one)) ?? 0), Number(kilobytes) * 1024);
+}
+
+/** Nothing where the process is gone. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 function byPs(pid: number): Promise<number | undefined> {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import type { Cause } from './ending.ts';
 import { residentMemory } from './resident-memory.ts';
@@ -44,21 +44,20 @@ export class Watchdog {
   /** Does something under watch. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     const begun = performance.now();
-    const waitedBefore = await waited(this.#pid);
-    const own = async () => {
+    const waitedBefore = waited(this.#pid);
+    const own = () => {
       const all = performance.now() - begun;
-      return Math.max(all / mostPatience, all - ((await waited(this.#pid)) - waitedBefore));
+      return Math.max(all / mostPatience, all - (waited(this.#pid) - waitedBefore));
     };
     let over = false;
     let clock: NodeJS.Timeout;
-    const check = async () => {
-      const left = this.#left - (await own());
-      if (over) return;
+    const check = () => {
+      const left = this.#left - own();
       // Looking too often would itself keep a processor busy.
-      if (left > 1) clock = setTimeout(() => void check(), Math.max(left, 20));
+      if (left > 1) clock = setTimeout(check, Math.max(left, 20));
       else this.#bark({ how: 'timeout', seconds: this.#limits.timeout });
     };
-    clock = setTimeout(() => void check(), Math.max(this.#left, 0));
+    clock = setTimeout(check, Math.max(this.#left, 0));
     const scale = setInterval(() => {
       void residentMemory(this.#pid).then((bytes = 0) => {
         const megabytes = this.#limits.memory;
@@ -71,14 +70,18 @@ export class Watchdog {
       over = true;
       clearTimeout(clock);
       clearInterval(scale);
-      this.#left -= await own();
+      this.#left -= own();
     }
   }
 }
 
 /** Milliseconds that the process's main thread was ready and had no processor; 0 where the system does not say. */
-async function waited(pid: number): Promise<number> {
+function waited(pid: number): number {
   if (process.platform !== 'linux') return 0;
-  const text = await readFile(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').catch(() => '');
-  return Number(text.split(' ')[1] ?? 0) / 1e6;
+  try {
+    const text = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8');
+    return Number(text.split(' ')[1] ?? 0) / 1e6;
+  } catch {
+    return 0;
+  }
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { FusedPath, type Moving } from '../optimizers/fused-path.ts';
 import { groupConfigs, holds, readGroups, type Where } from '../optimizers/parameter-groups.ts';
 import {
   checkRegularizer,
@@ -8,6 +9,7 @@ import {
   type RegularizerConfig,
 } from '../regularizers/regularizer.ts';
 import { regularizerFromConfig } from '../regularizers/index.ts';
+import { asElementwise, asTensor } from '../optimizers/tensor-algebra.ts';
 import type { OptionRule } from '../shared/options.ts';
 import { Wrapper, type Done, type WrapperOptions } from './wrapper.ts';
 
@@ -49,22 +51,36 @@ export class DecoupledDecay extends Wrapper<DecoupledDecayOptions> {
   };
   static override readonly defaults = { where: {} };
 
+  /** One kernel for all variables, where the wrapped optimizer has one; what stands for the gradient is the weight before. */
+  readonly #fused = new FusedPath<Moving>(this.who, [], 'auto', () => ({ w, g, lr }) => {
+    return asElementwise({ w: this.#shrunk(asTensor(w), asTensor(g), lr) });
+  });
+
   /** A gradient is taken where the update began. */
   protected override needsBefore(variable: tf.Variable): boolean {
     return !isProximal(this.options.by) && holds(this.options, variable);
   }
 
   protected override updated({ moved, before, lr }: Done): void {
-    const { by } = this.options;
-    for (const variable of moved.filter((one) => holds(this.options, one))) {
-      const start = before.get(variable) ?? variable;
-      // #region exercise: the proximal step of what the update gave, or lr times the gradient where it began off it
-      const shrunk = isProximal(by)
-        ? by.proximal(variable, lr)
-        : variable.sub((by.gradient ?? tf.grad(by))(start).mul(lr));
-      // #endregion
-      variable.assign(shrunk);
+    const hyper = this.options;
+    const isFused = this.path === 'fused';
+    // What others have written may look at more than its operands.
+    this.#fused.begin(hyper.by.gradient !== undefined);
+    for (const variable of moved.filter((one) => holds(hyper, one))) {
+      const gradient = before.get(variable) ?? variable;
+      const moving = { variable, gradient, factor: undefined, slots: {}, lr, t: 1, hyper };
+      if (isFused && this.#fused.takes({ ...moving, inPlace: false })) continue;
+      variable.assign(this.#shrunk(variable, gradient, lr));
     }
+    this.#fused.run(({ variable }, weight) => variable.assign(weight));
+  }
+
+  #shrunk(w: tf.Tensor, start: tf.Tensor, lr: number): tf.Tensor {
+    const { by } = this.options;
+    const slope = by.gradient ?? tf.grad(by);
+    // #region exercise: the proximal step of what the update gave, or lr times the gradient where it began off it
+    return isProximal(by) ? by.proximal(w, lr) : w.sub(slope(start).mul(lr));
+    // #endregion
   }
 
   override getConfig(): tf.serialization.ConfigDict {

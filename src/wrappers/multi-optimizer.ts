@@ -102,6 +102,12 @@ export class MultiOptimizer extends tf.Optimizer implements Wrappable {
     return this.optimizers.reduce((sum, { skipped }) => sum + skipped, 0);
   }
 
+  /** How the last update was made: `fused` where it was so in all parts, else as in the first that was not. */
+  get path(): string | undefined {
+    const paths = this.optimizers.flatMap(({ path }) => path ?? []);
+    return paths.find((path) => path !== 'fused') ?? paths[0];
+  }
+
   /**
    * One update of every part.
    * @param gradients list or map by variable name; null and undefined entries are skipped

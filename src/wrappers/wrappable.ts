@@ -10,6 +10,8 @@ export interface Wrappable extends tf.Optimizer {
   get rates(): readonly GivenRate[];
   get groupRates(): readonly number[];
   get skipped(): number;
+  /** How the last update was made; see `Optimizer`. */
+  get path(): string | undefined;
   saveState(): Promise<object>;
   loadState(saved: object): void;
   swapIn(variables?: readonly tf.Tensor[]): void;

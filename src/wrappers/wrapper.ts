@@ -100,6 +100,11 @@ export abstract class Wrapper<O extends WrapperOptions = WrapperOptions> extends
     return this.optimizer.skipped;
   }
 
+  /** How the wrapped optimizer made its last update: by a kernel or by tensor operations. */
+  get path(): string | undefined {
+    return this.optimizer.path;
+  }
+
   /** The rate of the coming update, which is that of the wrapped optimizer. Assign a number or a schedule at any time. */
   get learningRate(): number {
     return this.optimizer.learningRate;

@@ -17,7 +17,7 @@ import {
   GradientAccumulation,
   Lookahead,
 } from '../../src/wrappers/index.ts';
-import { l1 } from '../../src/regularizers/index.ts';
+import { elasticNet, l1, l2, proximalL1 } from '../../src/regularizers/index.ts';
 import { smallModel, train, weightsOf } from '../support/small-model.ts';
 
 const rules = Object.entries(optimizers) as unknown as readonly [string, OptimizerClass][];
@@ -164,10 +164,15 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
       'accumulated gradients',
       (fused) => new GradientAccumulation({ optimizer: new adam({ fused }), every: 2 }),
     ],
-    [
-      'decoupled decay',
-      (fused) => new DecoupledDecay({ optimizer: new adam({ fused }), by: l1({ l1: 0.1 }) }),
-    ],
+    ...[
+      l1({ l1: 0.1 }),
+      l2({ l2: 0.1 }),
+      elasticNet({ l1: 0.1, l2: 0.2 }),
+      proximalL1({ l1: 0.1 }),
+    ].map((by): [string, (fused: 'require' | false) => tf.Optimizer] => [
+      `decoupled decay by ${by.config.regularizer}`,
+      (fused) => new DecoupledDecay({ optimizer: new adam({ fused }), by, where: { minRank: 1 } }),
+    ]),
   ])('does so with %s', async (_, make) => {
     const fused = await bits(() => make('require'), { updates: 40 });
     expect(fused).toEqual(await bits(() => make(false), { updates: 40 }));

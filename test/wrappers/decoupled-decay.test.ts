@@ -1,8 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import { Adam, AdamW, Momentum, SGD, SGDW, type Optimizer } from '../../src/optimizers/index.ts';
-import { elasticNet, l1, l2, proximalL1, type Regularizer } from '../../src/regularizers/index.ts';
+import {
+  elasticNet,
+  groupLasso,
+  l1,
+  l2,
+  proximalL1,
+  type Regularizer,
+} from '../../src/regularizers/index.ts';
 import { warmup } from '../../src/schedules/index.ts';
 import { random } from '../../src/shared/random.ts';
 import { freshWalk, stream } from '../../src/verify/index.ts';
@@ -113,6 +120,39 @@ describe('DecoupledDecay', () => {
     expect((await bias.data())[0]).toBeCloseTo(biasAfter as number, 6);
     decay.dispose();
     tf.dispose([kernel, bias, g, h]);
+  });
+
+  it.each<[string, Regularizer, number]>([
+    ['once more, for all variables', l2({ l2: 0.1 }), 2],
+    ['once more for a proximal step', proximalL1({ l1: 0.1 }), 2],
+    ['only for the update where the penalty looks along axes', groupLasso({ strength: 0.1 }), 1],
+  ])('calls the kernel %s', async (_, by, calls) => {
+    const variables = [variable([[1, 2]], 'one'), variable([[3], [4]], 'other')];
+    const gradients = variables.map((one) => ({ name: one.name, tensor: tf.onesLike(one) }));
+    const decay = new DecoupledDecay({ optimizer: new Adam({ fused: 'require' }), by });
+    const { newTensors, kernels } = await tf.profile(() => decay.applyGradients(gradients));
+    expect(kernels.filter(({ name }) => name === 'DownhillUpdate')).toHaveLength(calls);
+    expect(newTensors).toBe(2 * variables.length);
+    expect(decay.path).toBe('fused');
+    decay.dispose();
+    tf.dispose([...variables, ...gradients.map(({ tensor }) => tensor)]);
+  });
+
+  it('keeps to tensor operations where the update did', () => {
+    const [one, g] = [variable([2], 'one'), tf.tensor([1])];
+    const optimizer = new SGD({ learningRate: 0.1, fused: false });
+    const decay = new DecoupledDecay({ optimizer, by: l2({ l2: 1 }) });
+    const run = vi.spyOn(tf.engine(), 'runKernel');
+    decay.applyGradients({ one: g });
+    expect(run.mock.calls.map(([name]) => name)).not.toContain('DownhillUpdate');
+    expect(decay.path).toBe('tensors: fused is false');
+    run.mockRestore();
+    tf.dispose([one, g]);
+  });
+
+  it('leaves a weight at 0 there, where l1 pulls neither way', async () => {
+    const decay = new DecoupledDecay({ optimizer: new SGD(), by: l1({ l1: 1 }) });
+    expect(await steps(decay, [0], [[0]])).toEqual([[0], [0]]);
   });
 
   it('cannot be saved with variables that a function picks', () => {
