@@ -3,7 +3,7 @@ import type { RuleMember } from './member.ts';
 import type { Delivery, OptimizerProbe } from './probe.ts';
 import type { Stream } from './stream.ts';
 
-/** The options that a file may know (DOORS 3), and for each a value that is nobody's default. */
+/** The options that a file may know, and for each a value that is nobody's default. */
 const unusual: Readonly<Record<string, number>> = {
   momentum: 0.7,
   decay: 0.8,
