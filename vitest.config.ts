@@ -32,9 +32,10 @@ export default defineConfig({
         exclude: ['test/slow/**', 'test/browser/**', alone],
         isolate: false,
         testTimeout: 60_000,
+        hookTimeout: 60_000,
       }),
       // What mocks modules, loads them anew, or changes tfjs for good.
-      project('alone', [alone], { testTimeout: 60_000 }),
+      project('alone', [alone], { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('slow', ['test/slow/*.test.ts'], { testTimeout: 600_000, hookTimeout: 120_000 }),
       project('browser', ['test/browser/*.test.ts'], { testTimeout: 120_000, hookTimeout: 60_000 }),
       project('native', ['test/slow/native/*.test.ts'], {

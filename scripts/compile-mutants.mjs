@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { transformSync } from 'esbuild';
 import { changesBetween } from '../dist/verify/changes.js';
+import { UsageError } from '../dist/shared/errors.js';
 import { members } from '../dist/verify/members/index.js';
 import { sourceFile } from '../dist/verify/source-file.js';
 
@@ -26,7 +27,11 @@ function edited(who, source, edits) {
   return edits.reduce((text, [find, replace]) => {
     const parts = text.split(find);
     if (parts.length === 2) return parts.join(replace);
-    throw new Error(`${who}: the edit applies ${parts.length - 1} times, not once: ${find}`);
+    throw new UsageError({
+      who,
+      rule: `its text must stand in the source exactly once, as Prettier leaves it: ${find}`,
+      got: `${parts.length - 1} times`,
+    });
   }, source);
 }
 

@@ -43,9 +43,16 @@ carry('chartjs-node-canvas', chart, /^(?:package\.json|LICENSE|dist(?:[/\\].+\.j
 carry('tslib', tslib, /^(?:package\.json|LICENSE\.txt|CopyrightNotice\.txt|tslib\.js)$/);
 
 // One after the other: each reads what those before it have made.
-await import('./compile-mutants.mjs');
-await import('./write-outlines.mjs');
-await import('./bundle-child.mjs');
+try {
+  await import('./compile-mutants.mjs');
+  await import('./write-outlines.mjs');
+  await import('./bundle-child.mjs');
+} catch (error) {
+  // A slip in a lesson or a mutant is its author's to mend, not the build's.
+  if (error.exitCode === undefined) throw error;
+  console.error(`build: ${error.message}`);
+  process.exit(1);
+}
 for (const script of ['build-lab.ts', 'build-live.ts']) {
   execFileSync(process.execPath, ['--import', 'tsx', fileURLToPath(at(`scripts/${script}`))], {
     stdio: 'inherit',

@@ -72,7 +72,7 @@ const chapters: readonly Chapter[] = [
       ...Object.keys(problems.problems),
     ],
     about:
-      "Small tasks to try an optimizer on, the same for the same seed: `problem({ name: 'bowl', condition: 100 }, random(1))`.",
+      "Small tasks to try an optimizer on, the same for the same seed: `await problem({ name: 'bowl', condition: 100 }, random(1))`.",
   },
 ];
 

@@ -118,7 +118,11 @@ function goldenFiles(): readonly GoldenFile[] {
   );
 }
 
-const libraryNames: Readonly<Record<string, string>> = { torch: 'PyTorch', optax: 'Optax' };
+const libraryNames: Readonly<Record<string, string>> = {
+  torch: 'PyTorch',
+  optax: 'Optax',
+  keras: 'Keras',
+};
 
 /** Which libraries a rule follows, in which version, and in how many cases. */
 function librariesOf(key: string, golden: readonly GoldenFile[]): string {

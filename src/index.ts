@@ -27,6 +27,7 @@ export {
   risingCounts,
   several,
   share,
+  wholeNumber,
   type OptionRule,
   type Range,
 } from './shared/options.ts';

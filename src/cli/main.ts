@@ -14,7 +14,7 @@ process.on('SIGINT', () => {
 });
 process.exitCode = await main(process.argv);
 
-/** Reads the command line, does what it says, and returns the exit code (DOORS 2). */
+/** Reads the command line, does what it says, and returns the exit code. */
 async function main(argv: readonly string[]): Promise<number> {
   const program = new Command('downhill')
     .description('A course on regularization and optimization in TensorFlow.js.')

@@ -2,7 +2,7 @@ import type { Standing, State } from '../workbook/standing.ts';
 import { cut } from './text.ts';
 import { paint } from './paint.ts';
 
-/** How a state is shown (DOORS 2). */
+/** How a state is shown. */
 export function stateMark(state: State): string {
   if (state === 'passed') return paint('✓', 'green');
   return state === 'current' ? paint('▸', 'yellow') : paint('·', 'dim');

@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import { backendOption } from './backend-option.ts';
 import { wholeNumber } from './whole-number.ts';
 
-/** Options that training commands share (DOORS 2). */
+/** Options that training commands share. */
 export interface TrainingOptions {
   readonly backend: string;
   readonly out?: string;

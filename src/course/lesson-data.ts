@@ -9,7 +9,7 @@ import { findings, type Claim } from './findings.ts';
 import type { Lesson, Measured, Runs } from './lesson.ts';
 import { varied, type Variation } from './variation.ts';
 
-/** Everything that a lesson's report is drawn from, as `data.json` holds it (DOORS 4). */
+/** Everything that a lesson's report is drawn from, as `data.json` holds it. */
 export interface LessonData {
   readonly schema: 1;
   readonly lesson: string;

@@ -6,7 +6,7 @@ import { rounded } from '../shared/stats.ts';
 import { members, validated, type Validation } from '../verify/index.ts';
 import { packageFile } from './package-file.ts';
 
-/** What the members measured on every backend, as `reports/backends.json` holds it (DOORS 4). */
+/** What the members measured on every backend, as `reports/backends.json` holds it. */
 export interface RecordedBackends {
   readonly schema: 1;
   readonly versions: Readonly<Record<string, string>>;

@@ -55,6 +55,8 @@ export interface RuleMember {
   readonly switches?: Readonly<Record<string, boolean>>;
   /** Rules that a file for this one may know too, each with its switches on. */
   readonly variants: readonly RuleMember[];
+  /** Options that no other rule has and a file may know, and for each a value that is not its default. */
+  readonly unusual: Readonly<Record<string, number>>;
   /** A learning rate at which every part of the rule can be seen in the weights. */
   readonly probeRate: number;
   /** Known single mistakes in its source. */
@@ -67,7 +69,7 @@ export function ruleMember<O extends Hyper, S extends string>(
     Partial<
       Pick<
         RuleMember,
-        'aliases' | 'libraryDefaults' | 'parent' | 'probeRate' | 'switches' | 'variants'
+        'aliases' | 'libraryDefaults' | 'parent' | 'probeRate' | 'switches' | 'unusual' | 'variants'
       >
     > & {
       readonly rule: Rule<O, S>;
@@ -80,6 +82,7 @@ export function ruleMember<O extends Hyper, S extends string>(
     aliases: [],
     libraryDefaults: [],
     variants: [],
+    unusual: {},
     probeRate: 0.05,
     ...written,
     rule: written.rule,

@@ -1,5 +1,5 @@
-import { compiledSources, type CompiledSource } from '#mutants';
 import { changed } from './changes.ts';
+import { compiledSource } from './compiled-source.ts';
 import { evaluated } from './evaluated.ts';
 import type { FunctionMember } from './function-member.ts';
 import type { Mutant } from './mutant.ts';
@@ -10,7 +10,7 @@ import { namesForFunctions } from './names-for-functions.ts';
  * @returns undefined when the mistakes do not go together
  */
 export function mutatedForm({ name }: FunctionMember, ...mistakes: readonly Mutant[]): unknown {
-  const { code, mutants } = compiledSources[name] as CompiledSource;
+  const { code, mutants } = compiledSource(name);
   const text = changed(
     code,
     mistakes.flatMap(({ id }) => mutants[id] ?? []),

@@ -1,6 +1,6 @@
-import { compiledSources, type CompiledSource } from '#mutants';
 import type { Rule } from '../rules/index.ts';
 import { changed } from './changes.ts';
+import { compiledSource } from './compiled-source.ts';
 import { evaluated } from './evaluated.ts';
 import type { OwnedMutant, RuleMember } from './member.ts';
 import { namesForRules } from './names-for-rules.ts';
@@ -17,7 +17,7 @@ export function mutatedRule(member: RuleMember, faults: readonly OwnedMutant[]):
     differs ||= own.length > 0;
     // What is right stays the library's own rule.
     if (!differs) continue;
-    const { code, mutants } = compiledSources[one.name] as CompiledSource;
+    const { code, mutants } = compiledSource(one.name);
     const text = changed(
       code,
       own.flatMap(({ mutant }) => mutants[mutant.id] ?? []),

@@ -3,8 +3,8 @@ import type { RuleMember } from './member.ts';
 import type { Delivery, OptimizerProbe } from './probe.ts';
 import type { Stream } from './stream.ts';
 
-/** The options that a file may know (DOORS 3), and for each a value that is nobody's default. */
-const unusual: Readonly<Record<string, number>> = {
+/** The options that files of several rules know, and for each a value that is nobody's default. */
+const shared: Readonly<Record<string, number>> = {
   momentum: 0.7,
   decay: 0.8,
   rho: 0.8,
@@ -13,11 +13,6 @@ const unusual: Readonly<Record<string, number>> = {
   epsilon: 1e-6,
   weightDecay: 0.2,
   initialAccumulatorValue: 0.3,
-  learningRatePower: -0.25,
-  l1RegularizationStrength: 0.4,
-  l2RegularizationStrength: 0.3,
-  l2ShrinkageRegularizationStrength: 0.2,
-  beta: 0.6,
 };
 
 interface Scenario {
@@ -45,9 +40,10 @@ interface Scenario {
  * @param seed of the gradients and start weights
  */
 export function optimizerProbes(
-  { rule, probeRate: learningRate }: RuleMember,
+  { rule, probeRate: learningRate, unusual: ofItsOwn }: RuleMember,
   seed: number,
 ): OptimizerProbe[] {
+  const unusual = { ...shared, ...ofItsOwn };
   const has = (option: string) => option in rule.defaults;
   const own = (options: Readonly<Record<string, number>>) =>
     Object.fromEntries(Object.entries(options).filter(([option]) => has(option)));

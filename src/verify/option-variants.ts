@@ -13,7 +13,7 @@ const usual: Readonly<Record<string, readonly number[]>> = {
 const invented = 1.002;
 const decays = [0, 0.1, 0.5, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.999, 0.9999];
 
-/** The options of a rule that a file is given (DOORS 3). */
+/** The options of a rule that a file is given. */
 export function givenOptions({ defaults }: Rule): string[] {
   return ['momentum', 'decay', 'rho', 'beta1', 'beta2', ...Object.keys(usual)].filter(
     (name) => name in defaults,

@@ -155,14 +155,14 @@ function rows(right: PlainPenalty): Row[] {
       'strength-missing',
       'the strength has no effect',
       'multiply by the strength',
-      (w, _, s) => right(w, { l1: 1, l2: 1, strength: 1 }, s),
+      (w, o, s) => right(w, { ...o, l1: 1, l2: 1, strength: 1 }, s),
     ],
     [
       'strength-squared',
       'the strength is squared',
       'multiply by the strength once',
-      (w, { l1, l2, strength }, s) =>
-        right(w, { l1: l1 ** 2, l2: l2 ** 2, strength: strength ** 2 }, s),
+      (w, { l1, l2, strength, ...others }, s) =>
+        right(w, { ...others, l1: l1 ** 2, l2: l2 ** 2, strength: strength ** 2 }, s),
     ],
     [
       'doubled',

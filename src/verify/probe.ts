@@ -1,7 +1,7 @@
 import type { Argument } from './argument.ts';
 import type { Stream } from './stream.ts';
 
-/** What a file can hold (DOORS 3). */
+/** What a file can hold. */
 export type Kind = 'optimizer' | 'schedule' | 'regularizer' | 'gradient' | 'function';
 
 /** How an update's gradients are handed over: tfjs itself does each of these. */

@@ -3,7 +3,7 @@ import type { FunctionMember, Rows, Twist } from './function-member.ts';
 import type { Mutant } from './mutant.ts';
 import type { FunctionProbe } from './probe.ts';
 
-/** The options of schedules, by the names that learners' files are given (DOORS 3). */
+/** The options of schedules, by the names that learners' files are given. */
 export interface Options {
   readonly rate?: number | undefined;
   readonly peak?: number | undefined;
@@ -85,7 +85,7 @@ function withSynonyms(options: Options): Options {
     ...options,
     ...(rate !== undefined && { peak: rate }),
     ...(peak !== undefined && { rate: peak }),
-    ...(warmup !== undefined && { updates: warmup }),
+    ...(warmup !== undefined && { updates: options.updates ?? warmup }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Kind } from './probe.ts';
 
-/** How an examination ended (DOORS 3). */
+/** How an examination ended. */
 export type Outcome = 'passed' | 'convention' | 'failed' | 'error' | 'timeout';
 
 /** What one probe showed. Errors are relative to the largest value the weight has had. */
@@ -48,7 +48,7 @@ export const alternative = 'or, which gives the same numbers: ';
 /** What an exam makes of what was seen. */
 export type Judgement = Pick<Verdict, 'verdict' | 'probes' | 'diagnosis' | 'advice'>;
 
-/** The result of examining one file: `downhill verify --json` prints it (DOORS 3). */
+/** The result of examining one file: `downhill verify --json` prints it. */
 export interface Verdict {
   readonly schema: 1;
   readonly file: string;

@@ -19,7 +19,7 @@ export interface CheckOptions {
   readonly megabytes: number;
 }
 
-/** DOORS 3: 20 s, 1 GB. */
+/** What a file may take when it is checked at every save. */
 export const usualCheck: CheckOptions = { backend: 'auto', seed: 1, seconds: 20, megabytes: 1024 };
 
 /** What a process that runs a learner's file may use. */

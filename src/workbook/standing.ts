@@ -1,7 +1,7 @@
 import type { LessonOutline } from '../course/lesson.ts';
 import { exerciseProgress, type Progress } from './progress.ts';
 
-/** How far a lesson or an exercise is (DOORS: `·`, `▸`, `✓`). */
+/** How far a lesson or an exercise is. */
 export type State = 'untouched' | 'current' | 'passed';
 
 /** A lesson with its state and those of its exercises. */

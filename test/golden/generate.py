@@ -6,6 +6,7 @@ The recorded `call` of every case is the very expression that was evaluated.
 
 import contextlib
 import functools
+import importlib.metadata
 import inspect
 import json
 import logging
@@ -173,7 +174,7 @@ def run_torch(source: Source, settings: dict, stream: dict, start: dict):
     params = {name: torch.nn.Parameter(turn(tensor(start[name], shape)).contiguous()) for name, shape in stream["shapes"].items()}
     call = source.call.format(**settings, rate=rate_of(settings, 0))
     with source.patch():
-        made = eval(call, {"torch": torch, "params": list(params.values()), **params})
+        made = eval(call, globals() | {"params": list(params.values()), **params})
         optimizers = made if isinstance(made, list) else [made]
         for update in range(UPDATES):
             lr = rate_of(settings, update)
@@ -439,7 +440,7 @@ RULES = [
 
 def optimizer_case(source: Source, scenario: Scenario, settings: dict) -> dict:
     stream = STREAMS[scenario.stream]
-    run = run_torch if source.library == "torch" else run_optax
+    run = run_optax if source.library == "optax" else run_torch
     shown = {**settings, "rate": "rate" if isinstance(settings["learningRate"], list) else settings["learningRate"]}
     call = source.call.format(**shown)
     if source.before:
@@ -467,7 +468,8 @@ def optimizer_file(rule: Rule) -> dict:
     for scenario in rule.scenarios:
         settings = {**({"optimizer": "sgd"} if rule.name == "lookahead" else {}), **rule.defaults, **scenario.settings}
         cases += [optimizer_case(source, scenario, settings) for source in rule.sources if source.serves(scenario, settings)]
-    return {"schema": 1, "rule": rule.name, "libraries": VERSIONS, "recorded": RECORDED, "cases": cases}
+    others = {source.library: importlib.metadata.version(source.library) for source in rule.sources if source.library not in VERSIONS}
+    return {"schema": 1, "rule": rule.name, "libraries": VERSIONS | others, "recorded": RECORDED, "cases": cases}
 
 
 # --- optimizers that own their loop ---------------------------------------------------------------------------------
@@ -863,16 +865,24 @@ def agreement(name: str, cases: list[dict], key: Callable[[dict], str] = lambda 
             print(f"{name:20} {scenario:28} {first['library']} and {other['library']} agree to {worst:.0e} {' '.join(conventions)}")
 
 
-def main() -> None:
-    write("inputs.json", {"schema": 1, "updates": UPDATES, "starts": STARTS, "streams": STREAMS})
+def main(*wanted: str) -> None:
+    """Writes the files of the rules and schedules that are named, or all there are."""
+    unknown = {*wanted} - {rule.name for rule in RULES} - {*SCHEDULES}
+    if unknown:
+        sys.exit(f"generate.py: no entry in RULES or SCHEDULES is called {', '.join(sorted(unknown))}")
     for rule in RULES:
-        agreement(rule.name, write(f"optimizers/{kebab(rule.name)}.json", optimizer_file(rule))["cases"])
-    write("optimizers/lbfgs.json", lbfgs_file())
+        if not wanted or rule.name in wanted:
+            agreement(rule.name, write(f"optimizers/{kebab(rule.name)}.json", optimizer_file(rule))["cases"])
     for name, curves in SCHEDULES.items():
-        agreement(name, write(f"schedules/{kebab(name)}.json", schedule_file(name, curves))["cases"])
+        if not wanted or name in wanted:
+            agreement(name, write(f"schedules/{kebab(name)}.json", schedule_file(name, curves))["cases"])
+    if wanted:
+        return
+    write("inputs.json", {"schema": 1, "updates": UPDATES, "starts": STARTS, "streams": STREAMS})
+    write("optimizers/lbfgs.json", lbfgs_file())
     named = lambda case: "/".join([case["gradients"], *map(str, case["settings"].values())])
     agreement("transforms", write("transforms.json", transforms_file())["cases"], named)
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

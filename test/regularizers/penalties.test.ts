@@ -10,20 +10,11 @@ import {
   type Regularizer,
 } from '../../src/regularizers/index.ts';
 import { penalty, slope } from './penalty.ts';
+import { tried } from './tried.ts';
 
 beforeAll(() => useBackend('cpu'));
 
-/** The options of each member that say how strong it is, and what each of them is when left out. */
-const strengths: Readonly<Record<keyof typeof regularizers, Readonly<Record<string, number>>>> = {
-  l1: { l1: 0.01 },
-  l2: { l2: 0.01 },
-  elasticNet: { l1: 0, l2: 0 },
-  groupLasso: { strength: 0.01 },
-  orthogonal: { strength: 0.01 },
-  proximalL1: { l1: 0.01 },
-};
-
-describe.each(Object.entries(strengths))('%s', (name, defaults) => {
+describe.each(Object.entries(tried))('%s', (name, { strengths: defaults }) => {
   const w = [
     [0.5, -2, 0.25],
     [3, 0.75, -0.125],
@@ -95,7 +86,7 @@ describe.each(Object.entries(strengths))('%s', (name, defaults) => {
 });
 
 it('the table is of every regularizer', () => {
-  expect(Object.keys(strengths)).toEqual(Object.keys(regularizers));
+  expect(Object.keys(tried).toSorted()).toEqual(Object.keys(regularizers).toSorted());
 });
 
 describe('l1 beside l2', () => {

@@ -10,6 +10,7 @@ import {
   regularizers,
   type RegularizerConfig,
 } from '../../src/regularizers/index.ts';
+import { tried } from './tried.ts';
 
 beforeAll(() => useBackend('cpu'));
 
@@ -21,14 +22,11 @@ async function penalty(of: (w: tf.Tensor) => tf.Scalar): Promise<number> {
 }
 
 describe('regularizer', () => {
-  it.each([
-    { name: 'l1', l1: 0.3 },
-    { name: 'l2', l2: 0.3 },
-    { name: 'elasticNet', l1: 0.3, l2: 0.2 },
-    { name: 'groupLasso', strength: 0.3, axis: -1 },
-    { name: 'orthogonal', strength: 0.3 },
-    { name: 'proximalL1', l1: 0.3 },
-  ])('builds $name from a spec, and again from its config', async (spec) => {
+  it.each(
+    Object.entries(tried).flatMap(([name, { options }]) =>
+      options.map((one) => ({ name, ...one })),
+    ),
+  )('builds $name from a spec, and again from its config', async (spec) => {
     const built = regularizer(spec);
     const again = regularizerFromConfig(
       JSON.parse(JSON.stringify(built.config)) as RegularizerConfig,

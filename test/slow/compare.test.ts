@@ -135,6 +135,29 @@ describe('an entrant that lies about its losses', () => {
   });
 });
 
+describe('a file', () => {
+  it.each(['digits', 'diabetes'])(
+    'trains on %s, whose data nothing in its process can read',
+    async (on) => {
+      const { code, stdout } = await downhill(folder, [
+        'compare',
+        theirs('my-adam'),
+        '--on',
+        on,
+        '--updates',
+        '20',
+        '--fast',
+        '--out',
+        'data',
+        '--json',
+      ]);
+      expect(code).toBe(0);
+      const { entrants } = JSON.parse(stdout) as ComparisonData;
+      expect(entrants.map(({ status }) => status)).toEqual(['finished']);
+    },
+  );
+});
+
 describe('an entrant that does not get through', () => {
   it('has a row that says so, and the worst exit code counts', async () => {
     const who = ['sgd', ...['nan', 'throws', 'broken'].map(theirs)];

@@ -61,11 +61,15 @@ describe("the author's guard", () => {
   });
 
   it('finds a stub that does not compile, fails without its task, or has no region', async () => {
+    await change('src/heavy-ball.js', (text) => `${text}\nthrow new Error('too early');\n`);
+    expect((await check()).stdout).toMatch(
+      /exercise heavy-ball: the stub does not fail with its task, but: error/,
+    );
     await change('src/heavy-ball.js', (text) => text.replace('class HeavyBall', 'class'));
     await change('src/heavy-ball.js', (text) => text.replace('update({ w', 'update({{ w'));
     const { stdout } = await check();
-    expect(stdout).toMatch(/exercise heavy-ball: does not compile: line \d+/);
-    expect(stdout).toMatch(/exercise heavy-ball: the stub does not fail with its task, but: error/);
+    expect(stdout).toMatch(/exercise heavy-ball: the stub does not compile: line \d+: /);
+    expect(stdout).not.toMatch(/does not fail with its task/);
     await change('src/heavy-ball.js', (text) => text.replace('#region exercise', 'exercise'));
     expect((await check()).stdout).toMatch(
       /exercise heavy-ball: src\/heavy-ball\.js:\d+: #endregion closes nothing/,

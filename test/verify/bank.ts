@@ -20,7 +20,8 @@ export function testBank(member: RuleMember, seed: number): void {
     it.each(mutantsOf(member))('names $mutant.id', (owned) => {
       const { mutant } = owned;
       const found = exam.judge(shownBy(exam, mutatedRule(member, [owned]) as Rule));
-      expect(found.verdict).toBe(mutant.library === undefined ? 'failed' : 'convention');
+      const told = found.diagnosis.map(({ fault }) => fault).join('; ');
+      expect(found.verdict, told).toBe(mutant.library === undefined ? 'failed' : 'convention');
       expectNamed(found, mutant.id, mutant.fault);
     });
 

@@ -35,7 +35,7 @@ interface CompareOptions {
   readonly json?: boolean;
 }
 
-/** `downhill compare <who...> --on <problem>`: a fair race, equal tuning budget, several seeds (DOORS 2). */
+/** `downhill compare <who...> --on <problem>`: a fair race, equal tuning budget, several seeds. */
 export function addCompare(command: Command): void {
   command
     .argument('<who...>', "a rule's name, tf:adam for a built-in of tfjs, or a file")

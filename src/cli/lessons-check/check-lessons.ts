@@ -54,11 +54,18 @@ export async function* checkLessons(
         yield { where, fault };
         continue;
       }
-      const types = [...(wrong.get(stub) ?? []), ...(wrong.get(solution) ?? [])];
+      const types = [
+        ...(wrong.get(stub) ?? []).map((text) => `the stub does not compile: ${text}`),
+        ...(wrong.get(solution) ?? []).map((text) => `the solution does not compile: ${text}`),
+      ];
+      // What does not compile fails further on too, for no other reason.
+      if (types.length > 0) {
+        yield* found(where, types);
+        continue;
+      }
       const further = await Promise.all(guards.map((guard) => guard(task)));
       yield* found(where, [
         ...(wrong.get('') ?? []),
-        ...types.map((text) => `does not compile: ${text}`),
         ...(await stubFaults(task, stub)),
         ...(await solutionFaults(task, solution)),
         ...further.flat(),

@@ -24,9 +24,10 @@ export async function checkTypes(folder: string): Promise<ReadonlyMap<string, re
   );
   const found = new Map<string, string[]>();
   for (const line of stdout.split('\n').filter((one) => /error TS/.test(one))) {
-    const [, file, text] = /^(\S.*?)(\(\d+,\d+\): .*)$/.exec(line) ?? ['', '', line];
-    const path = file === '' ? '' : resolve(folder, file);
-    found.set(path, [...(found.get(path) ?? []), text.replace(/^\(/, 'line ')]);
+    const [, file, at, text] = /^(\S.*?)\((\d+),\d+\): error TS\d+: (.*)$/.exec(line) ?? [];
+    const path = file === undefined ? '' : resolve(folder, file);
+    const told = file === undefined ? line : `line ${at}: ${text}`;
+    found.set(path, [...(found.get(path) ?? []), told]);
   }
   return found;
 }

@@ -27,7 +27,7 @@ interface SweepCommandOptions {
   readonly json?: boolean;
 }
 
-/** `downhill sweep <study.json>`: many runs, here, on all cores (DOORS 7). */
+/** `downhill sweep <study.json>`: many runs, here, on all cores. */
 export function addSweep(command: Command): void {
   command
     .argument('<study.json>', 'a space of settings and the protocol by which they are tried')

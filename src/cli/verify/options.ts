@@ -4,7 +4,7 @@ import { addCheckOptions, type TypedCheckOptions } from '../check-options.ts';
 import { wholeNumber } from '../whole-number.ts';
 import type { ExportPaths } from './exports.ts';
 
-/** What `downhill verify` can be asked for (DOORS 2-3). */
+/** What `downhill verify` can be asked for. */
 export interface VerifyOptions extends ExportPaths, TypedCheckOptions {
   readonly as?: string;
   readonly rubric?: string;

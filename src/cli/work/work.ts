@@ -12,7 +12,7 @@ interface WorkOptions extends ShareOptions {
   readonly json?: boolean;
 }
 
-/** `downhill work`: a share of a sweep, or whatever stands in a queue, on one of many machines (DOORS 7). */
+/** `downhill work`: a share of a sweep, or whatever stands in a queue, on one of many machines. */
 export function addWork(command: Command): void {
   command
     .argument('[study.json]', 'for a share: the same file for all of them')

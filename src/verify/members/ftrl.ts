@@ -37,6 +37,13 @@ export const ftrl = ruleMember({
     { option: 'initialAccumulatorValue', value: 0, library: 'the paper' },
     { option: 'beta', value: 1, library: 'the paper' },
   ],
+  unusual: {
+    learningRatePower: -0.25,
+    l1RegularizationStrength: 0.4,
+    l2RegularizationStrength: 0.3,
+    l2ShrinkageRegularizationStrength: 0.2,
+    beta: 0.6,
+  },
   // A strength that is not read is advice: it is 0 by default.
   mutants: [
     ...mutantsAt(
