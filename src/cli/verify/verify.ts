@@ -82,10 +82,12 @@ async function verify(paths: readonly string[], options: VerifyOptions): Promise
     options.queue === undefined
       ? undefined
       : asker(await openBroker('verify', options.queue), onNote);
-  const examiner = others
-    ? queued(others, processes.examine, options.due ?? new Date())
-    : processes.examine;
-  const judge = several && !options.watch ? remembered(examiner, memory) : examiner;
+  const sent = others && queued(others, processes.examine, options.due ?? new Date());
+  const examiner = sent?.examine ?? processes.examine;
+  const judge =
+    several && !options.watch
+      ? remembered(examiner, { ...memory, ...(sent && { onKept: sent.kept }) })
+      : examiner;
   const { check } = verifySession(files, several, options, grading, (file, limits) =>
     judge(file, limits).then((verdict) => withLessons(verdict, packsOfThisCall())),
   );

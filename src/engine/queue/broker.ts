@@ -49,7 +49,11 @@ export async function openBroker(who: string, address: string): Promise<Broker> 
   const quiet = <T extends EventEmitter>(part: T): T => part.on('error', () => {});
   const options = { connection };
   // What is asked of Redis at once goes there at once.
-  const together = { connection: { ...connection, enableAutoPipelining: true } };
+  const together = {
+    connection: { ...connection, enableAutoPipelining: true },
+    // Results are in them: as many as are on their way, and not of the last hours.
+    streams: { events: { maxLen: 1000 } },
+  };
   const queue = () => quiet(new bullmq.Queue(name, together, make as undefined));
   if (engine === 'postgres') await tablesMade(who, shown, queue());
   return {

@@ -60,13 +60,16 @@ const pass = (ms = 110) => vi.advanceTimersByTimeAsync(ms);
 const looks = () => pass(6500);
 
 describe('an errand', () => {
-  it('gives what its worker said, and is forgotten by the broker', async () => {
+  it('gives what its worker said, and is forgotten by the broker when that is written down', async () => {
     const { broker, jobs, complete } = fake();
     const many = asker(broker, () => {});
     const answer = many.ask(errand('a'));
     await pass();
     complete('a', 'done');
     expect(await answer).toBe('done');
+    await pass();
+    expect(jobs.size).toBe(1);
+    many.forget('a');
     const closed = many.close();
     await pass();
     await closed;
@@ -133,6 +136,55 @@ describe('an errand', () => {
       message: 'w: no',
       exitCode: 2,
     });
+  });
+});
+
+describe('short errands', () => {
+  const short = (i: number) => ({ ...errand(`${i}`.padStart(64, 'f')), share: 1e-9 });
+
+  it('are one job, each gives its own line, and it is forgotten when all are written down', async () => {
+    const { broker, jobs, complete } = fake();
+    const many = asker(broker, () => {});
+    const answers = [0, 1, 2].map((i) => many.ask(short(i)));
+    await pass();
+    const [id = ''] = jobs.keys();
+    expect(jobs.size).toBe(1);
+    complete(id, 'zero\none\ntwo');
+    expect(await Promise.all(answers)).toEqual(['zero', 'one', 'two']);
+    for (const i of [0, 2]) many.forget(short(i).key);
+    await pass();
+    expect(jobs.size).toBe(1);
+    many.forget(short(1).key);
+    await pass();
+    expect(jobs.size).toBe(0);
+  });
+
+  it('that end after their call was killed are fetched by the next', async () => {
+    const { broker, jobs, complete } = fake();
+    const all = [0, 1, 2].map(short);
+    const killed = asker(broker, () => {});
+    for (const one of all) killed.ask(one).catch(() => {});
+    await pass();
+    const over = killed.close();
+    await pass();
+    await over;
+    const [id = ''] = jobs.keys();
+    complete(id, 'zero\none\ntwo', false);
+    const next = asker(broker, () => {});
+    const answers = all.map((one) => next.ask(one));
+    await looks();
+    expect(await Promise.all(answers)).toEqual(['zero', 'one', 'two']);
+  });
+
+  it('fail together', async () => {
+    const { broker, jobs, fail } = fake();
+    const many = asker(broker, () => {});
+    const answers = [0, 1].map((i) => many.ask(short(i)));
+    for (const answer of answers) answer.catch(() => {});
+    await pass();
+    const [id = ''] = jobs.keys();
+    fail(id, 'no memory');
+    for (const answer of answers) await expect(answer).rejects.toThrow('no memory');
   });
 });
 
@@ -209,6 +261,8 @@ describe('many errands', () => {
     complete('0', 'done');
     await pass();
     expect(jobs.has(`${inQueue}`)).toBe(true);
+    many.forget('0');
+    await pass();
     expect(jobs.size).toBe(inQueue);
     const over = many.close();
     await pass();
