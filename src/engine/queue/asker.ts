@@ -3,7 +3,7 @@ import { UsageError } from '../../shared/errors.ts';
 import { batches, type Batch } from './batches.ts';
 import type { Broker } from './broker.ts';
 import { dueFirst } from './due.ts';
-import type { Errand, Sent } from './errand.ts';
+import { linesByKey, type Errand, type Sent } from './errand.ts';
 import { gathered } from './gathered.ts';
 import { failure, isAway } from './queue-fault.ts';
 
@@ -74,20 +74,25 @@ export function asker(broker: Broker, onNote: (text: string) => void): Asker {
       // What a server did not take because it went away is brought again by a look.
       if (isAway(error as Error)) return;
       const why = refused(broker, error as Error);
-      for (const { id } of jobs) settle(id, ({ failed }) => failed(why));
+      for (const { id } of jobs) fail(id, why);
     }
   });
-  const settle = (id: string, end: (one: Asked, place: number) => void) => {
+  /** Takes a job off, for the next to have its place: nobody waits for it any more. */
+  const leave = (id: string): readonly Errand[] => {
     const job = waiting.get(id);
-    if (job === undefined) return;
+    if (job === undefined) return [];
     waiting.delete(id);
     const next = before.shift();
     if (next !== undefined) stand(next);
-    for (const [place, { key }] of job.errands.entries()) {
-      const one = asked.get(key);
-      asked.delete(key);
-      if (one !== undefined) end(one, place);
-    }
+    return job.errands;
+  };
+  const answer = (key: string, how: (one: Asked) => void) => {
+    const one = asked.get(key);
+    asked.delete(key);
+    if (one !== undefined) how(one);
+  };
+  const fail = (id: string, why: Error) => {
+    for (const { key } of leave(id)) answer(key, ({ failed }) => failed(why));
   };
   const forgetting = gathered(async (ids: readonly string[]) => {
     await Promise.all(ids.map((id) => queue.remove(id).catch(() => forgetAgain(id))));
@@ -99,18 +104,21 @@ export function asker(broker: Broker, onNote: (text: string) => void): Asker {
   /** Whether any job ended since the last look. */
   let heard = false;
   const completed = (id: string, text: string) => {
-    const keys = new Set(waiting.get(id)?.errands.map(({ key }) => key));
-    for (const key of keys) held.set(key, { id, keys });
-    const lines = text.split('\n');
-    settle(id, ({ done }, place) => {
-      heard = true;
-      done(lines[place] as string);
-    });
+    if (!waiting.has(id)) return;
+    heard = true;
+    const lines = linesByKey(text);
+    const errands = leave(id);
+    const given = errands.filter(({ key }) => lines.has(key));
+    const keys = new Set(given.map(({ key }) => key));
+    for (const key of keys) {
+      held.set(key, { id, keys });
+      answer(key, ({ done }) => done(lines.get(key) as string));
+    }
+    // A job that was there before may end with the same errand, and have begun with others.
+    batches(errands.filter(({ key }) => !lines.has(key))).forEach(stand);
   };
   events.on('completed', ({ jobId, returnvalue }) => completed(jobId, returnvalue));
-  events.on('failed', ({ jobId, failedReason }) =>
-    settle(jobId, ({ failed }) => failed(failure(failedReason))),
-  );
+  events.on('failed', ({ jobId, failedReason }) => fail(jobId, failure(failedReason)));
 
   /** Events may be missed, and a server that was killed may have forgotten what it was told last. */
   const look = async (one: Waiting) => {
@@ -122,7 +130,7 @@ export function asker(broker: Broker, onNote: (text: string) => void): Asker {
     const job = await queue.getJob(id);
     if (job === undefined || waiting.get(id) !== one) return;
     if (state === 'completed') completed(id, job.returnvalue as string);
-    else if (one.retried) settle(id, ({ failed }) => failed(failure(job.failedReason)));
+    else if (one.retried) fail(id, failure(job.failedReason));
     else {
       one.retried = true;
       await job.remove();

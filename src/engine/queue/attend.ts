@@ -1,6 +1,6 @@
 import { UsageError } from '../../shared/errors.ts';
 import type { Broker } from './broker.ts';
-import type { Sent } from './errand.ts';
+import { lineOf, type Sent } from './errand.ts';
 import { faultText, isAway } from './queue-fault.ts';
 
 /** What a worker does with an errand's data, as one line of text; its key says what was meant. @throws UsageError for what no try can mend */
@@ -32,8 +32,8 @@ export function attend(
       const trade = trades[name];
       if (trade === undefined || !Array.isArray(data)) throw otherVersion();
       const sent = data as readonly Sent[];
-      const lines = await Promise.all(sent.map(({ key, data }) => trade(data, key)));
-      return lines.join('\n');
+      const lines = sent.map(async ({ key, data }) => lineOf(key, await trade(data, key)));
+      return (await Promise.all(lines)).join('\n');
     } catch (error) {
       throw error instanceof UsageError ? broker.refusal(faultText(error)) : error;
     } finally {

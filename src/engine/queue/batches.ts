@@ -1,17 +1,15 @@
-import { sha256 } from '../sha256.ts';
 import type { Errand } from './errand.ts';
 
 /** Errands that are one job of a queue. */
 export interface Batch extends Pick<Errand, 'kind' | 'due'> {
-  /** The key of a lone errand, else a hash of all keys. */
+  /** The key of its last errand. */
   readonly id: string;
   readonly errands: readonly Errand[];
 }
 
 /**
  * Puts short errands of one kind and date together, in their order, so that a job is full on average. An errand's own key
- * says whether a job ends with it: whoever asks later for what is left of them comes to the same jobs, but for those of
- * which a part is missing.
+ * says whether a job ends with it: whoever asks later for what is left of them comes to the same jobs.
  */
 export function batches(errands: readonly Errand[]): Batch[] {
   const all: Errand[][] = [];
@@ -30,9 +28,8 @@ export function batches(errands: readonly Errand[]): Batch[] {
 }
 
 function batch(errands: readonly Errand[]): Batch {
-  const [{ key, kind, due }, ...others] = errands as [Errand, ...Errand[]];
-  const id = others.length === 0 ? key : sha256(...errands.map(({ key }) => key));
-  return { id, kind, due, errands };
+  const { key, kind, due } = errands.at(-1) as Errand;
+  return { id: key, kind, due, errands };
 }
 
 const isLike = (a: Errand, b: Errand) => a.kind === b.kind && a.due?.getTime() === b.due?.getTime();

@@ -12,5 +12,20 @@ export interface Errand {
   readonly share?: number;
 }
 
-/** An errand as it stands in a job: a list of these is a job's data, and lines of text in their order are what it gives. */
+/** An errand as it stands in a job, whose data is a list of these. */
 export type Sent = Pick<Errand, 'key' | 'data'>;
+
+/** What an errand gave, as it stands in what its job gives: a line. */
+export function lineOf(key: string, text: string): string {
+  return `${key} ${text}`;
+}
+
+/** What the errands of a job gave, from its lines. */
+export function linesByKey(text: string): ReadonlyMap<string, string> {
+  return new Map(
+    text.split('\n').map((line) => {
+      const end = line.indexOf(' ');
+      return [line.slice(0, end), line.slice(end + 1)];
+    }),
+  );
+}

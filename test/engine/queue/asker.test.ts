@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asker, inQueue } from '../../../src/engine/queue/asker.ts';
 import type { Broker } from '../../../src/engine/queue/broker.ts';
+import { lineOf, type Errand } from '../../../src/engine/queue/errand.ts';
 
 type State = 'waiting' | 'active' | 'completed' | 'failed';
 interface FakeJob {
@@ -40,8 +41,10 @@ function fake(workers = 1) {
     broker,
     jobs,
     queue,
-    /** Ends a job, and says so unless nobody hears it. */
-    complete: (id: string, returnvalue: string, heard = true) => {
+    /** Ends a job of one errand, or of some with their results, and says so unless nobody hears it. */
+    complete: (id: string, gave: string | Readonly<Record<string, string>>, heard = true) => {
+      const all = Object.entries(typeof gave === 'string' ? { [id]: gave } : gave);
+      const returnvalue = all.map(([key, text]) => lineOf(key, text)).join('\n');
       end(id, { state: 'completed', returnvalue });
       if (heard) events.emit('completed', { jobId: id, returnvalue });
     },
@@ -140,50 +143,68 @@ describe('an errand', () => {
 });
 
 describe('short errands', () => {
-  const short = (i: number) => ({ ...errand(`${i}`.padStart(64, 'f')), share: 1e-9 });
+  const [a, b, c] = ['a', 'b', 'c'].map((name) => name.padStart(64, 'f')) as [
+    string,
+    string,
+    string,
+  ];
+  const short = (key: string): Errand => ({ ...errand(key), share: 1e-9 });
+  const gave = { [a]: 'A', [b]: 'B', [c]: 'C' };
 
   it('are one job, each gives its own line, and it is forgotten when all are written down', async () => {
     const { broker, jobs, complete } = fake();
     const many = asker(broker, () => {});
-    const answers = [0, 1, 2].map((i) => many.ask(short(i)));
+    const answers = [a, b, c].map((key) => many.ask(short(key)));
     await pass();
-    const [id = ''] = jobs.keys();
-    expect(jobs.size).toBe(1);
-    complete(id, 'zero\none\ntwo');
-    expect(await Promise.all(answers)).toEqual(['zero', 'one', 'two']);
-    for (const i of [0, 2]) many.forget(short(i).key);
+    expect([...jobs.keys()]).toEqual([c]);
+    complete(c, gave);
+    expect(await Promise.all(answers)).toEqual(['A', 'B', 'C']);
+    for (const key of [a, c]) many.forget(key);
     await pass();
     expect(jobs.size).toBe(1);
-    many.forget(short(1).key);
+    many.forget(b);
     await pass();
     expect(jobs.size).toBe(0);
   });
 
-  it('that end after their call was killed are fetched by the next', async () => {
+  it('of which a call wrote down the first before it was killed are fetched by the next, and forgotten', async () => {
     const { broker, jobs, complete } = fake();
-    const all = [0, 1, 2].map(short);
     const killed = asker(broker, () => {});
-    for (const one of all) killed.ask(one).catch(() => {});
+    for (const key of [a, b, c]) killed.ask(short(key)).catch(() => {});
     await pass();
     const over = killed.close();
     await pass();
     await over;
-    const [id = ''] = jobs.keys();
-    complete(id, 'zero\none\ntwo', false);
+    complete(c, gave, false);
     const next = asker(broker, () => {});
-    const answers = all.map((one) => next.ask(one));
+    const answers = [b, c].map((key) => next.ask(short(key)));
     await looks();
-    expect(await Promise.all(answers)).toEqual(['zero', 'one', 'two']);
+    expect(await Promise.all(answers)).toEqual(['B', 'C']);
+    for (const key of [b, c]) next.forget(key);
+    await pass();
+    expect(jobs.size).toBe(0);
+  });
+
+  it('that another call has put into no job are put into one', async () => {
+    const { broker, jobs, complete } = fake();
+    const many = asker(broker, () => {});
+    const answers = [a, b, c].map((key) => many.ask(short(key)));
+    await pass();
+    complete(c, { [c]: 'C' });
+    expect(await answers[2]).toBe('C');
+    await pass();
+    expect(jobs.has(b)).toBe(true);
+    complete(b, { [a]: 'A', [b]: 'B' });
+    expect(await Promise.all(answers)).toEqual(['A', 'B', 'C']);
   });
 
   it('fail together', async () => {
-    const { broker, jobs, fail } = fake();
+    const { broker, fail } = fake();
     const many = asker(broker, () => {});
-    const answers = [0, 1].map((i) => many.ask(short(i)));
+    const answers = [a, b].map((key) => many.ask(short(key)));
     for (const answer of answers) answer.catch(() => {});
     await pass();
-    const [id = ''] = jobs.keys();
-    fail(id, 'no memory');
+    fail(b, 'no memory');
     for (const answer of answers) await expect(answer).rejects.toThrow('no memory');
   });
 });
