@@ -1,6 +1,5 @@
-import { problems, type ProblemKind } from '../problems/index.ts';
-import { isStudy, studies, type StudyKind } from '../studies/index.ts';
-import type { Job } from './job.ts';
+import { isStudy } from '../studies/index.ts';
+import { jobCost } from './job-cost.ts';
 import type { Processes } from './processes.ts';
 import type { Workers } from './workers.ts';
 
@@ -14,19 +13,9 @@ export function localWorkers(pool: Processes): Workers {
     run(job, onRow) {
       const args = [job.experiment, job.seed];
       return isStudy(job.experiment)
-        ? pool.call({ module: studying, name: 'measureSeed', args }, cost(job))
-        : pool.call({ module: training, name: 'runSeed', args }, cost(job), onRow);
+        ? pool.call({ module: studying, name: 'measureSeed', args }, jobCost(job))
+        : pool.call({ module: training, name: 'runSeed', args }, jobCost(job), onRow);
     },
     close: () => pool.close(),
   };
-}
-
-/** About how long a job takes, in updates on the bowl. */
-function cost({ experiment }: Job): number {
-  if (isStudy(experiment)) {
-    return (studies as Readonly<Record<string, StudyKind>>)[experiment.study]?.cost ?? 100;
-  }
-  const { problem, updates } = experiment;
-  const kinds: Readonly<Record<string, ProblemKind>> = problems;
-  return updates * (kinds[problem.name]?.cost ?? 1);
 }

@@ -26,6 +26,7 @@ export function recorded(
     if (!writable) return;
     try {
       store.put({ key, job, result });
+      workers.kept?.(result);
     } catch (error) {
       if (error instanceof UsageError) throw error;
       // A line that is cut off must stay the last.

@@ -9,6 +9,8 @@ export interface Workers {
    * @param stops updates after which it may, where that is known
    */
   run(job: Job, onRow?: OnRow, stops?: readonly number[]): Promise<JobResult>;
+  /** Told that something `run` gave is on the disk: whoever holds it elsewhere may forget it. */
+  readonly kept?: (result: JobResult) => void;
   /** Ends them at once, whatever they are doing. */
   close(): void;
 }

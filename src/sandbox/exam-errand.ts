@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
 import { canonicalJson } from '../engine/canonical-json.ts';
-import type { Errand } from '../engine/queue/asker.ts';
+import type { Errand } from '../engine/queue/errand.ts';
 import { otherVersion, type Trade } from '../engine/queue/attend.ts';
 import { sha256 } from '../engine/sha256.ts';
 import type { Verdict } from '../verify/verdict.ts';

@@ -91,6 +91,32 @@ async function sources(folder: string, path: string): Promise<string[]> {
     .map(({ name }) => name);
 }
 
+const temporary = 'downhill-submission-';
+/** Milliseconds: whoever shares a temporary folder may have other processes of the same numbers. */
+const anHour = 3_600_000;
+
+/** Deletes the folders of submissions whose processes were killed an hour ago or earlier. */
+export async function clearAbandoned(): Promise<void> {
+  for (const name of await readdir(tmpdir()).catch(() => [])) {
+    const [, pid] = new RegExp(`^${temporary}(\\d+)-`).exec(name) ?? [];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    const path = join(tmpdir(), name);
+    try {
+      if (Date.now() - (await stat(path)).mtimeMs > anHour) await rm(path, { recursive: true });
+    } catch {
+      // What another user left is theirs.
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
 /**
  * Does something with a submission that was sent, in a folder of its own that is gone afterwards.
  * @throws UsageError for a file that would lie outside of it
@@ -99,7 +125,7 @@ export async function unpacked<T>(
   { files }: Parcel,
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'downhill-submission-')));
+  const folder = await realpath(await mkdtemp(join(tmpdir(), `${temporary}${process.pid}-`)));
   try {
     for (const [path, content] of Object.entries(files)) {
       const full = resolve(folder, path);

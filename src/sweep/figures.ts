@@ -84,6 +84,10 @@ function tried({ sampler, seeds, rungs, updates }: Sweep, trials: number): strin
   return `${how} · seed ${seeds[0]} · the worse stopped after ${stops} of ${numberText(updates)} updates`;
 }
 
+function triedIn(cells: readonly CellResult[], sweep: Sweep): string {
+  return tried(sweep, Math.max(...cells.map(({ trials }) => trials.length)));
+}
+
 /** The final runs of a group as entrants of a figure. */
 function entrants(group: readonly CellResult[]): Entrant[] {
   return group.flatMap(({ final, optimizer: { label, style } }) =>
@@ -111,7 +115,7 @@ function finals(group: readonly CellResult[], sweep: Sweep): Picture | undefined
   });
   return described(drawing, {
     title: findingOn(group, sweep),
-    subtitle: `each with the best of its settings, again with seeds on which nothing was chosen`,
+    subtitle: `${triedIn(group, sweep)} · the best of each optimizer again, with seeds on which nothing was chosen`,
     alt: `One row for each optimizer with its final ${optionText(sweep.score)} on ${problem.label}, best first: ${list(order.map(({ optimizer }) => optimizer.label))}.`,
   });
 }
@@ -355,7 +359,7 @@ function profileFigure(cells: readonly CellResult[], sweep: Sweep): Picture | un
     }),
     {
       title: `Best of all, on ${problems} problems: ${within(1)}; within twice the best: ${within(2)}`,
-      subtitle: `performance profile · each with the best of its settings on each problem, mean of ${sweep.final.length} fresh seeds`,
+      subtitle: `performance profile · ${triedIn(cells, sweep)} · the best of each optimizer on each problem again, mean of ${sweep.final.length} fresh seeds`,
       alt: `Share of the problems on which each of ${list(lines.map(({ label }) => label))} comes within a factor of the best, over that factor.`,
     },
   );

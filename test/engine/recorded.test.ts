@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { jobKey, type Job } from '../../src/engine/job.ts';
+import { jobKey, type Job, type JobResult } from '../../src/engine/job.ts';
+import { readRecord } from '../../src/engine/record.ts';
 import { recorded } from '../../src/engine/recorded.ts';
 import { openStore } from '../../src/engine/store.ts';
 import type { Workers } from '../../src/engine/workers.ts';
@@ -25,6 +26,7 @@ const result = (seed: number): SeedResult => ({
 /** Workers that note the seeds that they were given; they fail at seed 0. */
 const counted = () => {
   const asked: number[] = [];
+  const kept: JobResult[] = [];
   const workers: Workers = {
     run: async ({ seed }) => {
       asked.push(seed);
@@ -32,9 +34,13 @@ const counted = () => {
       if (seed === 0) throw new Error('no seed 0');
       return result(seed);
     },
+    kept: (result) => {
+      expect(lines()).toContainEqual(result);
+      kept.push(result);
+    },
     close: () => {},
   };
-  return { workers, asked };
+  return { workers, asked, kept };
 };
 
 let folder = '';
@@ -44,10 +50,15 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const quiet = () => {};
+/** The results on the disk. */
+const lines = () =>
+  readdirSync(folder)
+    .flatMap((name) => readFileSync(join(folder, name), 'utf8').trimEnd().split('\n'))
+    .map((line) => readRecord(line).result);
 
 describe('a job with a record', () => {
   it('is done once, however often it is asked for meanwhile and later', async () => {
-    const { workers, asked } = counted();
+    const { workers, asked, kept } = counted();
     const get = recorded(workers, openStore(folder), origin, quiet);
     const both = await Promise.all([get(job(1)), get(job(1)), get(job(2))]);
     expect(both).toEqual([result(1), result(1), result(2)]);
@@ -55,6 +66,7 @@ describe('a job with a record', () => {
     const later = recorded(workers, openStore(folder), origin, quiet);
     expect(await later(job(2))).toEqual(result(2));
     expect(asked).toEqual([1, 2]);
+    expect(kept).toEqual([result(1), result(2)]);
   });
 
   it('is done anew by other code', async () => {
@@ -76,13 +88,15 @@ describe('a job with a record', () => {
   it('is done all the same where nothing can be kept, which is told once', async () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
-    const { workers, asked } = counted();
+    const { workers, asked, kept } = counted();
     const told: string[] = [];
     const get = recorded(workers, openStore(file), origin, (why) => told.push(why));
     expect(await get(job(1))).toEqual(result(1));
     expect(await get(job(2))).toEqual(result(2));
     expect(asked).toEqual([1, 2]);
     expect(told).toEqual([expect.stringContaining('ENOTDIR')]);
+    // Whoever holds the results elsewhere must go on doing so.
+    expect(kept).toEqual([]);
   });
 
   it('that is stopped is kept as the shorter one, if that measures the same rows', async () => {
@@ -108,10 +122,7 @@ describe('a job with a record', () => {
       await get(one as Job, stopAt(4));
       await get(one as Job, stopAt(0));
     }
-    const kept = readdirSync(folder).flatMap((name) =>
-      readFileSync(join(folder, name), 'utf8').trimEnd().split('\n'),
-    );
-    expect(kept).toHaveLength(1);
+    expect(lines()).toHaveLength(1);
     const shorter = { ...every, experiment: { ...every.experiment, updates: 4 } };
     expect(store.get(jobKey(shorter, origin))?.result).toEqual(result(1));
   });

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -7,11 +7,12 @@ import {
   symlinkSync,
   writeFileSync,
   existsSync,
+  utimesSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { packed, unpacked } from '../../src/sandbox/parcel.ts';
+import { clearAbandoned, packed, unpacked } from '../../src/sandbox/parcel.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -69,6 +70,21 @@ describe('a submission that is sent', () => {
       return place;
     });
     expect(existsSync(seen)).toBe(false);
+  });
+
+  it('leaves its folder to the next worker where its own was killed, for an hour', async () => {
+    const folders = [spawnSync('true').pid, process.pid].flatMap((pid) =>
+      [0, 2].map((hours) => {
+        const path = mkdtempSync(join(tmpdir(), `downhill-submission-${pid}-`));
+        writeFileSync(join(path, 'adam.js'), '');
+        const then = new Date(Date.now() - hours * 3_600_000);
+        utimesSync(path, then, then);
+        return path;
+      }),
+    );
+    await clearAbandoned();
+    expect(folders.map(existsSync)).toEqual([true, false, true, true]);
+    for (const path of folders) rmSync(path, { recursive: true, force: true });
   });
 
   it.each([

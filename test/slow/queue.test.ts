@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -192,6 +193,10 @@ describe.each(Object.keys(brokers))('a queue on %s', (engine) => {
     expect(kept.length).toBeGreaterThan(0);
     expect(expected).toEqual(expect.arrayContaining(kept));
 
+    // What came and could not be written stands at the queue.
+    const { stdout } = await downhill(at, ['work', '--status', '--json', '--queue', broker.url]);
+    expect((JSON.parse(stdout) as { completed: number }).completed).toBeGreaterThan(0);
+
     const torn = join(at, 'sweeps', 'rates', 'results', 'torn.jsonl');
     await writeFile(torn, '{"key":"0123');
     expect((await downhill(at, args)).code).toBe(0);
@@ -210,6 +215,20 @@ describe.each(Object.keys(brokers))('a queue on %s', (engine) => {
 });
 
 describe('a queue that is none', () => {
+  it('is left where it says nothing at all', async () => {
+    const silent = createServer(() => {}).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const { code, stderr } = await downhill(folder, [
+      'work',
+      '--queue',
+      `redis://127.0.0.1:${port}`,
+    ]);
+    expect(code).toBe(3);
+    expect(stderr).toContain('no answer within 8 s');
+    silent.close();
+  });
+
   it.each([
     [
       'redis://127.0.0.1:1',
@@ -223,6 +242,7 @@ describe('a queue that is none', () => {
     ],
     ['redis://no-such-host.invalid', 'there is no such host', 3],
     ['kafka://host', '--queue must be the address of a broker', 2],
+    ['redis://host/jobs', '--queue must name a database of Redis by its number', 2],
   ])('%s is said in a sentence', async (url, message, exitCode) => {
     const at = await place('none', study);
     for (const args of [['work'], ['work', '--status'], ['sweep', 'study.json']]) {

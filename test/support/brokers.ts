@@ -1,6 +1,14 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +17,8 @@ import { freePort, program } from './programs.ts';
 /** A server of this test's own, on loopback. */
 export interface TestBroker {
   readonly url: string;
+  /** Seconds of processor time that it has taken since it was started; NaN where the system does not say. */
+  seconds(): number;
   /** As `kill -9` does it. */
   kill(): Promise<void>;
   /** What it wrote is still there. */
@@ -84,7 +94,34 @@ async function server(
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   await start();
-  return { url, kill, start, stop };
+  return { url, seconds: () => secondsOf(child?.pid ?? 0), kill, start, stop };
+}
+
+/** Of a process and its children, also those that have ended. */
+function secondsOf(pid: number): number {
+  if (!existsSync('/proc/self/stat')) return NaN;
+  const ticks = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => {
+      // It may have ended meanwhile. What stands before the state is a name in parentheses.
+      const text = readable(`/proc/${name}/stat`);
+      const fields = text
+        .slice(text.lastIndexOf(')') + 2)
+        .split(' ')
+        .map(Number);
+      const [, parent, ...others] = fields;
+      if (Number(name) === pid) return others.slice(9, 13);
+      return parent === pid ? others.slice(9, 11) : [];
+    });
+  return ticks.flat().reduce((sum, one) => sum + one, 0) / 100;
+}
+
+function readable(file: string): string {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch {
+    return '';
+  }
 }
 
 function listens(port: number): Promise<boolean> {

@@ -14,12 +14,15 @@ export interface StudyFile {
   readonly sweep: Sweep;
 }
 
-/** @throws UsageError for a file that is not there, or is no study */
-export async function studyFile(file: string): Promise<StudyFile> {
+/**
+ * @param command names who reads it, where there is nothing to be read
+ * @throws UsageError for a file that is not there, or is no study
+ */
+export async function studyFile(command: string, file: string): Promise<StudyFile> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     const missing = error.code === 'ENOENT';
     throw new UsageError({
-      who: 'sweep',
+      who: command,
       rule: missing ? `the file ${file} does not exist` : `cannot read ${file} (${error.code})`,
       exitCode: exitCodes.unloadable,
     });

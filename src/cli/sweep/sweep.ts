@@ -10,7 +10,7 @@ import { runSweep } from '../../sweep/run-sweep.ts';
 import { sweepTable } from '../../sweep/table.ts';
 import { shortPath } from '../../workbook/short-path.ts';
 import { backendOption } from '../backend-option.ts';
-import { dueOption } from '../due-option.ts';
+import { checkDue, dueOption } from '../due-option.ts';
 import { printJson } from '../print-json.ts';
 import { shellWord } from '../shell-word.ts';
 import { textTable } from '../text-table.ts';
@@ -49,7 +49,8 @@ export function addSweep(command: Command): void {
 
 async function sweep(file: string, options: SweepCommandOptions): Promise<number> {
   const { quiet = false, json = false } = options;
-  const { who, sweep } = await studyFile(file);
+  checkDue('sweep', options);
+  const { who, sweep } = await studyFile('sweep', file);
   const folder = join(options.out, sweep.name);
   // What cannot be written is found out before anything is trained.
   await writeFiles(folder, {});

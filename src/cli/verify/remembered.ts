@@ -5,6 +5,7 @@ import { sha256 } from '../../engine/sha256.ts';
 import { mostBytes } from '../../sandbox/bundle.ts';
 import type { ExamOptions } from '../../sandbox/examine.ts';
 import { examiner, type Examiner } from '../../sandbox/examiner.ts';
+import type { Verdict } from '../../verify/verdict.ts';
 import type { Examine } from './batch.ts';
 import { openVerdicts, type Parts } from './verdict-store.ts';
 
@@ -17,6 +18,8 @@ export interface Memory {
   readonly onRecalled: () => void;
   /** Told once why nothing can be kept. */
   readonly onUnwritable: (why: string) => void;
+  /** Told of each verdict that is on the disk, or belongs to nothing that could be found again. */
+  readonly onKept?: (verdict: Verdict) => void;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface Memory {
  */
 export function remembered(
   examine: Examine,
-  { folder, resume, onRecalled, onUnwritable }: Memory,
+  { folder, resume, onRecalled, onUnwritable, onKept }: Memory,
 ): Examine {
   const verdicts = openVerdicts(folder, onUnwritable);
   return async (file, options) => {
@@ -45,7 +48,8 @@ export function remembered(
         if (hashOf(file) === content) parts = partsOf(file, files);
       },
     });
-    if (Object.keys(parts).length > 0) verdicts.put({ key, parts, verdict });
+    const nothing = Object.keys(parts).length === 0;
+    if (nothing || verdicts.put({ key, parts, verdict })) onKept?.(verdict);
     return verdict;
   };
 }

@@ -20,8 +20,8 @@ export interface KeptVerdict {
 export interface VerdictStore {
   /** The verdict of a key whose parts are as they were. */
   find(key: string, isAsIn: (parts: Parts) => boolean): Verdict | undefined;
-  /** Adds a verdict, at once on the disk, unless one of its key and parts is there. */
-  put(kept: KeptVerdict): void;
+  /** Adds a verdict, at once on the disk, unless one of its key and parts is there. Says whether it is there now. */
+  put(kept: KeptVerdict): boolean;
 }
 
 /** Bytes that are kept: some ten thousand verdicts. */
@@ -48,16 +48,19 @@ export function openVerdicts(folder: string, onUnwritable: (why: string) => void
     put(kept) {
       const text = JSON.stringify(kept.parts);
       const same = (one: KeptVerdict) => JSON.stringify(one.parts) === text;
-      if (state === 'unwritable' || known.get(kept.key)?.some(same)) return;
+      if (known.get(kept.key)?.some(same)) return true;
+      if (state === 'unwritable') return false;
       try {
         if (state === 'new') for (const path of [dirname(folder), folder]) makeFolder(path);
         state = 'open';
         appendFileSync(segment, `${verdictText(kept)}\n`);
         remember(kept);
+        return true;
       } catch (error) {
         // A line that is cut off must stay the last.
         state = 'unwritable';
         onUnwritable((error as Error).message);
+        return false;
       }
     },
   };

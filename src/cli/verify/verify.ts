@@ -20,6 +20,7 @@ import { asker } from '../../engine/queue/asker.ts';
 import { openBroker } from '../../engine/queue/broker.ts';
 import { UsageError } from '../../shared/errors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
+import { checkDue } from '../due-option.ts';
 import { nameLists } from '../name-lists.ts';
 import { filesToVerify, isFolder } from './files.ts';
 import type { Examine } from './batch.ts';
@@ -55,6 +56,7 @@ function memberLists(): string {
 
 async function verify(paths: readonly string[], options: VerifyOptions): Promise<number> {
   if (options.as !== undefined) memberNamed(options.as);
+  checkDue('verify', options);
   const all = await filesToVerify(paths);
   const shard = shareIn(options);
   const files = shard ? all.filter((_, place) => place % shard.of === shard.index) : all;
@@ -82,10 +84,12 @@ async function verify(paths: readonly string[], options: VerifyOptions): Promise
     options.queue === undefined
       ? undefined
       : asker(await openBroker('verify', options.queue), onNote);
-  const examiner = others
-    ? queued(others, processes.examine, options.due ?? new Date())
-    : processes.examine;
-  const judge = several && !options.watch ? remembered(examiner, memory) : examiner;
+  const sent = others && queued(others, processes.examine, options.due ?? new Date());
+  const examiner = sent?.examine ?? processes.examine;
+  const judge =
+    several && !options.watch
+      ? remembered(examiner, { ...memory, ...(sent && { onKept: sent.kept }) })
+      : examiner;
   const { check } = verifySession(files, several, options, grading, (file, limits) =>
     judge(file, limits).then((verdict) => withLessons(verdict, packsOfThisCall())),
   );

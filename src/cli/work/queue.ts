@@ -1,12 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { attend, openBroker, runTrade, running } from '../../engine/queue/index.ts';
 import { examining, examTrade } from '../../sandbox/exam-errand.ts';
+import { clearAbandoned } from '../../sandbox/parcel.ts';
 import { counted } from '../../shared/counted.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 
 /** `downhill work --queue`: does what stands in a queue, until Ctrl-C or SIGTERM; then what is in hand, and ends. */
 export async function workQueue(address: string, quiet: boolean): Promise<number> {
   const broker = await openBroker('work', address);
+  await clearAbandoned();
   const note = (text: string) => {
     if (!quiet) process.stderr.write(`${text}\n`);
   };

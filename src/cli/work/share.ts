@@ -20,7 +20,7 @@ export interface ShareOptions {
 export async function workShare(file: string, options: ShareOptions): Promise<number> {
   const { quiet = false, out, backend } = options;
   const shard = shardOf('work', options.shard, options.of, process.env);
-  const { who, sweep } = await studyFile(file);
+  const { who, sweep } = await studyFile('work', file);
   const folder = join(out, sweep.name);
   await writeFiles(folder, {});
   const name = `${sweep.name} ${shard.index + 1}/${shard.of}`;

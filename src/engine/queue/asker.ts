@@ -1,34 +1,26 @@
 import type { Queue } from 'bullmq';
 import { UsageError } from '../../shared/errors.ts';
+import { batches, type Batch } from './batches.ts';
 import type { Broker } from './broker.ts';
 import { dueFirst } from './due.ts';
+import { linesByKey, type Errand, type Sent } from './errand.ts';
 import { gathered } from './gathered.ts';
 import { failure, isAway } from './queue-fault.ts';
-
-/** Something to be done by whichever worker is free. */
-export interface Errand {
-  /** Errands of one key give the same; only one of them is done. */
-  readonly key: string;
-  /** Which of the worker's trades it is for. */
-  readonly kind: string;
-  /** Plain JSON. */
-  readonly data: unknown;
-  /** When it is due; what is due first is done first, and what has no date at the end. */
-  readonly due?: Date | undefined;
-}
 
 /** Whoever has errands done through a broker. */
 export interface Asker {
   /**
-   * What the errand gave, as text. May be asked for thousands of times at once; some hundreds stand in the queue.
+   * What the errand gave, as text. May be asked for thousands of times at once; some hundreds of jobs stand in the queue.
    * @throws UsageError that its worker threw; (exit code 4) where it failed on every try
    */
   ask(errand: Errand): Promise<string>;
+  /** What the errand of this key gave is written down: until then whoever asks again finds it with the broker. */
+  forget(key: string): void;
   /** Whoever waits is refused. What still stands in the queue stays there, and is taken up by whoever asks for it next. */
   close(): Promise<void>;
 }
 
-/** Errands of one asker that stand in the queue at a time: some hours for a worker, and little memory. */
+/** Jobs of one asker that stand in the queue at a time: some minutes of work at least, and little memory. */
 export const inQueue = 400;
 /** Milliseconds between two looks at what has not been heard of. */
 const between = 3000;
@@ -37,12 +29,16 @@ const calm = 10;
 /** Seconds for which a result waits to be fetched, and a failure to be looked at. */
 const kept = 7 * 86_400;
 
-interface Waiting {
-  readonly errand: Errand;
+/** An errand that somebody waits for. */
+interface Asked {
   /** What all get that ask for it meanwhile. */
   readonly answer: Promise<string>;
   readonly done: (text: string) => void;
   readonly failed: (error: Error) => void;
+}
+
+/** A job in the queue. */
+interface Waiting extends Batch {
   /** Whether it was in the queue at the last look. */
   seen: boolean;
   /** Whether an earlier call's failure was put aside. */
@@ -53,63 +49,92 @@ interface Waiting {
 export function asker(broker: Broker, onNote: (text: string) => void): Asker {
   const queue = broker.queue();
   const events = broker.events();
+  const asked = new Map<string, Asked>();
   const waiting = new Map<string, Waiting>();
   /** Those that wait for a place in the queue. */
-  const before: (() => void)[] = [];
+  const before: Batch[] = [];
+  /** Jobs of which results are not written down yet, by the keys of these. */
+  const held = new Map<string, { readonly id: string; readonly keys: Set<string> }>();
 
-  const settle = (key: string, end: (one: Waiting) => void) => {
-    const one = waiting.get(key);
-    if (one === undefined) return;
-    waiting.delete(key);
-    before.shift()?.();
-    end(one);
+  const stand = (batch: Batch) => {
+    if (waiting.size >= inQueue) before.push(batch);
+    else {
+      waiting.set(batch.id, { ...batch, seen: false, retried: false });
+      putting.add(batch);
+    }
   };
-  const putting = gathered(async (errands: readonly Errand[]) => {
+  const taking = gathered(async (errands: readonly Errand[]) => {
+    batches(errands).forEach(stand);
+    await putting.sent();
+  });
+  const putting = gathered(async (jobs: readonly Batch[]) => {
     try {
-      await queue.addBulk(errands.map(asJob));
+      await queue.addBulk(jobs.map(asJob));
     } catch (error) {
       // What a server did not take because it went away is brought again by a look.
       if (isAway(error as Error)) return;
       const why = refused(broker, error as Error);
-      for (const { key } of errands) settle(key, ({ failed }) => failed(why));
+      for (const { id } of jobs) fail(id, why);
     }
   });
-  /** Only what whoever asked has written down: until then a killed call finds it there. */
-  const forgetting = gathered(async (keys: readonly string[]) => {
-    await Promise.all(keys.map((key) => queue.remove(key).catch(() => forgetAgain(key))));
+  /** Takes a job off, for the next to have its place: nobody waits for it any more. */
+  const leave = (id: string): readonly Errand[] => {
+    const job = waiting.get(id);
+    if (job === undefined) return [];
+    waiting.delete(id);
+    const next = before.shift();
+    if (next !== undefined) stand(next);
+    return job.errands;
+  };
+  const answer = (key: string, how: (one: Asked) => void) => {
+    const one = asked.get(key);
+    asked.delete(key);
+    if (one !== undefined) how(one);
+  };
+  const fail = (id: string, why: Error) => {
+    for (const { key } of leave(id)) answer(key, ({ failed }) => failed(why));
+  };
+  const forgetting = gathered(async (ids: readonly string[]) => {
+    await Promise.all(ids.map((id) => queue.remove(id).catch(() => forgetAgain(id))));
   });
-  const forgetAgain = (key: string) => {
-    if (!over.signal.aborted) forgetting.add(key);
+  const forgetAgain = (id: string) => {
+    if (!over.signal.aborted) forgetting.add(id);
   };
   const over = new AbortController();
-  /** Whether any errand ended since the last look. */
+  /** Whether any job ended since the last look. */
   let heard = false;
-  const completed = (key: string, text: string) =>
-    settle(key, ({ done }) => {
-      heard = true;
-      done(text);
-      forgetting.add(key);
-    });
+  const completed = (id: string, text: string) => {
+    if (!waiting.has(id)) return;
+    heard = true;
+    const lines = linesByKey(text);
+    const errands = leave(id);
+    const given = errands.filter(({ key }) => lines.has(key));
+    const keys = new Set(given.map(({ key }) => key));
+    for (const key of keys) {
+      held.set(key, { id, keys });
+      answer(key, ({ done }) => done(lines.get(key) as string));
+    }
+    // A job that was there before may end with the same errand, and have begun with others.
+    batches(errands.filter(({ key }) => !lines.has(key))).forEach(stand);
+  };
   events.on('completed', ({ jobId, returnvalue }) => completed(jobId, returnvalue));
-  events.on('failed', ({ jobId, failedReason }) =>
-    settle(jobId, ({ failed }) => failed(failure(failedReason))),
-  );
+  events.on('failed', ({ jobId, failedReason }) => fail(jobId, failure(failedReason)));
 
   /** Events may be missed, and a server that was killed may have forgotten what it was told last. */
   const look = async (one: Waiting) => {
-    const { errand } = one;
-    const state = await queue.getJobState(errand.key);
-    if (state === 'unknown') putting.add(errand);
+    const { id } = one;
+    const state = await queue.getJobState(id);
+    if (state === 'unknown') putting.add(one);
     if (state !== 'completed' && state !== 'failed') return;
     // In this order: a job that was read before it had ended holds no result.
-    const job = await queue.getJob(errand.key);
-    if (job === undefined || waiting.get(errand.key) !== one) return;
-    if (state === 'completed') completed(errand.key, job.returnvalue as string);
-    else if (one.retried) settle(errand.key, ({ failed }) => failed(failure(job.failedReason)));
+    const job = await queue.getJob(id);
+    if (job === undefined || waiting.get(id) !== one) return;
+    if (state === 'completed') completed(id, job.returnvalue as string);
+    else if (one.retried) fail(id, failure(job.failedReason));
     else {
       one.retried = true;
       await job.remove();
-      putting.add(errand);
+      putting.add(one);
     }
   };
   let looks = 0;
@@ -141,27 +166,27 @@ export function asker(broker: Broker, onNote: (text: string) => void): Asker {
 
   return {
     async ask(errand) {
-      const { key } = errand;
-      if (!waiting.has(key) && waiting.size >= inQueue) {
-        await new Promise<void>((free) => before.push(free));
-        // Nobody needs that place: the next one has it.
-        if (waiting.has(key)) before.shift()?.();
-      }
       if (over.signal.aborted) throw closed();
-      const asked = waiting.get(key);
-      if (asked !== undefined) return asked.answer;
-      let [done, failed]: [Waiting['done'], Waiting['failed']] = [() => {}, () => {}];
+      const known = asked.get(errand.key);
+      if (known !== undefined) return known.answer;
+      let [done, failed]: [Asked['done'], Asked['failed']] = [() => {}, () => {}];
       const answer = new Promise<string>((...both) => ([done, failed] = both));
-      waiting.set(key, { errand, answer, done, failed, seen: false, retried: false });
-      putting.add(errand);
+      asked.set(errand.key, { answer, done, failed });
+      taking.add(errand);
       return answer;
+    },
+    forget(key) {
+      const job = held.get(key);
+      held.delete(key);
+      job?.keys.delete(key);
+      if (job?.keys.size === 0) forgetting.add(job.id);
     },
     async close() {
       over.abort();
       clearTimeout(next);
-      for (const { failed } of waiting.values()) failed(closed());
+      for (const { failed } of asked.values()) failed(closed());
       waiting.clear();
-      for (const free of before.splice(0)) free();
+      before.length = 0;
       await later();
       // A server that is away forgets them in its own time.
       const patience = new Promise((resolve) => setTimeout(resolve, 1000).unref());
@@ -171,11 +196,11 @@ export function asker(broker: Broker, onNote: (text: string) => void): Asker {
   };
 }
 
-const asJob = ({ key, kind, data, due }: Errand) => ({
+const asJob = ({ id, kind, due, errands }: Batch) => ({
   name: kind,
-  data,
+  data: errands.map(({ key, data }): Sent => ({ key, data })),
   opts: {
-    jobId: key,
+    jobId: id,
     priority: dueFirst(due),
     attempts: 3,
     backoff: { type: 'exponential', delay: 1000 },

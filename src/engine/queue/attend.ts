@@ -1,20 +1,21 @@
 import { UsageError } from '../../shared/errors.ts';
 import type { Broker } from './broker.ts';
+import { lineOf, type Sent } from './errand.ts';
 import { faultText, isAway } from './queue-fault.ts';
 
-/** What a worker does with an errand's data; its key says what was meant. @throws UsageError for what no try can mend */
+/** What a worker does with an errand's data, as one line of text; its key says what was meant. @throws UsageError for what no try can mend */
 export type Trade = (data: unknown, key: string) => Promise<string>;
 
-/** A worker that takes errands from a queue, until it is ended. */
+/** A worker that takes jobs from a queue, until it is ended. */
 export interface Attendant {
-  /** Errands in hand. */
+  /** Jobs in hand. */
   readonly busy: () => number;
   /** Takes no more, and resolves when those in hand are done and their results with the broker. */
   end(): Promise<void>;
 }
 
 /**
- * Takes errands from a queue, several at a time.
+ * Takes jobs from a queue, several at a time.
  * @param trades what can be done, by kind
  * @param onNote told when the broker goes away, and when it is back
  */
@@ -25,12 +26,14 @@ export function attend(
   onNote: (text: string) => void,
 ): Attendant {
   let busy = 0;
-  const work = async ({ name, data, id = '' }: { name: string; data: unknown; id?: string }) => {
+  const work = async ({ name, data }: { name: string; data: unknown }) => {
     busy++;
     try {
       const trade = trades[name];
-      if (trade === undefined) throw otherVersion();
-      return await trade(data, id);
+      if (trade === undefined || !Array.isArray(data)) throw otherVersion();
+      const sent = data as readonly Sent[];
+      const lines = sent.map(async ({ key, data }) => lineOf(key, await trade(data, key)));
+      return (await Promise.all(lines)).join('\n');
     } catch (error) {
       throw error instanceof UsageError ? broker.refusal(faultText(error)) : error;
     } finally {

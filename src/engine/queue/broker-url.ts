@@ -29,5 +29,10 @@ export function brokerUrl(who: string, text: string): BrokerUrl {
       got: scheme && `${scheme}…`,
     });
   }
-  return { engine, url: text, shown: `${url.protocol}//${url.host}${url.pathname}` };
+  const shown = `${url.protocol}//${url.host}${url.pathname}`;
+  if (engine === 'redis' && !/^\/?\d*$/.test(url.pathname)) {
+    const rule = '--queue must name a database of Redis by its number, such as redis://host:6379/2';
+    throw new UsageError({ who, rule, got: shown });
+  }
+  return { engine, url: text, shown };
 }

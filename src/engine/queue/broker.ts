@@ -49,7 +49,11 @@ export async function openBroker(who: string, address: string): Promise<Broker> 
   const quiet = <T extends EventEmitter>(part: T): T => part.on('error', () => {});
   const options = { connection };
   // What is asked of Redis at once goes there at once.
-  const together = { connection: { ...connection, enableAutoPipelining: true } };
+  const together = {
+    connection: { ...connection, enableAutoPipelining: true },
+    // Results are in them: as many as are on their way, and not of the last hours.
+    streams: { events: { maxLen: 1000 } },
+  };
   const queue = () => quiet(new bullmq.Queue(name, together, make as undefined));
   if (engine === 'postgres') await tablesMade(who, shown, queue());
   return {
@@ -92,35 +96,31 @@ async function load<T>(who: string, name: string, other: string): Promise<T> {
 
 /** One connection, to find out whether there is a server and whether it lets us in. */
 async function answered(who: string, place: BrokerUrl): Promise<void> {
-  const { signal, ...timer } = giveUp();
+  const over = AbortSignal.timeout(patience);
+  const late = new Promise<never>((_, reject) => {
+    const why = new Error(`no answer within ${patience / 1000} s`);
+    over.addEventListener('abort', () => reject(why));
+  });
+  const ping = place.engine === 'redis' ? pingRedis : pingPostgres;
   try {
-    await Promise.race([place.engine === 'redis' ? pingRedis(place) : pingPostgres(place), signal]);
+    await Promise.race([ping(place, over), late]);
   } catch (error) {
     throw unreachable(who, place.shown, error as Failure);
-  } finally {
-    timer.stop();
   }
 }
 
-function giveUp() {
-  let timeout: NodeJS.Timeout | undefined;
-  const signal = new Promise<never>((_, reject) => {
-    timeout = setTimeout(
-      () => reject(new Error(`no answer within ${patience / 1000} s`)),
-      patience,
-    );
-  });
-  return { signal, stop: () => clearTimeout(timeout) };
-}
-
-async function pingRedis({ url }: BrokerUrl): Promise<void> {
+async function pingRedis({ url }: BrokerUrl, over: AbortSignal): Promise<void> {
   const { Redis } = await import('ioredis');
   const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null });
   let why: Error | undefined;
   client.on('error', (error) => (why ??= error));
+  // A server that says nothing does not hang up either.
+  over.addEventListener('abort', () => client.stream?.destroy());
   try {
     await client.connect();
     await client.ping();
+    // A database that there is not is told while it goes on with another.
+    if (why !== undefined) throw why;
   } catch (error) {
     throw why ?? error;
   } finally {
@@ -151,23 +151,23 @@ interface Failure extends Error {
   readonly errors?: readonly Error[];
 }
 
-const refused = /WRONGPASS|NOAUTH|ERR AUTH|invalid password|invalid username-password/i;
-const codes: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'no server listens there',
-  ENOTFOUND: 'there is no such host',
-  EAI_AGAIN: 'there is no such host',
-  ETIMEDOUT: 'no answer',
-  '28P01': 'it refuses the user or the password',
-  '28000': 'it refuses the user or the password',
-  '3D000': 'there is no such database',
-};
+/** Why a server cannot be used, by what its driver says or by the code of that. */
+const reasons: readonly (readonly [RegExp, string])[] = [
+  [
+    /WRONGPASS|NOAUTH|ERR AUTH|invalid password|invalid username-password|^28/i,
+    'it refuses the user or the password',
+  ],
+  [/DB index is out of range|^3D000/i, 'there is no such database'],
+  [/^ECONNREFUSED/, 'no server listens there'],
+  [/^ENOTFOUND|^EAI_AGAIN/, 'there is no such host'],
+  [/^ETIMEDOUT/, 'no answer'],
+  [/^Connection is closed\.$|RESP type|^EPIPE|^ECONNRESET/, 'what answers there is something else'],
+];
 
 function unreachable(who: string, shown: string, error: Failure): UsageError {
   const [first] = error.errors ?? [];
   const { code = '', message } = error.message === '' && first ? (first as Failure) : error;
-  const strange =
-    message === 'Connection is closed.' ? 'what answers there is no Redis' : undefined;
-  const known = refused.test(message) ? codes['28P01'] : (codes[code] ?? strange);
+  const [, known] = reasons.find(([says]) => says.test(code) || says.test(message)) ?? [];
   return new UsageError({
     who,
     rule: `${shown} cannot be used as a queue: ${known ?? message.split('\n', 1)[0]}`,

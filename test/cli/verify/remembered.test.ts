@@ -51,6 +51,7 @@ async function call(
   } = {},
 ) {
   const examined: string[] = [];
+  const kept: string[] = [];
   const judge = remembered(
     async (file, { onParts }) => {
       examined.push(file);
@@ -67,13 +68,14 @@ async function call(
       resume,
       onRecalled: () => {},
       onUnwritable: (why) => notes.push(why),
+      onKept: ({ file }) => kept.push(file.slice(folder.length + 1)),
     },
   );
   const said = [];
   for (const file of files) {
     said.push(await judge(at(file), { ...options, ...changed }));
   }
-  return { examined: examined.map((file) => file.slice(folder.length + 1)), said };
+  return { examined: examined.map((file) => file.slice(folder.length + 1)), said, kept };
 }
 
 /** Those of these files that a second call examines. */
@@ -82,9 +84,10 @@ const again = async (files: readonly string[], how: Parameters<typeof call>[1] =
 
 describe('a file that was examined before', () => {
   it('is not examined again when that is asked for, and the verdict is the same to the letter', async () => {
-    const { said } = await call(['class/adam.js'], { resume: false });
+    const { said, kept } = await call(['class/adam.js'], { resume: false });
+    expect(kept).toEqual(['class/adam.js']);
     const second = await call(['class/adam.js']);
-    expect(second).toEqual({ examined: [], said });
+    expect(second).toEqual({ examined: [], said, kept: [] });
     expect(await again(['class/adam.js'], { resume: false })).toEqual(['class/adam.js']);
     expect(notes).toEqual([]);
   });
@@ -175,7 +178,9 @@ describe('the folder of verdicts', () => {
   it('is done without, and that is said once, where it cannot be written', async () => {
     write('.downhill/verdicts', 'a file');
     write('class/other.js', 'other');
-    expect(await again(['class/adam.js', 'class/other.js'])).toHaveLength(2);
+    const { examined, kept } = await call(['class/adam.js', 'class/other.js']);
+    expect(examined).toHaveLength(2);
     expect(notes).toHaveLength(1);
+    expect(kept).toEqual([]);
   });
 });

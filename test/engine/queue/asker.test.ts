@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asker, inQueue } from '../../../src/engine/queue/asker.ts';
 import type { Broker } from '../../../src/engine/queue/broker.ts';
+import { lineOf, type Errand } from '../../../src/engine/queue/errand.ts';
 
 type State = 'waiting' | 'active' | 'completed' | 'failed';
 interface FakeJob {
@@ -40,8 +41,10 @@ function fake(workers = 1) {
     broker,
     jobs,
     queue,
-    /** Ends a job, and says so unless nobody hears it. */
-    complete: (id: string, returnvalue: string, heard = true) => {
+    /** Ends a job of one errand, or of some with their results, and says so unless nobody hears it. */
+    complete: (id: string, gave: string | Readonly<Record<string, string>>, heard = true) => {
+      const all = Object.entries(typeof gave === 'string' ? { [id]: gave } : gave);
+      const returnvalue = all.map(([key, text]) => lineOf(key, text)).join('\n');
       end(id, { state: 'completed', returnvalue });
       if (heard) events.emit('completed', { jobId: id, returnvalue });
     },
@@ -60,13 +63,16 @@ const pass = (ms = 110) => vi.advanceTimersByTimeAsync(ms);
 const looks = () => pass(6500);
 
 describe('an errand', () => {
-  it('gives what its worker said, and is forgotten by the broker', async () => {
+  it('gives what its worker said, and is forgotten by the broker when that is written down', async () => {
     const { broker, jobs, complete } = fake();
     const many = asker(broker, () => {});
     const answer = many.ask(errand('a'));
     await pass();
     complete('a', 'done');
     expect(await answer).toBe('done');
+    await pass();
+    expect(jobs.size).toBe(1);
+    many.forget('a');
     const closed = many.close();
     await pass();
     await closed;
@@ -133,6 +139,73 @@ describe('an errand', () => {
       message: 'w: no',
       exitCode: 2,
     });
+  });
+});
+
+describe('short errands', () => {
+  const [a, b, c] = ['a', 'b', 'c'].map((name) => name.padStart(64, 'f')) as [
+    string,
+    string,
+    string,
+  ];
+  const short = (key: string): Errand => ({ ...errand(key), share: 1e-9 });
+  const gave = { [a]: 'A', [b]: 'B', [c]: 'C' };
+
+  it('are one job, each gives its own line, and it is forgotten when all are written down', async () => {
+    const { broker, jobs, complete } = fake();
+    const many = asker(broker, () => {});
+    const answers = [a, b, c].map((key) => many.ask(short(key)));
+    await pass();
+    expect([...jobs.keys()]).toEqual([c]);
+    complete(c, gave);
+    expect(await Promise.all(answers)).toEqual(['A', 'B', 'C']);
+    for (const key of [a, c]) many.forget(key);
+    await pass();
+    expect(jobs.size).toBe(1);
+    many.forget(b);
+    await pass();
+    expect(jobs.size).toBe(0);
+  });
+
+  it('of which a call wrote down the first before it was killed are fetched by the next, and forgotten', async () => {
+    const { broker, jobs, complete } = fake();
+    const killed = asker(broker, () => {});
+    for (const key of [a, b, c]) killed.ask(short(key)).catch(() => {});
+    await pass();
+    const over = killed.close();
+    await pass();
+    await over;
+    complete(c, gave, false);
+    const next = asker(broker, () => {});
+    const answers = [b, c].map((key) => next.ask(short(key)));
+    await looks();
+    expect(await Promise.all(answers)).toEqual(['B', 'C']);
+    for (const key of [b, c]) next.forget(key);
+    await pass();
+    expect(jobs.size).toBe(0);
+  });
+
+  it('that another call has put into no job are put into one', async () => {
+    const { broker, jobs, complete } = fake();
+    const many = asker(broker, () => {});
+    const answers = [a, b, c].map((key) => many.ask(short(key)));
+    await pass();
+    complete(c, { [c]: 'C' });
+    expect(await answers[2]).toBe('C');
+    await pass();
+    expect(jobs.has(b)).toBe(true);
+    complete(b, { [a]: 'A', [b]: 'B' });
+    expect(await Promise.all(answers)).toEqual(['A', 'B', 'C']);
+  });
+
+  it('fail together', async () => {
+    const { broker, fail } = fake();
+    const many = asker(broker, () => {});
+    const answers = [a, b].map((key) => many.ask(short(key)));
+    for (const answer of answers) answer.catch(() => {});
+    await pass();
+    fail(b, 'no memory');
+    for (const answer of answers) await expect(answer).rejects.toThrow('no memory');
   });
 });
 
@@ -209,6 +282,8 @@ describe('many errands', () => {
     complete('0', 'done');
     await pass();
     expect(jobs.has(`${inQueue}`)).toBe(true);
+    many.forget('0');
+    await pass();
     expect(jobs.size).toBe(inQueue);
     const over = many.close();
     await pass();

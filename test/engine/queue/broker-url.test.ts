@@ -15,6 +15,12 @@ describe('the address of a broker', () => {
     expect(brokerUrl('work', url)).toEqual({ engine, url, shown });
   });
 
+  it('names a database of Redis by its number', () => {
+    expect(() => brokerUrl('work', 'redis://:secret@host/jobs')).toThrow(
+      'work: --queue must name a database of Redis by its number, such as redis://host:6379/2, got redis://host/jobs',
+    );
+  });
+
   it.each([
     ['kafka://secret@host', ', got kafka://…'],
     ['redis://', ', got redis://…'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Errand } from '../../../src/engine/queue/asker.ts';
+import type { Errand } from '../../../src/engine/queue/errand.ts';
 import { queueWorkers } from '../../../src/engine/queue/queue-workers.ts';
 import type { Job } from '../../../src/engine/job.ts';
 import { resultText } from '../../../src/engine/record.ts';
@@ -22,13 +22,16 @@ const here: Workers = {
 /** A queue whose worker is this process. */
 function queue(change: object = {}) {
   const asked: Errand[] = [];
+  const forgotten: string[] = [];
   const ask = async (errand: Errand) => {
     asked.push(errand);
     return resultText(await here.run({ ...(errand.data as Job), ...change }));
   };
   const origin = { versions: {}, code: '', data: '' };
   const updates = () => asked.map(({ data }) => ((data as Job).experiment as Experiment).updates);
-  return { asked, updates, workers: queueWorkers({ ask }, here, origin, new Date('2030-01-01')) };
+  const asker = { ask, forget: (key: string) => forgotten.push(key) };
+  const workers = queueWorkers(asker, here, origin, new Date('2030-01-01'));
+  return { asked, forgotten, updates, workers };
 }
 
 /** What a run gives, and the rows that were seen, where `stop` ends it. */
@@ -53,9 +56,14 @@ describe('workers on a queue', () => {
     [20, [10, 20]],
     [-1, [10, 20, 40]],
   ])('stopped after %s of the updates give what a watched run does', async (stop, ends) => {
-    const { workers, updates } = queue();
-    expect(await watched(workers, job, stop)).toEqual(await watched(here, job, stop));
+    const { workers, asked, forgotten, updates } = queue();
+    const found = await watched(workers, job, stop);
+    expect(found).toEqual(await watched(here, job, stop));
     expect(updates()).toEqual(ends);
+    // The way there is kept for whoever begins anew, until its end is written down.
+    expect(forgotten).toEqual([]);
+    workers.kept?.(found.result);
+    expect(forgotten).toEqual(asked.map(({ key }) => key));
   });
 
   it('go no further with a run that has diverged', async () => {
@@ -64,6 +72,18 @@ describe('workers on a queue', () => {
     const { workers, updates } = queue();
     expect(await watched(workers, lost, -1)).toEqual(await watched(here, lost, -1));
     expect(updates()).toEqual([10]);
+  });
+
+  it('fill a job with some quick runs, or one of them with a long one', async () => {
+    const { workers, asked } = queue();
+    await workers.run(job);
+    await workers.run({ ...job, experiment: { ...experiment, updates: 80 } });
+    const [short, twice] = asked.map(({ share }) => share) as [number, number];
+    expect(short).toBeLessThan(0.05);
+    expect(twice).toBe(2 * short);
+    const digits = { ...experiment, problem: { name: 'digits' }, updates: 4 };
+    await workers.run({ ...job, experiment: digits });
+    expect(asked.at(-1)?.share).toBeCloseTo(short, 12);
   });
 
   it('leave to this machine a run that may be stopped anywhere', async () => {
