@@ -1,5 +1,6 @@
 import { solveSymmetric } from '../minimizers/solve-symmetric.ts';
 import { Float64 } from '../rules/float64.ts';
+import { linear } from '../schedules/linear.ts';
 import { random } from '../shared/random.ts';
 import { gradientTasks } from './gradient-tasks.ts';
 
@@ -28,6 +29,8 @@ export interface Handed {
 
 /** Functions that can be handed in. Those that draw go on where they were at each call. */
 const handed = {
+  /** A schedule that falls on a straight line. */
+  falling: () => linear(fall),
   /** A surface with a slope of its own in every direction, whose heights are asked for. */
   height: () => (w: readonly number[]) => (gradientTasks['bowl'] as { f: Height }).f(w),
   /** `length` standard normals. */
@@ -44,6 +47,9 @@ const handed = {
   solve: () => (matrix: readonly (readonly number[])[], b: readonly number[]) =>
     Array.from(solveSymmetric(matrix, b, 1e-12)?.x ?? []),
 };
+/** Where the falling schedule begins and ends. */
+export const fall = { peak: 0.3, updates: 12, floor: 0.06 };
+
 type Height = (w: readonly number[]) => number;
 
 /**

@@ -42,11 +42,13 @@ interface Pair {
   readonly seen: Observation;
 }
 
-function judge(member: FunctionMember, pairs: readonly Pair[]): Judgement {
+function judge(member: FunctionMember, all: readonly Pair[]): Judgement {
+  // What a file does not offer says nothing about its numbers.
+  const pairs = all.filter(({ seen }) => seen.skipped === undefined);
   const unread = unreadOptions(member, pairs);
   const right = (probe: FunctionProbe) => member.textbook(probe, unread);
   const measured = measuredBy(member, pairs, right);
-  const results = pairs.map((pair): ProbeResult => {
+  const results = all.map((pair): ProbeResult => {
     const { probe, seen } = pair;
     const result = resultOf(probe, seen, measured(pair, right), ({ variable, element }) =>
       member.place(probe, variable, element),
@@ -78,10 +80,10 @@ function judge(member: FunctionMember, pairs: readonly Pair[]): Judgement {
       const explains = ({ rows }: Wrong) =>
         pairs.every((pair) => !pair.seen.thrown && !measured(pair, rows).first);
       const single = wrongForms(member).filter(explains);
-      const all = single.length > 0 ? single : firstOf(twoAtOnce(member), explains);
+      const some = single.length > 0 ? single : firstOf(twoAtOnce(member), explains);
       // Whoever does as a library does has made no mistake, although the same numbers could come from one.
-      const conventions = all.filter(({ library }) => library !== undefined);
-      const found = conventions.length > 0 ? conventions : all;
+      const conventions = some.filter(({ library }) => library !== undefined);
+      const found = distinct(conventions.length > 0 ? conventions : some);
       const exact = found
         .slice(0, mostExact)
         .map(({ id, fault, remedy, library }, i): Diagnosis => {
@@ -122,6 +124,11 @@ export function wrongForms(member: FunctionMember): Wrong[] {
     return { ...mutant, rows: (probe) => member.rows(form, probe) };
   });
   return [...mutants, ...member.twists];
+}
+
+/** What says the same is said once. */
+function distinct(some: readonly Wrong[]): Wrong[] {
+  return some.filter(({ fault }, i) => some.findIndex((one) => one.fault === fault) === i);
 }
 
 /** The first of many; they are made one by one. */

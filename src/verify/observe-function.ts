@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { called } from './argument.ts';
+import { called, handOver } from './argument.ts';
 import { plainInstruments, type Instruments } from './instruments.ts';
 import type { Facts, FunctionInput, FunctionProbe, Observation } from './probe.ts';
 import { gradientTasks } from './gradient-tasks.ts';
@@ -16,7 +16,7 @@ type Penalty = ((w: tf.Tensor) => tf.Tensor) | { apply(w: tf.Tensor): tf.Tensor 
 export async function observeFunction(
   exported: unknown,
   make: (options: object) => unknown,
-  { id, kind, options, synonyms, inOrder, inputs }: FunctionProbe,
+  { id, kind, options, synonyms = [], optional = [], inOrder, inputs }: FunctionProbe,
   instruments: Instruments = plainInstruments,
 ): Promise<Observation> {
   const rows: number[][] = [];
@@ -30,11 +30,21 @@ export async function observeFunction(
   try {
     if (kind === 'schedule') {
       const several = inOrder && typeof exported === 'function' && exported.length > 1;
+      const handed = inOrder?.some((one) => typeof one === 'object') === true;
+      if (handed && !several) return seen({ skipped: 'it takes options, and no schedule in them' });
       const made: unknown = several
-        ? Reflect.apply(exported, null, inOrder)
-        : madeWithout(synonyms, make, options);
+        ? Reflect.apply(
+            exported,
+            null,
+            inOrder.map((one) => handOver(one)),
+          )
+        : madeWithout([synonyms, [...synonyms, ...optional]], make, options);
       const rate = made as (update: number) => number;
       for (const { values } of inputs) rows.push(values.map((update) => numeric(rate(update))));
+      if (handed && rows.flat().every(Number.isNaN)) {
+        rows.length = 0;
+        return seen({ skipped: 'what follows must be a number, it takes no schedule' });
+      }
     } else if (kind === 'regularizer') {
       const penalty = make(options) as Penalty;
       const own = ownGradient(exported, options);
@@ -67,18 +77,18 @@ export async function observeFunction(
   }
 }
 
-/** Who refuses a second name for what it knows by another is made without it. */
+/** Who refuses what it does not know (a second name, an option that may be left out) is made without it. */
 function madeWithout(
-  synonyms: readonly string[] = [],
+  [some, ...more]: readonly (readonly string[])[],
   make: (options: object) => unknown,
   options: object,
 ): unknown {
   try {
     return make(options);
   } catch (error) {
-    if (synonyms.length === 0) throw error;
-    const own = Object.entries(options).filter(([name]) => !synonyms.includes(name));
-    return make(Object.fromEntries(own));
+    if (some === undefined) throw error;
+    const own = Object.entries(options).filter(([name]) => !some.includes(name));
+    return madeWithout(more, make, Object.fromEntries(own));
   }
 }
 

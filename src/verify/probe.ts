@@ -40,7 +40,9 @@ export interface FunctionProbe {
   /** Those of the options that say under a second name what another says. */
   readonly synonyms?: readonly string[];
   /** Schedule: the same one by one, for a form of several parameters. */
-  readonly inOrder?: readonly unknown[];
+  readonly inOrder?: readonly Argument[];
+  /** Those of the options that a right form may not know. */
+  readonly optional?: readonly string[];
   /** Schedule: update indices. Regularizer: weights. Gradient: points. */
   readonly inputs: readonly FunctionInput[];
 }

@@ -254,6 +254,15 @@ const wrong: readonly (readonly [file: string, as: string, fault: string, says: 
     'divided by f(x)',
     /another one in each call/,
   ],
+  ['cosine-restarts.floor-falls.js', 'cosineRestarts', 'the floor sinks', /floor sinks/],
+  ['cosine-restarts.stretch-adds.js', 'cosineRestarts', 'lengths are added to', /are added to/],
+  ['cosine-restarts.late.js', 'cosineRestarts', 'restarts come late', /one update late/],
+  ['cyclic.factor-early.js', 'cyclic', 'the factor acts once too often', /once too often/],
+  ['warmup.skips-beginning.js', 'warmup', 'what follows is not shifted', /begins in its middle/],
+  ['warmup.product.js', 'warmup', 'a climb times what follows', /factor on top of what follows/],
+  ['warmup.one-step-more.js', 'warmup', 'update <= updates climbs', /one update more/],
+  ['exponential-warmup.straight.js', 'exponentialWarmup', 'a straight climb', /equal steps/],
+  ['exponential-warmup.saturating.js', 'exponentialWarmup', '1 − e^(−t)', /1 − e/],
 ];
 /** Share of the files whose mistake must be named. */
 const named = 0.95;

@@ -31,6 +31,7 @@ export const libraries: Readonly<Record<string, RegExp>> = {
   'adamw.paper.js': /AdamW paper/,
   'amsgrad.keras.js': /Keras/,
   'amsgrad.optax.js': /Optax/,
+  'cosine-restarts.keras.js': /Keras/,
   'cosine.torch.ts': /PyTorch/,
   'elastic-net.scikit-learn.js': /scikit-learn/,
   'l2.half.js': /textbooks/,
