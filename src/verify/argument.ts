@@ -2,6 +2,7 @@ import { solveSymmetric } from '../minimizers/solve-symmetric.ts';
 import { Float64 } from '../rules/float64.ts';
 import { linear } from '../schedules/linear.ts';
 import { random } from '../shared/random.ts';
+import { givenOf, type Instead } from './given.ts';
 import { gradientTasks } from './gradient-tasks.ts';
 
 /** What a function is called with, as plain JSON. */
@@ -103,15 +104,34 @@ export function called(
   args: readonly Argument[],
   take: number | undefined,
   free = false,
-): { readonly rows: number[][]; readonly touched: boolean } {
+): {
+  readonly rows: number[][];
+  readonly touched: boolean;
+  /** What came in the place of numbers or of what gives them. */
+  readonly is?: Instead['is'];
+} {
   const given = args.map((one) => handOver(one, free));
   const result = (form as (...args: readonly unknown[]) => unknown)(...given);
+  const is = givenOf(result);
+  const touched = () => JSON.stringify(given) !== JSON.stringify(args.map((one) => handOver(one)));
+  // An array of the algebra is no tensor, and numbers are looked for in anything else.
+  if ((take === undefined ? noResult : noSource).includes(is)) {
+    return { rows: [[NaN]], touched: touched(), is };
+  }
   const rows = take === undefined ? [numbersOf(result)] : first(take, result).map(numbersOf);
-  return {
-    rows,
-    touched: JSON.stringify(given) !== JSON.stringify(args.map((one) => handOver(one))),
-  };
+  return { rows, touched: touched() };
 }
+
+/** What holds no numbers, and what gives none when it is asked again. */
+const noResult: readonly Instead['is'][] = ['nothing', 'text', 'tensor', 'promise', 'function'];
+const noSource: readonly Instead['is'][] = [
+  'nothing',
+  'number',
+  'text',
+  'list',
+  'tensor',
+  'promise',
+];
 
 function first(take: number, result: unknown): unknown[] {
   const next =

@@ -1,7 +1,8 @@
 import { deviation, ofSize, type Deviation } from './deviation.ts';
 import type { FunctionMember, Rows } from './function-member.ts';
 import type { Exam } from './exam.ts';
-import { functionPatterns } from './function-patterns.ts';
+import { functionInterface } from './function-interface.ts';
+import { functionPatterns, type Says } from './function-patterns.ts';
 import type { Mutant } from './mutant.ts';
 import { mutatedForm } from './mutated-form.ts';
 import type { FunctionProbe, Observation } from './probe.ts';
@@ -57,22 +58,33 @@ function judge(member: FunctionMember, all: readonly Pair[]): Judgement {
     if (!result.passed || touched === undefined) return result;
     return { ...result, passed: false, note: `its input was ${touched}` };
   });
+  const other = functionInterface(
+    member,
+    all.map(({ probe }) => probe),
+    all.map(({ seen }) => seen),
+  );
+  const symptom = ([id, fault, remedy]: Says): Diagnosis => {
+    return { id, fault, match: 'symptom', remedy, member: member.name };
+  };
   const patternsOf = () => {
+    if (other !== undefined) return [symptom(other)];
     const numbers = pairs.filter(({ seen }) => seen.thrown === undefined);
     const given = numbers.map((pair) => {
       const { probe, seen } = pair;
       const passed = !measured(pair, right).first;
       return { probe, rows: seen.path[0] ?? [], right: right(probe), passed };
     });
-    return functionPatterns(member.kind, given).map(([id, fault, remedy]): Diagnosis => {
-      return { id, fault, match: 'symptom', remedy, member: member.name };
-    });
+    return functionPatterns(member.kind, given).map(symptom);
   };
   const touched = pairs.find(({ seen }) => seen.facts.touched)?.seen.facts.touched;
   return verdictOf({
     member: member.name,
     results,
-    thrown: pairs.flatMap(({ probe, seen }) => (seen.thrown ? [probe.id] : [])),
+    // What throws because it is called otherwise than it expects is told how it is called.
+    thrown:
+      other === undefined
+        ? pairs.flatMap(({ probe, seen }) => (seen.thrown ? [probe.id] : []))
+        : [],
     computed: pairs.some(({ seen }) => seen.path.flat(2).some((value) => value !== 0)),
     explain: () => {
       // What is right by its numbers is not explained by a mistake.

@@ -1,4 +1,5 @@
 import type { Argument } from './argument.ts';
+import type { Instead } from './given.ts';
 import type { Stream } from './stream.ts';
 
 /** What a file can hold (DOORS 3). */
@@ -83,8 +84,10 @@ export interface Facts {
   readonly touched?: 'changed' | 'disposed';
   /** `iterations` at the end; undefined where the file's class is no `tf.Optimizer`. */
   readonly iterations?: number;
-  /** What the file's optimizer asks for, told with the first probe. */
+  /** What the file's export asks for, told with the first probe. */
   readonly signature?: Signature;
+  /** What a function gave in the place of what is expected of its kind. */
+  readonly instead?: Instead;
 }
 
 /** How an export wants to be called. */
@@ -93,4 +96,8 @@ export interface Signature {
   readonly takes: string;
   /** Whether what it makes has a method `step`. */
   readonly steps: boolean;
+  /** Of the export of a function's file: what it is called. */
+  readonly name?: string;
+  /** Of a class, the methods of what it makes. */
+  readonly methods?: readonly string[];
 }

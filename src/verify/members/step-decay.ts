@@ -45,12 +45,6 @@ export const stepDecay = scheduleMember({
           '(update < every ? 1 : factor * Math.floor(update / every))',
           'the factor is multiplied by the number of periods, not raised to it',
         ],
-        [
-          'divides',
-          'factor ** -Math.floor(update / every)',
-          'it divides by the factor, so that the rate grows',
-          { remedy: 'multiply by the factor' },
-        ],
       ],
     ),
   ],
