@@ -44,6 +44,8 @@ export interface FunctionProbe {
   readonly inOrder?: readonly Argument[];
   /** Those of the options that a right form may not know. */
   readonly optional?: readonly string[];
+  /** Regularizer: whether a strength is left out, for which not every right form has a default. */
+  readonly leftOut?: boolean;
   /** Schedule: update indices. Regularizer: weights. Gradient: points. */
   readonly inputs: readonly FunctionInput[];
 }

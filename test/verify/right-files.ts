@@ -34,6 +34,7 @@ export const libraries: Readonly<Record<string, RegExp>> = {
   'cosine-restarts.keras.js': /Keras/,
   'cosine.torch.ts': /PyTorch/,
   'elastic-net.scikit-learn.js': /scikit-learn/,
+  'elastic-net.tfjs.ts': /tfjs/,
   'l2.half.js': /textbooks/,
   'lars.tensorflow.ts': /TensorFlow/,
   'lion.optax.js': /Optax/,
