@@ -1,6 +1,6 @@
 import { solveSymmetric } from '../minimizers/solve-symmetric.ts';
 import { Float64 } from '../rules/float64.ts';
-import { linear } from '../schedules/linear.ts';
+import { asSchedule } from '../schedules/schedule.ts';
 import { random } from '../shared/random.ts';
 import { givenOf, type Instead } from './given.ts';
 import { gradientTasks } from './gradient-tasks.ts';
@@ -30,8 +30,12 @@ export interface Handed {
 
 /** Functions that can be handed in. Those that draw go on where they were at each call. */
 const handed = {
-  /** A schedule that falls on a straight line. */
-  falling: () => linear(fall),
+  /** A schedule that falls on a straight line; of none of the library's, which would be taken for the file's work. */
+  falling: () =>
+    asSchedule({ schedule: 'falling', ...fall }, (update) => {
+      const done = Math.min(update / fall.updates, 1);
+      return fall.peak * (1 - done) + fall.floor * done;
+    }),
   /** A surface with a slope of its own in every direction, whose heights are asked for. */
   height: () => (w: readonly number[]) => (gradientTasks['bowl'] as { f: Height }).f(w),
   /** `length` standard normals. */
