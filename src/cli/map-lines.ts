@@ -1,5 +1,5 @@
 import type { Standing, State } from '../workbook/standing.ts';
-import { cut } from './text.ts';
+import { cut, wrapped } from './text.ts';
 import { paint } from './paint.ts';
 
 /** How a state is shown. */
@@ -22,7 +22,7 @@ export function mapLines(standings: readonly Standing[], width: number): string[
     }
     const passed = exercises.filter((one) => one.state === 'passed').length;
     const partly = exercises.length > 1 ? `  ${passed} of ${exercises.length}` : '';
-    const room = Math.max(12, width - longest - 6 - partly.length);
+    const room = Math.max(4, width - longest - 6 - partly.length);
     lines.push(
       `  ${stateMark(state)} ${id.padEnd(longest)}  ${paint(cut(title, room) + partly, 'dim')}`,
     );
@@ -30,12 +30,17 @@ export function mapLines(standings: readonly Standing[], width: number): string[
   return lines;
 }
 
-/** How much of the course is passed, as a bar and in words. */
-export function progressLine(standings: readonly Standing[]): string {
+/** How much of the course is passed, as a bar and in words: beside each other where there is room. */
+export function progressLines(standings: readonly Standing[], width: number): string[] {
   const passed = standings.filter(({ state }) => state === 'passed').length;
   const exercises = standings.flatMap((one) => one.exercises);
   const solved = exercises.filter(({ state }) => state === 'passed').length;
-  const full = Math.round((24 * passed) / Math.max(1, standings.length));
-  const bar = paint('█'.repeat(full), 'green') + paint('░'.repeat(24 - full), 'dim');
-  return `${bar} ${passed} of ${standings.length} lessons, ${solved} of ${exercises.length} exercises`;
+  const full = Math.round((barWidth * passed) / Math.max(1, standings.length));
+  const bar = paint('█'.repeat(full), 'green') + paint('░'.repeat(barWidth - full), 'dim');
+  const words = `${passed} of ${standings.length} lessons, ${solved} of ${exercises.length} exercises`;
+  return barWidth + 1 + words.length > width
+    ? [bar, ...wrapped(words, width)]
+    : [`${bar} ${words}`];
 }
+
+const barWidth = 24;

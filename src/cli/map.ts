@@ -5,7 +5,7 @@ import { workbookFolder } from '../workbook/workbook.ts';
 import { lookUp } from '../shared/look-up.ts';
 import { proseWidth } from './text.ts';
 import { commands, nameOf } from './commands.ts';
-import { mapLines, progressLine } from './map-lines.ts';
+import { mapLines, progressLines } from './map-lines.ts';
 
 /** `downhill` alone: the course map and the command to type next. @param command an unknown one that was typed */
 export async function showMap(command?: string): Promise<void> {
@@ -18,7 +18,7 @@ export async function showMap(command?: string): Promise<void> {
   const lines = [
     ...mapLines(all, proseWidth()),
     '',
-    progressLine(all),
+    ...progressLines(all, proseWidth()),
     '',
     ...(done
       ? // At its end learn writes their page anew.

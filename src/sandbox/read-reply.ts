@@ -1,4 +1,5 @@
 import { withoutCommands } from '../shared/log-commands.ts';
+import { givens, type Instead } from '../verify/given.ts';
 import type { Facts, Observation, Signature } from '../verify/probe.ts';
 import { withReason } from './denial.ts';
 import { fields, list, NotAsAgreed, number, type Fields } from './plain-data.ts';
@@ -76,7 +77,7 @@ function observation(value: Fields): Observation {
   };
 }
 
-function facts({ leakPerUpdate, touched, iterations, signature }: Fields): Facts {
+function facts({ leakPerUpdate, touched, iterations, signature, instead }: Fields): Facts {
   if (touched !== undefined && touched !== 'changed' && touched !== 'disposed') {
     throw new NotAsAgreed();
   }
@@ -85,12 +86,24 @@ function facts({ leakPerUpdate, touched, iterations, signature }: Fields): Facts
     ...(touched !== undefined && { touched }),
     ...(iterations !== undefined && { iterations: number(iterations) }),
     ...(signature !== undefined && { signature: signed(fields(signature)) }),
+    ...(instead !== undefined && { instead: otherThan(fields(instead)) }),
   };
 }
 
-function signed({ takes, steps }: Fields): Signature {
+function signed({ takes, steps, name, methods }: Fields): Signature {
   if (typeof steps !== 'boolean') throw new NotAsAgreed();
-  return { takes: text(takes, 200), steps };
+  return {
+    takes: text(takes, 200),
+    steps,
+    ...(name !== undefined && { name: text(name, 40) }),
+    ...(methods !== undefined && { methods: list(methods, 10).map((one) => text(one, 40)) }),
+  };
+}
+
+function otherThan({ of, is }: Fields): Instead {
+  const given = givens.find((one) => one === is);
+  if ((of !== 'making' && of !== 'result') || given === undefined) throw new NotAsAgreed();
+  return { of, is: given };
 }
 
 /** What one observation may hold in all: the same array can stand in a message many times at no cost to its sender. */

@@ -1,6 +1,8 @@
 import { solveSymmetric } from '../minimizers/solve-symmetric.ts';
 import { Float64 } from '../rules/float64.ts';
+import { asSchedule } from '../schedules/schedule.ts';
 import { random } from '../shared/random.ts';
+import { givenOf, type Instead } from './given.ts';
 import { gradientTasks } from './gradient-tasks.ts';
 
 /** What a function is called with, as plain JSON. */
@@ -28,6 +30,12 @@ export interface Handed {
 
 /** Functions that can be handed in. Those that draw go on where they were at each call. */
 const handed = {
+  /** A schedule that falls on a straight line; of none of the library's, which would be taken for the file's work. */
+  falling: () =>
+    asSchedule({ schedule: 'falling', ...fall }, (update) => {
+      const done = Math.min(update / fall.updates, 1);
+      return fall.peak * (1 - done) + fall.floor * done;
+    }),
   /** A surface with a slope of its own in every direction, whose heights are asked for. */
   height: () => (w: readonly number[]) => (gradientTasks['bowl'] as { f: Height }).f(w),
   /** `length` standard normals. */
@@ -44,6 +52,9 @@ const handed = {
   solve: () => (matrix: readonly (readonly number[])[], b: readonly number[]) =>
     Array.from(solveSymmetric(matrix, b, 1e-12)?.x ?? []),
 };
+/** Where the falling schedule begins and ends. */
+export const fall = { peak: 0.3, updates: 12, floor: 0.06 };
+
 type Height = (w: readonly number[]) => number;
 
 /**
@@ -97,15 +108,34 @@ export function called(
   args: readonly Argument[],
   take: number | undefined,
   free = false,
-): { readonly rows: number[][]; readonly touched: boolean } {
+): {
+  readonly rows: number[][];
+  readonly touched: boolean;
+  /** What came in the place of numbers or of what gives them. */
+  readonly is?: Instead['is'];
+} {
   const given = args.map((one) => handOver(one, free));
   const result = (form as (...args: readonly unknown[]) => unknown)(...given);
+  const is = givenOf(result);
+  const touched = () => JSON.stringify(given) !== JSON.stringify(args.map((one) => handOver(one)));
+  // An array of the algebra is no tensor, and numbers are looked for in anything else.
+  if ((take === undefined ? noResult : noSource).includes(is)) {
+    return { rows: [[NaN]], touched: touched(), is };
+  }
   const rows = take === undefined ? [numbersOf(result)] : first(take, result).map(numbersOf);
-  return {
-    rows,
-    touched: JSON.stringify(given) !== JSON.stringify(args.map((one) => handOver(one))),
-  };
+  return { rows, touched: touched() };
 }
+
+/** What holds no numbers, and what gives none when it is asked again. */
+const noResult: readonly Instead['is'][] = ['nothing', 'text', 'tensor', 'promise', 'function'];
+const noSource: readonly Instead['is'][] = [
+  'nothing',
+  'number',
+  'text',
+  'list',
+  'tensor',
+  'promise',
+];
 
 function first(take: number, result: unknown): unknown[] {
   const next =

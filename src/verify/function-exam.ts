@@ -1,7 +1,8 @@
 import { deviation, ofSize, type Deviation } from './deviation.ts';
 import type { FunctionMember, Rows } from './function-member.ts';
 import type { Exam } from './exam.ts';
-import { functionPatterns } from './function-patterns.ts';
+import { functionInterface } from './function-interface.ts';
+import { functionPatterns, type Says } from './function-patterns.ts';
 import type { Mutant } from './mutant.ts';
 import { mutatedForm } from './mutated-form.ts';
 import type { FunctionProbe, Observation } from './probe.ts';
@@ -42,11 +43,13 @@ interface Pair {
   readonly seen: Observation;
 }
 
-function judge(member: FunctionMember, pairs: readonly Pair[]): Judgement {
+function judge(member: FunctionMember, all: readonly Pair[]): Judgement {
+  // What a file does not offer says nothing about its numbers.
+  const pairs = all.filter(({ seen }) => seen.skipped === undefined);
   const unread = unreadOptions(member, pairs);
   const right = (probe: FunctionProbe) => member.textbook(probe, unread);
   const measured = measuredBy(member, pairs, right);
-  const results = pairs.map((pair): ProbeResult => {
+  const results = all.map((pair): ProbeResult => {
     const { probe, seen } = pair;
     const result = resultOf(probe, seen, measured(pair, right), ({ variable, element }) =>
       member.place(probe, variable, element),
@@ -55,22 +58,33 @@ function judge(member: FunctionMember, pairs: readonly Pair[]): Judgement {
     if (!result.passed || touched === undefined) return result;
     return { ...result, passed: false, note: `its input was ${touched}` };
   });
+  const other = functionInterface(
+    member,
+    all.map(({ probe }) => probe),
+    all.map(({ seen }) => seen),
+  );
+  const symptom = ([id, fault, remedy]: Says): Diagnosis => {
+    return { id, fault, match: 'symptom', remedy, member: member.name };
+  };
   const patternsOf = () => {
+    if (other !== undefined) return [symptom(other)];
     const numbers = pairs.filter(({ seen }) => seen.thrown === undefined);
     const given = numbers.map((pair) => {
       const { probe, seen } = pair;
       const passed = !measured(pair, right).first;
       return { probe, rows: seen.path[0] ?? [], right: right(probe), passed };
     });
-    return functionPatterns(member.kind, given).map(([id, fault, remedy]): Diagnosis => {
-      return { id, fault, match: 'symptom', remedy, member: member.name };
-    });
+    return functionPatterns(member.kind, given).map(symptom);
   };
   const touched = pairs.find(({ seen }) => seen.facts.touched)?.seen.facts.touched;
   return verdictOf({
     member: member.name,
     results,
-    thrown: pairs.flatMap(({ probe, seen }) => (seen.thrown ? [probe.id] : [])),
+    // What throws because it is called otherwise than it expects is told how it is called.
+    thrown:
+      other === undefined
+        ? pairs.flatMap(({ probe, seen }) => (seen.thrown ? [probe.id] : []))
+        : [],
     computed: pairs.some(({ seen }) => seen.path.flat(2).some((value) => value !== 0)),
     explain: () => {
       // What is right by its numbers is not explained by a mistake.
@@ -78,10 +92,10 @@ function judge(member: FunctionMember, pairs: readonly Pair[]): Judgement {
       const explains = ({ rows }: Wrong) =>
         pairs.every((pair) => !pair.seen.thrown && !measured(pair, rows).first);
       const single = wrongForms(member).filter(explains);
-      const all = single.length > 0 ? single : firstOf(twoAtOnce(member), explains);
+      const some = single.length > 0 ? single : firstOf(twoAtOnce(member), explains);
       // Whoever does as a library does has made no mistake, although the same numbers could come from one.
-      const conventions = all.filter(({ library }) => library !== undefined);
-      const found = conventions.length > 0 ? conventions : all;
+      const conventions = some.filter(({ library }) => library !== undefined);
+      const found = distinct(conventions.length > 0 ? conventions : some);
       const exact = found
         .slice(0, mostExact)
         .map(({ id, fault, remedy, library }, i): Diagnosis => {
@@ -122,6 +136,11 @@ export function wrongForms(member: FunctionMember): Wrong[] {
     return { ...mutant, rows: (probe) => member.rows(form, probe) };
   });
   return [...mutants, ...member.twists];
+}
+
+/** What says the same is said once. */
+function distinct(some: readonly Wrong[]): Wrong[] {
+  return some.filter(({ fault }, i) => some.findIndex((one) => one.fault === fault) === i);
 }
 
 /** The first of many; they are made one by one. */

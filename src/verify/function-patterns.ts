@@ -103,16 +103,31 @@ function ratios(
   return [Math.min(...all), Math.max(...all)];
 }
 
+/** Factors that tell where they come from. */
+const constants: readonly (readonly [value: number, name: string, remedy: string])[] = [
+  [1 / Math.LN10, '1 / ln 10', 'take logarithms of one base: Math.log is the natural one'],
+  [Math.LN10, 'ln 10', 'take logarithms of one base: Math.log is the natural one'],
+  [1 / Math.LN2, '1 / ln 2', 'take logarithms of one base: Math.log is the natural one'],
+  [Math.LN2, 'ln 2', 'take logarithms of one base: Math.log is the natural one'],
+  [180 / Math.PI, '180 / π', 'angles are in radians'],
+  [Math.PI / 180, 'π / 180', 'angles are in radians'],
+  [Math.PI, 'π', 'look for a π'],
+  [1 / Math.PI, '1 / π', 'look for a π'],
+  [Math.SQRT2, '√2', 'look for a root'],
+  [Math.SQRT1_2, '1 / √2', 'look for a root'],
+];
+
 /** Everything is off by one factor. */
 function ofRatio(kind: FunctionProbe['kind'], failed: readonly Given[]): Says[] {
   const [low, high] = ratios(failed);
   if (!(high - low <= 1e-4 * Math.abs(high)) || high === 0) return [];
-  const factor = shortly((low + high) / 2);
+  const middle = (low + high) / 2;
+  const known = constants.find(([value]) => Math.abs(middle / value - 1) < 1e-4);
   return [
     [
       'off-by-factor',
-      `every ${whole[kind]} is ${factor} times what it should be`,
-      'look for a constant factor',
+      `every ${whole[kind]} is ${shortly(middle)} times what it should be${known ? `, which is ${known[1]}` : ''}`,
+      known?.[2] ?? 'look for a constant factor',
     ],
   ];
 }
@@ -136,11 +151,16 @@ function ofSchedule(failed: readonly Given[], all: readonly Given[]): Says[] {
   const says: Says[] = [];
   const every = all.flatMap(byUpdate).toSorted((a, b) => a.update - b.update);
   const wrong = every.filter(({ got, right }) => unlike(got, right));
-  if (failed.every(({ probe }) => probe.id.startsWith('any-order'))) {
+  const remembers = forgetful(all);
+  if (remembers !== undefined) {
+    const inOrder = failed.every(({ probe }) => probe.id.startsWith('any-order'));
+    const right = inOrder
+      ? 'it is right when updates are asked in order, and wrong otherwise: '
+      : '';
     return [
       [
         'depends-on-order',
-        'it is right when updates are asked in order, and wrong otherwise: it remembers what it was asked before',
+        `${right}it remembers what it was asked before, so that update ${remembers} has one rate now and another one then`,
         'make it a function of the index alone',
       ],
     ];
@@ -172,6 +192,18 @@ function ofSchedule(failed: readonly Given[], all: readonly Given[]): Says[] {
   }
   const way = [...says, ...direction(failed)];
   return way.length > 0 ? way : shape(every, wrong);
+}
+
+/** An update that was given different rates by one and the same schedule. */
+function forgetful(all: readonly Given[]): number | undefined {
+  for (const { probe } of all) {
+    const same = all.filter((one) => one.probe.id.at(-1) === probe.id.at(-1)).flatMap(byUpdate);
+    const other = same.find(({ update, got }) =>
+      same.some((one) => one.update === update && unlike(one.got, got)),
+    );
+    if (other !== undefined) return other.update;
+  }
+  return undefined;
 }
 
 type Asked = ReturnType<typeof byUpdate>[number];
@@ -260,7 +292,7 @@ function ofPenalty(failed: readonly Given[], all: readonly Given[]): Says[] {
       [
         'only-gradient',
         'its value is right and its gradient is not',
-        'let tf.grad find the gradient: no detour through plain numbers, no gradient of your own',
+        'derive the gradient from the value again, or let tf.grad find it, without a detour through plain numbers',
       ],
     ];
   }
@@ -270,7 +302,7 @@ function ofPenalty(failed: readonly Given[], all: readonly Given[]): Says[] {
       [
         'only-lists',
         'it is right for a list of weights and wrong for two and more axes',
-        'sum over all axes',
+        'look at the axes that are summed over',
       ],
     ];
   }
@@ -299,9 +331,15 @@ const shortly = (value: number) => Number(value.toPrecision(3));
 
 /** In which scenarios it is right, and how far it is from it elsewhere. */
 function ofAny(failed: readonly Given[], all: readonly Given[]): Says[] {
-  const passed = all.filter((one) => one.passed).map(({ probe }) => probe.about);
+  const [passed, wrong] = [all.filter((one) => one.passed), failed].map((some) => [
+    // Of a schedule the same is asked of several.
+    ...new Set(
+      some.map(({ probe: { kind, about } }) =>
+        kind === 'schedule' ? about.replace(/, with .*/, '') : about,
+      ),
+    ),
+  ]) as [string[], string[]];
   if (passed.length > 0) {
-    const wrong = failed.map(({ probe }) => probe.about);
     return [
       [
         'right-in-some',
@@ -309,6 +347,11 @@ function ofAny(failed: readonly Given[], all: readonly Given[]): Says[] {
         'look for what the second have that the first have not',
       ],
     ];
+  }
+  const got = new Set(failed.flatMap(({ rows }) => rows.flat()));
+  if (got.size === 1) {
+    const fault = `it gives ${shortly([...got][0] as number)} everywhere, whatever it is handed`;
+    return [['always-the-same', fault, 'look at what the result is computed from']];
   }
   const [low, high] = ratios(failed);
   if (!Number.isFinite(low) || !Number.isFinite(high)) return [];

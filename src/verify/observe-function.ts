@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { called } from './argument.ts';
+import { called, handOver } from './argument.ts';
 import { plainInstruments, type Instruments } from './instruments.ts';
 import type { Facts, FunctionInput, FunctionProbe, Observation } from './probe.ts';
+import { givenOf } from './given.ts';
 import { gradientTasks } from './gradient-tasks.ts';
 import { thrown } from './thrown.ts';
 
@@ -16,7 +17,16 @@ type Penalty = ((w: tf.Tensor) => tf.Tensor) | { apply(w: tf.Tensor): tf.Tensor 
 export async function observeFunction(
   exported: unknown,
   make: (options: object) => unknown,
-  { id, kind, options, synonyms, inOrder, inputs }: FunctionProbe,
+  {
+    id,
+    kind,
+    options,
+    synonyms = [],
+    optional = [],
+    inOrder,
+    leftOut = false,
+    inputs,
+  }: FunctionProbe,
   instruments: Instruments = plainInstruments,
 ): Promise<Observation> {
   const rows: number[][] = [];
@@ -30,21 +40,43 @@ export async function observeFunction(
   try {
     if (kind === 'schedule') {
       const several = inOrder && typeof exported === 'function' && exported.length > 1;
+      const handed = inOrder?.some((one) => typeof one === 'object') === true;
+      if (handed && !several) return seen({ skipped: 'it takes options, and no schedule in them' });
       const made: unknown = several
-        ? Reflect.apply(exported, null, inOrder)
-        : madeWithout(synonyms, make, options);
+        ? Reflect.apply(
+            exported,
+            null,
+            inOrder.map((one) => handOver(one)),
+          )
+        : madeWithout([synonyms, [...synonyms, ...optional]], make, options);
+      if (typeof made !== 'function') facts.instead = { of: 'making', is: givenOf(made) };
       const rate = made as (update: number) => number;
-      for (const { values } of inputs) rows.push(values.map((update) => numeric(rate(update))));
+      for (const { values } of inputs) {
+        rows.push(
+          values.map((update) => {
+            const given: unknown = rate(update);
+            if (typeof given !== 'number') facts.instead = { of: 'result', is: givenOf(given) };
+            return numeric(given);
+          }),
+        );
+      }
+      if (handed && rows.flat().every(Number.isNaN)) {
+        rows.length = 0;
+        return seen({ skipped: 'what follows must be a number, it takes no schedule' });
+      }
     } else if (kind === 'regularizer') {
       const penalty = make(options) as Penalty;
+      if (!isPenalty(penalty)) facts.instead = { of: 'making', is: givenOf(penalty) };
       const own = ownGradient(exported, options);
       for (const input of inputs) {
         rows.push(await penalized(penalty, own, input, facts, instruments));
       }
+      if (leftOut && rows.flat().every(Number.isNaN)) throw new Error('no default');
     } else if (kind === 'function') {
       for (const { args = [], take } of inputs) {
-        const { rows: given, touched } = called(exported, args, take);
+        const { rows: given, touched, is } = called(exported, args, take);
         rows.push(...given);
+        if (is !== undefined) facts.instead = { of: 'result', is };
         if (touched) facts.touched = 'changed';
       }
     } else {
@@ -52,35 +84,41 @@ export async function observeFunction(
       for (const { values, of = '' } of inputs) {
         const { f } = gradientTasks[of] as (typeof gradientTasks)[string];
         const x = [...values];
-        rows.push(
-          Array.from(
-            gradient((at) => f(at), x),
-            numeric,
-          ),
-        );
+        const given = gradient((at) => f(at), x);
+        if (!isList(given)) facts.instead = { of: 'result', is: givenOf(given) };
+        rows.push(Array.from(given, numeric));
         if (x.some((value, i) => value !== values[i])) facts.touched = 'changed';
       }
     }
     return seen();
   } catch (error) {
+    if (leftOut) {
+      rows.length = 0;
+      return seen({ skipped: 'it has no default for a strength that is left out' });
+    }
     return seen({ thrown: { ...thrown(error), update: rows.length } });
   }
 }
 
-/** Who refuses a second name for what it knows by another is made without it. */
+/** Who refuses what it does not know (a second name, an option that may be left out) is made without it. */
 function madeWithout(
-  synonyms: readonly string[] = [],
+  [some, ...more]: readonly (readonly string[])[],
   make: (options: object) => unknown,
   options: object,
 ): unknown {
   try {
     return make(options);
   } catch (error) {
-    if (synonyms.length === 0) throw error;
-    const own = Object.entries(options).filter(([name]) => !synonyms.includes(name));
-    return make(Object.fromEntries(own));
+    if (some === undefined) throw error;
+    const own = Object.entries(options).filter(([name]) => !some.includes(name));
+    return madeWithout(more, make, Object.fromEntries(own));
   }
 }
+
+const isPenalty = (made: unknown): boolean =>
+  typeof made === 'function' || typeof (made as { apply?: unknown } | null)?.apply === 'function';
+
+const isList = (given: unknown): boolean => Array.isArray(given) || ArrayBuffer.isView(given);
 
 /** A number as it is; anything else is not a number. */
 const numeric = (value: unknown): number => (typeof value === 'number' ? value : NaN);
@@ -104,8 +142,11 @@ async function penalized(
   facts: { -readonly [K in keyof Facts]: Facts[K] },
   { read }: Instruments,
 ): Promise<number[]> {
-  const apply = (w: tf.Tensor) =>
-    (typeof penalty === 'function' ? penalty(w) : penalty.apply(w)) as tf.Scalar;
+  const apply = (w: tf.Tensor) => {
+    const given: unknown = typeof penalty === 'function' ? penalty(w) : penalty.apply(w);
+    if (givenOf(given) !== 'tensor') facts.instead = { of: 'result', is: givenOf(given) };
+    return given as tf.Scalar;
+  };
   const w = tf.tensor([...values], [...(shape ?? [values.length])], 'float32');
   try {
     const { value, grad } = tf.tidy(() => {

@@ -2,7 +2,7 @@ import type { FunctionProbe, Observation, OptimizerProbe, Probe } from './probe.
 import { plainInstruments, type Instruments } from './instruments.ts';
 import { observeFunction } from './observe-function.ts';
 import { observeOptimizer } from './observe-optimizer.ts';
-import { signatureOf } from './signature.ts';
+import { interfaceOf, signatureOf } from './signature.ts';
 
 /** How an export is used: built with `new`, called once with the options, or (a gradient) called as it is. */
 export type Form = 'class' | 'function';
@@ -24,7 +24,14 @@ export async function* observe(
       : (exported as (options: object) => unknown)({ ...options });
   for (const [i, probe] of probes.entries()) {
     if (probe.kind !== 'optimizer') {
-      yield await observeFunction(exported, make, probe satisfies FunctionProbe, instruments);
+      const seen = await observeFunction(
+        exported,
+        make,
+        probe satisfies FunctionProbe,
+        instruments,
+      );
+      const signature = i === 0 ? { signature: interfaceOf(exported, form) } : {};
+      yield { ...seen, facts: { ...seen.facts, ...signature } };
       continue;
     }
     const seen = await observeOptimizer(

@@ -32,6 +32,13 @@ interface Written {
   readonly mutants: readonly Mutant[];
   /** Mistakes that no edit of one line of the source makes. */
   readonly twists?: readonly Row[];
+  /** Gradients written by hand that do not belong to their value: id, fault, remedy, and the slopes that they give. */
+  readonly gradients?: readonly (readonly [
+    id: string,
+    fault: string,
+    remedy: string,
+    slopes: (w: readonly number[], strengths: Strengths) => readonly number[],
+  ])[];
 }
 
 /** A mistake around a penalty: id, fault, remedy, the penalty that it gives, and the library that does so on purpose. */
@@ -61,6 +68,7 @@ export function penaltyMember({
   textbook,
   mutants,
   twists = [],
+  gradients = [],
 }: Written): FunctionMember {
   const rowsBy = (penalty: PlainPenalty, { options, inputs }: FunctionProbe): Rows =>
     inputs.map(({ values, shape = [] }) => {
@@ -74,7 +82,11 @@ export function penaltyMember({
     aliases,
     probes: (seed) =>
       settings.flatMap((options, i) =>
-        shapes.map((shape, j) => probeOf(options, shape, random(seed).fork(10 * i + j))),
+        shapes.map((shape, j) => {
+          const all = settings.flatMap((one) => Object.keys(one));
+          const leftOut = all.some((name) => !(name in options));
+          return probeOf(options, leftOut, shape, random(seed).fork(10 * i + j));
+        }),
       ),
     optional,
     textbook: (probe, unread = []) => {
@@ -100,14 +112,29 @@ export function penaltyMember({
         rows: (probe) => rowsBy(penalty, probe),
         ...(library !== undefined && { library }),
       })),
-      ...gradients.map(([id, fault, factor]): Twist => ({
+      ...gradients.map(([id, fault, remedy, slopes]): Twist => ({
         id,
-        fault,
-        remedy: 'let tf.grad find the gradient, or derive it from the value again',
+        fault: `the value is right, but ${fault}`,
+        remedy,
+        rows: (probe) =>
+          rowsBy(textbook, probe).map(([value = NaN], i) => [
+            value,
+            ...slopes(probe.inputs[i]?.values ?? [], {
+              l1: 0,
+              l2: 0,
+              strength: 0,
+              ...probe.options,
+            }),
+          ]),
+      })),
+      ...usualGradients.map(([id, fault, made]): Twist => ({
+        id,
+        fault: `the value is right, but ${fault}`,
+        remedy: 'derive the gradient from the value again, or let tf.grad find it',
         rows: (probe) =>
           rowsBy(textbook, probe).map(([value = NaN, ...slopes]) => [
             value,
-            ...slopes.map((slope) => factor * slope),
+            ...slopes.map((slope) => made(slope, probe.options as Partial<Strengths>)),
           ]),
       })),
     ],
@@ -118,6 +145,7 @@ export function penaltyMember({
 
 function probeOf(
   options: Partial<Strengths>,
+  leftOut: boolean,
   shape: readonly number[],
   draw: Random,
 ): FunctionProbe {
@@ -130,16 +158,27 @@ function probeOf(
       .map((one) => one.join(' '))
       .join(', ')}`,
     options: { ...options },
+    ...(leftOut && { leftOut }),
     inputs: [{ values: [...draw.normals(length)], shape }],
   };
 }
 
-/** Gradients written by hand that do not belong to their value: what they are multiplied by. */
-const gradients: readonly (readonly [id: string, fault: string, factor: number])[] = [
-  ['gradient-halved', 'the value is right, but its gradient is half of what it should be', 0.5],
-  ['gradient-doubled', 'the value is right, but its gradient is twice what it should be', 2],
-  ['gradient-reversed', 'the value is right, but its gradient has the wrong sign', -1],
-  ['gradient-zero', 'the value is right, but its gradient is 0: nothing is learnt from it', 0],
+/** Gradients that do not belong to their value, from the right slope of a weight. */
+const usualGradients: readonly (readonly [
+  id: string,
+  fault: string,
+  made: (slope: number, options: Partial<Strengths>) => number,
+])[] = [
+  ['gradient-halved', 'its gradient is half of what it should be', (slope) => 0.5 * slope],
+  ['gradient-doubled', 'its gradient is twice what it should be', (slope) => 2 * slope],
+  ['gradient-reversed', 'its gradient has the wrong sign', (slope) => -slope],
+  ['gradient-zero', 'its gradient is 0: nothing is learnt from it', () => 0],
+  ['gradient-absolute', 'its gradient has lost the sign of the weights', Math.abs],
+  [
+    'gradient-without-strength',
+    'its gradient lacks the strength',
+    (slope, { l1 = 0, l2 = 0, strength = 0 }) => slope / (l1 + l2 + strength),
+  ],
 ];
 
 /** Mistakes that any penalty can have. */
@@ -218,18 +257,59 @@ function rows(right: PlainPenalty): Row[] {
       'sum over all weights',
       (w, o, s) => Math.max(...rowsOf(w, s).map((one) => right(one, o, [one.length]))),
     ],
+    ...spared.map(([id, what, spares]): Row => [
+      `${id}-spared`,
+      `${what} does not count, as if it were a bias`,
+      'every weight that it is handed counts: biases are weights of their own',
+      (w, o, s) =>
+        right(
+          w.map((one, i) => (spares(i, w.length, s) ? 0 : one)),
+          o,
+          s,
+        ),
+    ]),
     ['nothing', 'the penalty is always 0', 'see its formula', () => 0],
   ];
 }
 
+/** Weights that somebody may take for biases. */
+const spared: readonly (readonly [
+  id: string,
+  what: string,
+  spares: (i: number, length: number, shape: readonly number[]) => boolean,
+])[] = [
+  ['first-weight', 'the first weight', (i) => i === 0],
+  ['last-weight', 'the last weight', (i, length) => i === length - 1],
+  [
+    'first-row',
+    'the first row (the first place along the first axis)',
+    (i, length, [rows = 1]) => rows > 1 && i < length / rows,
+  ],
+  [
+    'last-row',
+    'the last row (the last place along the first axis)',
+    (i, length, [rows = 1]) => rows > 1 && i >= length - length / rows,
+  ],
+  [
+    'first-column',
+    'the first column (the first place along the last axis)',
+    (i, _length, shape) => i % (shape.at(-1) ?? 1) === 0,
+  ],
+  [
+    'last-column',
+    'the last column (the last place along the last axis)',
+    (i, _length, shape) => (i + 1) % (shape.at(-1) ?? 1) === 0,
+  ],
+];
+
 /** The weights of each place along all axes but the first. */
-function columns(w: readonly number[], shape: readonly number[]): number[][] {
+export function columns(w: readonly number[], shape: readonly number[]): number[][] {
   const length = shape.length < 2 ? 1 : w.length / (shape[0] as number);
   return Array.from({ length }, (_, column) => w.filter((_one, i) => i % length === column));
 }
 
 /** The weights of each place along all axes but the last. */
-function rowsOf(w: readonly number[], shape: readonly number[]): number[][] {
+export function rowsOf(w: readonly number[], shape: readonly number[]): number[][] {
   const length = shape.at(-1) ?? 1;
   return Array.from({ length: w.length / length }, (_, row) =>
     w.slice(row * length, (row + 1) * length),

@@ -1,4 +1,5 @@
 import type { Argument } from './argument.ts';
+import type { Instead } from './given.ts';
 import type { Stream } from './stream.ts';
 
 /** What a file can hold. */
@@ -40,7 +41,11 @@ export interface FunctionProbe {
   /** Those of the options that say under a second name what another says. */
   readonly synonyms?: readonly string[];
   /** Schedule: the same one by one, for a form of several parameters. */
-  readonly inOrder?: readonly unknown[];
+  readonly inOrder?: readonly Argument[];
+  /** Those of the options that a right form may not know. */
+  readonly optional?: readonly string[];
+  /** Regularizer: whether a strength is left out, for which not every right form has a default. */
+  readonly leftOut?: boolean;
   /** Schedule: update indices. Regularizer: weights. Gradient: points. */
   readonly inputs: readonly FunctionInput[];
 }
@@ -81,8 +86,10 @@ export interface Facts {
   readonly touched?: 'changed' | 'disposed';
   /** `iterations` at the end; undefined where the file's class is no `tf.Optimizer`. */
   readonly iterations?: number;
-  /** What the file's optimizer asks for, told with the first probe. */
+  /** What the file's export asks for, told with the first probe. */
   readonly signature?: Signature;
+  /** What a function gave in the place of what is expected of its kind. */
+  readonly instead?: Instead;
 }
 
 /** How an export wants to be called. */
@@ -91,4 +98,8 @@ export interface Signature {
   readonly takes: string;
   /** Whether what it makes has a method `step`. */
   readonly steps: boolean;
+  /** Of the export of a function's file: what it is called. */
+  readonly name?: string;
+  /** Of a class, the methods of what it makes. */
+  readonly methods?: readonly string[];
 }

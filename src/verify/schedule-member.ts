@@ -1,4 +1,5 @@
 import { random } from '../shared/random.ts';
+import { handOver, type Argument } from './argument.ts';
 import type { FunctionMember, Rows, Twist } from './function-member.ts';
 import type { Mutant } from './mutant.ts';
 import type { FunctionProbe } from './probe.ts';
@@ -14,6 +15,10 @@ export interface Options {
   readonly warmup?: number | undefined;
   readonly power?: number | undefined;
   readonly milestones?: readonly number[] | undefined;
+  readonly stretch?: number | undefined;
+  readonly rise?: number | undefined;
+  /** Whether a schedule follows a climb, the one of the examiner, in place of a constant rate. */
+  readonly follows?: boolean | undefined;
 }
 /** A learning rate for each update, counted from 0. */
 export type Rate = (update: number) => number;
@@ -28,8 +33,10 @@ interface Written {
   readonly optional?: Readonly<Record<string, number>>;
   readonly textbook: (options: Options) => Rate;
   /** What the library's form is called with, in order. Default: all options as one. */
-  readonly args?: (options: Options) => readonly unknown[];
+  readonly args?: (options: Options) => readonly Argument[];
   readonly mutants?: readonly Mutant[];
+  /** Mistakes that no edit of one line of the source makes. */
+  readonly twists?: readonly Row[];
 }
 
 /** All that is known of a schedule, from what is its own. */
@@ -41,6 +48,7 @@ export function scheduleMember({
   textbook,
   args,
   mutants = [],
+  twists = [],
 }: Written): FunctionMember {
   const optionsOf = ({ id }: FunctionProbe) => settings[Number(id.at(-1)) - 1] as Options;
   const rowsBy = (build: (options: Options) => Rate, probe: FunctionProbe): Rows => {
@@ -55,21 +63,25 @@ export function scheduleMember({
     aliases,
     probes: (seed) =>
       settings.flatMap((options, i) =>
-        probesOf(options, i + 1, random(seed).fork(i).permutation(30), args?.(options)),
+        probesOf(options, i + 1, random(seed).fork(i).permutation(30), args?.(options)).map(
+          (probe) => ({ ...probe, optional: Object.keys(optional) }),
+        ),
       ),
     optional,
     textbook: (probe, unread = []) =>
       rowsBy((options) => textbook({ ...options, ...defaultsOf(unread) }), probe),
     rows: (form, probe) =>
-      rowsBy(
-        (options) => (form as (...given: unknown[]) => Rate)(...(args?.(options) ?? [options])),
-        probe,
-      ),
+      rowsBy((options) => {
+        const given = args?.(options).map((one) => handOver(one)) ?? [options];
+        return (form as (...given: unknown[]) => Rate)(...given);
+      }, probe),
     allowed: 1e-6,
     mutants,
-    twists: twistsOf(textbook).map(({ build, ...says }): Twist => ({
-      ...says,
-      rows: (probe) => rowsBy(build, probe),
+    twists: [...twists, ...rows].map(([id, fault, remedy, build]): Twist => ({
+      id,
+      fault,
+      remedy,
+      rows: (probe) => rowsBy((options) => build(textbook, options), probe),
     })),
     place: ({ inputs }, row, column) => ({
       update: inputs[row]?.values[column] as number,
@@ -93,17 +105,18 @@ function probesOf(
   options: Options,
   which: number,
   shuffled: readonly number[],
-  inOrder?: readonly unknown[],
+  inOrder?: readonly Argument[],
 ): FunctionProbe[] {
   const end = lastChange(options);
+  const { follows = false, ...shown } = options;
   const probe = (id: string, about: string, values: readonly number[]): FunctionProbe => ({
     kind: 'schedule',
     id: `${id}-${which}`,
-    about: `${about}, with ${Object.entries(options)
+    about: `${about}, with ${Object.entries(shown)
       .map(([option, value]) => `${option} ${JSON.stringify(value)}`)
-      .join(', ')}`,
-    options: { ...withSynonyms(options) },
-    synonyms: Object.keys(withSynonyms(options)).filter((name) => !(name in options)),
+      .join(', ')}${follows ? ', and a schedule that falls behind it' : ''}`,
+    options: { ...withSynonyms(shown) },
+    synonyms: Object.keys(withSynonyms(shown)).filter((name) => !(name in options)),
     ...(inOrder && { inOrder }),
     inputs: [{ values }],
   });
@@ -127,14 +140,15 @@ function lastChange({ updates, warmup, milestones, every = 5 }: Options): number
   return updates ?? warmup ?? (last === undefined ? 3 * every : last + 1);
 }
 
-/** A mistake that any schedule can have: id, fault, remedy, and the rate that it makes of the right one. */
-type Row = readonly [
+/** A mistake around a schedule: id, fault, remedy, and the rate that it makes of the right one. */
+export type Row = readonly [
   id: string,
   fault: string,
   remedy: string,
   build: (right: (options: Options) => Rate, options: Options) => Rate,
 ];
 
+/** Mistakes that any schedule can have. */
 const rows: readonly Row[] = [
   [
     'one-late',
@@ -325,12 +339,3 @@ const ending = (options: Options, later: number): Options =>
   options.updates === undefined
     ? options
     : { ...options, updates: Math.max(1, options.updates + later) };
-
-function twistsOf(right: (options: Options) => Rate) {
-  return rows.map(([id, fault, remedy, build]) => ({
-    id,
-    fault,
-    remedy,
-    build: (options: Options) => build(right, options),
-  }));
-}

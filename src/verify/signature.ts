@@ -18,6 +18,27 @@ export function signatureOf(exported: unknown, form: 'class' | 'function'): Sign
   }
 }
 
+/** Most methods that are told. */
+const most = 10;
+const isWord = (text: unknown): text is string =>
+  typeof text === 'string' && /^[\w$]{1,40}$/.test(text);
+
+/** The same for the export of a function's file: also what it is called, and of a class its methods. */
+export function interfaceOf(exported: unknown, form: 'class' | 'function'): Signature {
+  const signature = signatureOf(exported, form);
+  try {
+    const { name, prototype } = exported as { name: unknown; prototype: object };
+    const methods = form === 'class' ? Object.getOwnPropertyNames(prototype).filter(isWord) : [];
+    return {
+      ...signature,
+      ...(isWord(name) && { name }),
+      methods: methods.filter((one) => one !== 'constructor').slice(0, most),
+    };
+  } catch {
+    return signature;
+  }
+}
+
 /** The text from the constructor's parameters on; of a class that has none of its own, its parent's. */
 function constructorOf(exported: unknown, text: string): string {
   // What older compilers make of a class is its constructor.

@@ -5,6 +5,7 @@ import { numericGradient } from '../../src/gradients/index.ts';
 import { randomSearch, twoLoop } from '../../src/minimizers/index.ts';
 import { regularizer } from '../../src/regularizers/index.ts';
 import { cosine, inverseSqrt, linear, multiStep } from '../../src/schedules/index.ts';
+import { escapeTime } from '../../src/theory/index.ts';
 import { functionExam } from '../../src/verify/function-exam.ts';
 import type { FunctionMember, Rows } from '../../src/verify/function-member.ts';
 import { memberNamed } from '../../src/verify/member-names.ts';
@@ -135,8 +136,23 @@ describe('a plain function that is wrong', () => {
   });
 
   it('by no known mistake is told where, and by how much', async () => {
-    const { diagnosis } = await examined('regularizedLoss', () => 3);
+    const { diagnosis: same } = await examined('regularizedLoss', () => 3);
+    expect(same).toMatchObject([{ id: 'always-the-same', match: 'symptom' }]);
+    const { diagnosis } = await examined(
+      'regularizedLoss',
+      ({ weights }: { weights: number[] }) => 3 + weights.length,
+    );
     expect(diagnosis).toMatchObject([{ id: 'factor-that-changes', match: 'symptom' }]);
+    const { diagnosis: factor } = await examined(
+      'escapeTime',
+      (one: Parameters<typeof escapeTime>[0]) => Math.LOG10E * Math.PI * escapeTime(one),
+    );
+    expect(factor).toMatchObject([{ id: 'off-by-factor', match: 'symptom' }]);
+    const { diagnosis: pi } = await examined(
+      'escapeTime',
+      (one: Parameters<typeof escapeTime>[0]) => Math.PI * escapeTime(one),
+    );
+    expect(pi[0]?.fault).toMatch(/3\.14 times what it should be, which is π$/);
     const { diagnosis: others } = await examined('randomSearch', (height: () => number) => {
       for (let i = 0; i < 2; i++) height();
       return [0.1];
@@ -181,6 +197,21 @@ describe('a plain function that is wrong', () => {
     expect(slopes.probes[0]?.note).toBe('it gives 2 numbers more than expected');
     expect(slopes.diagnosis).toMatchObject([{ id: 'wrong-length' }]);
   });
+});
+
+it('a schedule that remembers what it was asked is told so, not how its rate moves', async () => {
+  const remembering = ({ rate = 0, factor = 0, milestones = [] as number[] }) => {
+    let now = rate;
+    return (update: number) => {
+      if (milestones.includes(update)) now *= factor;
+      return now;
+    };
+  };
+  const { diagnosis } = await examined('multiStep', remembering);
+  expect(diagnosis).toMatchObject([{ id: 'depends-on-order', match: 'symptom' }]);
+  expect(diagnosis[0]?.fault).toMatch(
+    /^it remembers what it was asked before, so that update \d+ /,
+  );
 });
 
 it.each(Object.entries({ multiStep, inverseSqrt, cosine, linear }))(

@@ -58,6 +58,7 @@ describe('right files through the whole examination', () => {
     ['cosine.clamped.cjs', 'cosine'],
     ['sgd.minimize-only.js', 'sgd'],
     ['l2.keras-class.ts', 'l2'],
+    ['warmup.of-the-lesson.ts', 'warmup'],
     ['adamw.subclass-of-own-adam.ts', 'adamw'],
     ['nesterov.subclass.ts', 'nesterov'],
   ])('%s passes', async (file, member) => {

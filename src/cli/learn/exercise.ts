@@ -22,7 +22,7 @@ import { backToStub } from '../reset.ts';
 import { painted } from '../line.ts';
 import { courseVerdict } from '../verdict/course-verdict.ts';
 import { verdictLine, verdictLines } from '../verdict/verdict-lines.ts';
-import { mapLines, progressLine } from '../map-lines.ts';
+import { mapLines, progressLines } from '../map-lines.ts';
 import { paint } from '../paint.ts';
 
 /** An exercise on the learner's desk, and what is shown of it. */
@@ -206,7 +206,7 @@ async function answer(
   }
   if (key === 'l') {
     const all = standings(desk.course, await readProgress(desk.workbook));
-    return (width) => [...mapLines(all, width), '', progressLine(all)];
+    return (width) => [...mapLines(all, width), '', ...progressLines(all, width)];
   }
   if (key === 's' && passed) {
     const text = (await workbookText(desk.workbook, task)) ?? '';

@@ -14,7 +14,7 @@ import { workOn } from './exercise.ts';
 import { openFile } from './open-file.ts';
 import { readLesson } from './reader.ts';
 import { wrapped } from '../text.ts';
-import { mapLines, progressLine } from '../map-lines.ts';
+import { mapLines, progressLines } from '../map-lines.ts';
 import { paint } from '../paint.ts';
 
 /** Where the learner goes next: an exercise, or a lesson that has none. */
@@ -81,7 +81,7 @@ async function finish(desk: Desk): Promise<void> {
     // A long course scrolls: what matters stands below its map.
     ...mapLines(all, width),
     '',
-    progressLine(all),
+    ...progressLines(all, width),
     '',
     paint('You have come to the end of the course.', 'bold', 'green'),
     ...wrapped(

@@ -47,6 +47,24 @@ export const cosine = scheduleMember({
         'it takes a quarter of a wave, not half of one',
       ],
       [
+        'degrees',
+        '((peak - floor) * (1 + Math.cos(180 * progress))) / 2',
+        'the angle is in degrees: Math.cos takes radians',
+        { remedy: 'cos(π · progress)' },
+      ],
+      [
+        'one-missing',
+        '(peak - floor) * Math.cos(Math.PI * progress)',
+        'the 1 and the ½ are missing: the cosine alone goes from 1 to −1',
+        { remedy: '(1 + cos(π · progress)) / 2' },
+      ],
+      [
+        'sum-of-ends',
+        '((peak + floor) * (1 + Math.cos(Math.PI * progress))) / 2',
+        'the height is peak + floor, not peak − floor',
+        { remedy: 'go from the peak to the floor' },
+      ],
+      [
         'pi-missing',
         '((peak - floor) * (1 + Math.cos(progress))) / 2',
         'π is missing',

@@ -8,17 +8,65 @@ export const cyclic = scheduleMember({
   settings: [
     { floor: 0.05, peak: 0.3, every: 5 },
     { floor: 0.01, peak: 0.2, every: 3 },
+    { floor: 0.02, peak: 0.4, every: 4, factor: 0.5 },
   ],
+  optional: { factor: 1 },
   textbook:
-    ({ floor = NaN, peak = NaN, every = NaN }) =>
+    ({ floor = NaN, peak = NaN, every = NaN, factor = 1 }) =>
     (update) => {
-      let lr = floor;
+      let [lr, height] = [floor, peak - floor];
       for (let u = 0; u < update; u++) {
-        lr += (Math.floor(u / every) % 2 === 0 ? 1 : -1) * ((peak - floor) / every);
+        if (u > 0 && u % (2 * every) === 0) height *= factor;
+        lr += (Math.floor(u / every) % 2 === 0 ? 1 : -1) * (height / every);
       }
       return lr;
     },
   mutants: [
+    ...mutantsAt(
+      {
+        find: 'factor ** cycle',
+        first: 'height',
+        remedy: 'the first cycle has its full height, the next is `factor` times as high',
+      },
+      [
+        [
+          'factor-early',
+          'factor ** (cycle + 1)',
+          'the factor acts once too often: the first cycle is lower already',
+        ],
+        [
+          'factor-in-halves',
+          'factor ** Math.floor(update / every)',
+          'the factor acts at each half cycle, at the peak too',
+        ],
+        [
+          'factor-at-once',
+          'factor ** update',
+          'the factor acts in every update, as with PyTorch\'s mode "exp_range"',
+        ],
+        [
+          'factor-divides-by-cycle',
+          '(1 / (cycle + 1))',
+          'the height is divided by the number of the cycle: the factor has no part in it',
+        ],
+      ],
+    ),
+    ...mutantsAt(
+      { find: 'nearness;', first: 'height', remedy: 'multiply the height above the floor alone' },
+      [
+        [
+          'factor-on-floor',
+          'nearness - floor * (1 - factor ** cycle);',
+          'the factor multiplies the whole rate, so that the floor sinks with the peak',
+        ],
+        [
+          'cosine-wave',
+          '(1 - Math.cos(Math.PI * nearness)) / 2;',
+          'the rate goes along a wave in place of straight lines',
+          { remedy: 'straight lines from the floor to the peak and back' },
+        ],
+      ],
+    ),
     ...mutantsAt(
       {
         find: '1 - Math.abs((update % (2 * every)) / every - 1)',

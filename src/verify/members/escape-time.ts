@@ -94,6 +94,21 @@ export const escapeTime = plainFunction({
           'ln(1 + x) is taken for x, which holds for small steps only',
         ],
         [
+          'turned',
+          'Math.log(from / to) / Math.log(growth)',
+          'from and to have changed places: who still has a way to go needs no update, and who is out needs some',
+        ],
+        [
+          'base-ten',
+          'Math.log10(to / from) / Math.log(growth)',
+          'one logarithm has the base 10 and the other the base e',
+        ],
+        [
+          'base-two',
+          'Math.log2(to / from) / Math.log(growth)',
+          'one logarithm has the base 2 and the other the base e',
+        ],
+        [
           'rounded',
           'Math.ceil(Math.log(to / from) / Math.log(growth))',
           'it is rounded up to whole updates',

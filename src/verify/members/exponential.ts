@@ -22,12 +22,6 @@ export const exponential = scheduleMember({
       },
       [
         [
-          'steps',
-          'factor ** Math.floor(update / every)',
-          'it falls in steps',
-          { remedy: 'do not round update / every' },
-        ],
-        [
           'natural',
           'Math.exp((-factor * update) / every)',
           'the factor stands in an exponent of e',
@@ -37,7 +31,26 @@ export const exponential = scheduleMember({
           'Math.exp(-factor * update)',
           'the factor stands in an exponent of e, and every is ignored',
         ],
-        ['every-ignored', 'factor ** update', 'every is ignored'],
+        [
+          'natural-without-factor',
+          'Math.exp(-update / every)',
+          'the factor is left out: it falls by e in every updates',
+        ],
+        [
+          'linear',
+          '(1 - ((1 - factor) * update) / every)',
+          'it falls on a straight line, by the same amount in each update',
+        ],
+        [
+          'factor-times-update',
+          '((factor * update) / every)',
+          'the factor is multiplied by update / every, not raised to it',
+        ],
+        [
+          'divided-twice',
+          '(factor ** update / every)',
+          'the power is divided by every, not the update',
+        ],
       ],
     ),
   ],

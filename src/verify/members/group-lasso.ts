@@ -13,6 +13,12 @@ function groups(w: readonly number[], shape: readonly number[]): number[][] {
   return found;
 }
 
+/** The groups of weights that enter one unit: all axes but the last are within a group. */
+const units = (w: readonly number[], shape: readonly number[]): number[][] => {
+  const size = shape.at(-1) ?? 1;
+  return Array.from({ length: size }, (_, unit) => w.filter((_one, i) => i % size === unit));
+};
+
 /** What is known of the group lasso. */
 export const groupLasso = penaltyMember({
   name: 'groupLasso',
@@ -20,6 +26,27 @@ export const groupLasso = penaltyMember({
   optional: { strength: 0.01 },
   textbook: (w, { strength }, shape) =>
     strength * groups(w, shape).reduce((sum, one) => sum + sqrt(one.length) * hypot(...one), 0),
+  twists: [
+    [
+      'other-axis',
+      'groups are the weights that enter one unit, not those that leave one input',
+      'a group for each place along the last axis but one',
+      (w, { strength }, shape) =>
+        strength * units(w, shape).reduce((sum, one) => sum + sqrt(one.length) * hypot(...one), 0),
+    ],
+    [
+      'across',
+      'the norm goes along the axis that numbers the groups, so that a group holds one weight of each',
+      'the norm goes along all other axes',
+      (w, { strength }, shape) => {
+        const along = groups(w, shape);
+        const [first = []] = along;
+        const norms = first.map((_, i) => hypot(...along.map((one) => one[i] as number)));
+        if (shape.length < 2) return strength * w.reduce((sum, one) => sum + Math.abs(one), 0);
+        return strength * sqrt(along.length) * norms.reduce((sum, one) => sum + one, 0);
+      },
+    ],
+  ],
   mutants: mutantsAt(
     {
       find: 'norms.sum().mul(strength * Math.sqrt(size))',

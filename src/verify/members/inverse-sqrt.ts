@@ -13,6 +13,14 @@ export const inverseSqrt = scheduleMember({
     ({ rate = NaN, every = 1 }) =>
     (update) =>
       rate * (every / (every + update)) ** 0.5,
+  twists: [
+    [
+      'root-of-rate',
+      'the root is taken of the rate, too',
+      'take the root of what divides alone',
+      (right, o) => (u) => right(o)(u) / Math.sqrt(o.rate ?? 1),
+    ],
+  ],
   mutants: mutantsAt(
     { find: 'Math.sqrt(1 + update / every)', first: 'rate', remedy: 'take the square root' },
     [
@@ -21,6 +29,24 @@ export const inverseSqrt = scheduleMember({
         'one-outside',
         '(1 + Math.sqrt(update / every))',
         'the 1 stands outside of the root: 1 + √(update / every)',
+      ],
+      [
+        'flat-at-first',
+        'Math.sqrt(Math.max(update, every) / every)',
+        'it stays at its rate for `every` updates and falls only then: √(every / max(update, every))',
+        { remedy: 'rate / √(1 + update / every), from the first update on' },
+      ],
+      [
+        'flat-at-first-from-one',
+        'Math.sqrt(Math.max(update + 1, every) / every)',
+        'it stays at its rate for `every` updates and falls only then, counted from 1: √(every / max(update + 1, every))',
+        { remedy: 'rate / √(1 + update / every), from the first update on' },
+      ],
+      [
+        'one-in-unit',
+        'Math.sqrt((1 + update) / every)',
+        'the 1 is divided by every as well',
+        { remedy: '1 + update / every' },
       ],
       [
         'infinite-first',

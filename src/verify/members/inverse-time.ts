@@ -22,6 +22,12 @@ export const inverseTime = scheduleMember({
         'the 1 is missing, so that the first update divides by 0',
         { remedy: 'divide by 1 + update / every' },
       ],
+      [
+        'one-in-unit',
+        'rate / ((1 + update) / every);',
+        'the 1 is divided by every as well',
+        { remedy: '1 + update / every' },
+      ],
       ['root', 'rate / Math.sqrt(1 + update / every);', 'this is the inverse square root'],
     ],
   ),

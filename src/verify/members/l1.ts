@@ -1,5 +1,5 @@
 import { mutantsAt } from '../mutant.ts';
-import { penaltyMember, total } from '../penalty-member.ts';
+import { columns, penaltyMember, rowsOf, total } from '../penalty-member.ts';
 
 const { abs } = Math;
 
@@ -52,7 +52,49 @@ export const l1 = penaltyMember({
       'it takes a norm that the largest weight decides, not the sum of all',
     ],
   ]),
+  gradients: [
+    [
+      'gradient-of-squares',
+      'its gradient is l1 · w: it grows with the weight, as that of L2 does',
+      'l1 · sign(w)',
+      (w, { l1 }) => w.map((x) => l1 * x),
+    ],
+    [
+      'gradient-of-squares-doubled',
+      'its gradient is 2 · l1 · w: that is the one of L2',
+      'l1 · sign(w)',
+      (w, { l1 }) => w.map((x) => 2 * l1 * x),
+    ],
+    [
+      'gradient-only-up',
+      'its gradient is 0 for weights below 0',
+      'l1 · sign(w)',
+      (w, { l1 }) => w.map((x) => (x > 0 ? l1 : 0)),
+    ],
+  ],
   twists: [
+    [
+      'column-norms',
+      'it takes the norm of each column, and adds these up: that is a group lasso',
+      'sum the sizes of all weights',
+      (w, { l1 }, shape) =>
+        l1 *
+        total(
+          columns(w, shape).map((one) => Math.hypot(...one)),
+          abs,
+        ),
+    ],
+    [
+      'row-norms',
+      'it takes the norm of each row, and adds these up: that is a group lasso',
+      'sum the sizes of all weights',
+      (w, { l1 }, shape) =>
+        l1 *
+        total(
+          rowsOf(w, shape).map((one) => Math.hypot(...one)),
+          abs,
+        ),
+    ],
     [
       'maximum',
       'it takes the largest |w| alone, not the sum of all',

@@ -1,5 +1,5 @@
 import { mutantsAt } from '../mutant.ts';
-import { penaltyMember, total } from '../penalty-member.ts';
+import { columns, penaltyMember, rowsOf, total } from '../penalty-member.ts';
 
 /** What is known of the L2 penalty. */
 export const l2 = penaltyMember({
@@ -42,4 +42,53 @@ export const l2 = penaltyMember({
       { remedy: 'square each weight, then sum' },
     ],
   ]),
+  gradients: [
+    [
+      'gradient-of-sizes',
+      'its gradient is l2 · sign(w): that is the one of L1',
+      '2 · l2 · w',
+      (w, { l2 }) => w.map((x) => l2 * Math.sign(x)),
+    ],
+    [
+      'gradient-without-weight',
+      'its gradient is 2 · l2 for every weight, whatever its size',
+      '2 · l2 · w',
+      (w, { l2 }) => w.map(() => 2 * l2),
+    ],
+  ],
+  twists: [
+    [
+      'column-norms',
+      'it takes the norm of each column, and adds these up: that is a group lasso',
+      'sum the squares of all weights',
+      (w, { l2 }, shape) =>
+        l2 *
+        total(
+          columns(w, shape).map((one) => Math.hypot(...one)),
+          Math.abs,
+        ),
+    ],
+    [
+      'row-norms',
+      'it takes the norm of each row, and adds these up: that is a group lasso',
+      'sum the squares of all weights',
+      (w, { l2 }, shape) =>
+        l2 *
+        total(
+          rowsOf(w, shape).map((one) => Math.hypot(...one)),
+          Math.abs,
+        ),
+    ],
+    [
+      'column-sums-squared',
+      'each column is summed before it is squared, so that weights of both signs cancel',
+      'square each weight, then sum',
+      (w, { l2 }, shape) =>
+        l2 *
+        total(
+          columns(w, shape).map((one) => total(one, (x) => x)),
+          (x) => x * x,
+        ),
+    ],
+  ],
 });

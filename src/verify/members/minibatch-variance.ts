@@ -105,6 +105,13 @@ export const minibatchVariance = plainFunction({
   ],
   twists: [
     [
+      'batch-minus-1-whole',
+      'it divides by B − 1, which is for estimating a variance: a batch of one has no such number',
+      'the variance of a mean of B is that of one, divided by B',
+      ([{ variance, batch, of }]: readonly [Given]) =>
+        (variance / (batch - 1)) * ((of - batch) / (of - 1)),
+    ],
+    [
       'standard-deviation',
       'it is the standard deviation, the root of the variance',
       'leave the root out',

@@ -59,6 +59,29 @@ export const multiStep = scheduleMember({
           'it counts the milestones that are still to come, so that the rate climbs',
         ],
         [
+          'find-index',
+          'milestones.findIndex((milestone) => update < milestone)',
+          'the index of the next milestone is taken, which is −1 when there is none: after the last drop the rate is above the first',
+          { remedy: 'count the milestones that are passed' },
+        ],
+        [
+          'gaps',
+          'milestones.filter((_, i) => milestones.slice(0, i + 1).reduce((a, b) => a + b) <= update).length',
+          'milestones are taken for the lengths between drops, and added up',
+          { remedy: 'a milestone is an update, counted from 0' },
+        ],
+        [
+          'one-more',
+          '(milestones.filter((milestone) => milestone <= update).length + 1)',
+          'it drops once too often: the first update has the factor already',
+          { remedy: 'factor ** (number of milestones passed)' },
+        ],
+        [
+          'only-last',
+          'Number((milestones.at(-1) ?? 0) <= update)',
+          'only the last milestone makes a drop',
+        ],
+        [
           'number-of-update',
           'update',
           'the factor is raised to the update, not to the number of milestones passed',

@@ -146,11 +146,6 @@ export const numericGradient: FunctionMember = {
           'h * Math.abs(value)',
           'the step is a share of x, so that it is 0 where x is 0, and the slope no number',
         ],
-        [
-          'relative-signed-step',
-          'h * value',
-          'the step is a share of x, so that it is 0 where x is 0, and the slope no number',
-        ],
       ],
     ),
     ...mutantsAt({ find: rise, first: 'rise', remedy: 'take f above minus f below' }, [

@@ -10,12 +10,14 @@ export const oneCycle = scheduleMember({
   settings: [
     { peak: 0.3, updates: 20 },
     { peak: 0.2, updates: 11 },
+    { peak: 0.25, updates: 16, rise: 0.5 },
   ],
+  optional: { rise: 0.3 },
   textbook:
-    ({ peak = NaN, updates = NaN }) =>
+    ({ peak = NaN, updates = NaN, rise = 0.3 }) =>
     (update) => {
       const [start, end] = [peak / 25, peak / 25e4];
-      const top = 0.3 * updates - 1;
+      const top = rise * updates - 1;
       const half = (a: number, b: number, x: number) => (a + b) / 2 + ((a - b) / 2) * cos(PI * x);
       if (update <= top) return half(start, peak, update / top);
       return update >= updates - 1 ? end : half(peak, end, (update - top) / (updates - 1 - top));
@@ -37,7 +39,27 @@ export const oneCycle = scheduleMember({
           '0.5 * updates - 1',
           'its peak comes in the middle of the cycle, not after 30 % of it',
         ],
+        [
+          'share-of-way',
+          'rise * (updates - 1)',
+          'its peak comes at rise · (updates − 1), less than an update late',
+        ],
         ['peaks-late', 'rise * updates', 'its peak comes one update late'],
+      ],
+    ),
+    ...mutantsAt(
+      {
+        find: 'b + ((a - b) * (1 + Math.cos(Math.PI * progress))) / 2',
+        first: 'rate',
+        remedy: 'half a cosine up, half a cosine down',
+      },
+      [
+        [
+          'straight',
+          'b + (a - b) * (1 - progress)',
+          'it goes up and down on straight lines, as with PyTorch\'s anneal_strategy "linear"',
+        ],
+        ['parabolas', 'b + (a - b) * (1 - progress) ** 2', 'it goes up and down along parabolas'],
       ],
     ),
     ...mutantsAt({ find: 'floor = start / 1e4', first: 'floor', remedy: 'end at start / 10 000' }, [

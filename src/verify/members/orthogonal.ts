@@ -1,5 +1,5 @@
 import { mutantsAt } from '../mutant.ts';
-import { penaltyMember, total } from '../penalty-member.ts';
+import { penaltyMember, rowsOf, total } from '../penalty-member.ts';
 
 /** WᵀW − I, for a weight as a matrix with a column for each of its last axis. */
 function distances(w: readonly number[], shape: readonly number[]): number[][] {
@@ -46,6 +46,20 @@ export const orthogonal = penaltyMember({
     ),
   ],
   twists: [
+    [
+      'rows',
+      'it is W Wᵀ in place of Wᵀ W: rows in place of columns',
+      '‖WᵀW − I‖²',
+      (w, { strength }, shape) => {
+        const lines = shape.length < 2 ? w.map((one) => [one]) : rowsOf(w, shape);
+        const gram = lines.flatMap((one, i) =>
+          lines.map((other, j) =>
+            one.reduce((sum, x, k) => sum + x * (other[k] as number), i === j ? -1 : 0),
+          ),
+        );
+        return strength * squares(gram);
+      },
+    ],
     [
       'diagonal-missing',
       'the diagonal is left out',

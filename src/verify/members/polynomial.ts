@@ -32,6 +32,20 @@ export const polynomial = scheduleMember({
           },
         ],
         [
+          'power-of-height',
+          'left ** power',
+          'the height above the floor is raised to the power with what is left',
+          {
+            remedy: '(peak − floor) · left ** power',
+            also: [
+              [
+                'floor + (peak - floor) * left ** power',
+                'floor + ((peak - floor) * left) ** power',
+              ],
+            ],
+          },
+        ],
+        [
           'power-multiplies',
           'left * power',
           'what is left is multiplied by the power, not raised to it',

@@ -179,6 +179,60 @@ export const rateSweep = plainFunction({
     ),
   ],
   twists: [
+    ...(
+      [
+        [
+          'starts-at-first',
+          'the average starts at the first loss in place of being corrected for its start',
+          (losses: readonly number[], smoothing: number) => {
+            let average = losses[0] as number;
+            return losses.map((loss) => (average = smoothing * average + (1 - smoothing) * loss));
+          },
+        ],
+        [
+          'starts-at-first-and-corrected',
+          'the average starts at the first loss and is corrected as if it had started at 0',
+          (losses: readonly number[], smoothing: number) => {
+            let average = losses[0] as number;
+            return losses.map((loss, i) => {
+              average = smoothing * average + (1 - smoothing) * loss;
+              return average / (1 - smoothing ** (i + 1));
+            });
+          },
+        ],
+        [
+          'shares-swapped-throughout',
+          'the shares of the old average and of the new loss are swapped, in the correction too',
+          (losses: readonly number[], smoothing: number) => {
+            let average = 0;
+            return losses.map((loss, i) => {
+              average = (1 - smoothing) * average + smoothing * loss;
+              return average / (1 - (1 - smoothing) ** (i + 1));
+            });
+          },
+        ],
+      ] as const
+    ).map(
+      ([id, fault, averaged]) =>
+        [
+          id,
+          fault,
+          'start at 0, smoothing of the old and 1 − smoothing of the new, and divide by 1 − smoothing^(i + 1)',
+          ([rates, losses, smoothing]: Given) => {
+            const smoothed = averaged(losses, smoothing);
+            const at = smoothed.reduce(
+              (best, one, i) => (one < (smoothed[best] as number) ? i : best),
+              0,
+            );
+            return {
+              rates,
+              losses,
+              smoothed,
+              suggestion: at > 0 ? (rates[at] as number) / 10 : NaN,
+            };
+          },
+        ] as const,
+    ),
     [
       'not-averaged',
       'the losses are not averaged: single batches are read',

@@ -41,15 +41,36 @@ export const stepDecay = scheduleMember({
       { find: 'factor ** Math.floor(update / every)', first: 'rate', remedy: 'factor ** periods' },
       [
         [
+          'subtracts',
+          '(1 - factor * Math.floor(update / every))',
+          'each drop takes factor · rate off: the rate falls by equal amounts, below 0 in the end',
+          { remedy: 'multiply by the factor at each drop' },
+        ],
+        [
+          'subtracts-to-zero',
+          'Math.max(0, 1 - factor * Math.floor(update / every))',
+          'each drop takes factor · rate off, until nothing is left',
+          { remedy: 'multiply by the factor at each drop' },
+        ],
+        [
+          'drops-at-once',
+          'factor ** (Math.floor(update / every) + 1)',
+          'it drops once too often: the first update has the factor already',
+        ],
+        [
+          'remainder',
+          'factor ** (update % every)',
+          'the factor is raised to update % every: that is the place in a period, not the number of periods',
+        ],
+        [
+          'natural',
+          'Math.exp(-factor * Math.floor(update / every))',
+          'the factor stands in an exponent of e',
+        ],
+        [
           'linear',
           '(update < every ? 1 : factor * Math.floor(update / every))',
           'the factor is multiplied by the number of periods, not raised to it',
-        ],
-        [
-          'divides',
-          'factor ** -Math.floor(update / every)',
-          'it divides by the factor, so that the rate grows',
-          { remedy: 'multiply by the factor' },
         ],
       ],
     ),

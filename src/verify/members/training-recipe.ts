@@ -62,6 +62,25 @@ export const trainingRecipe = plainFunction({
   mutants: [
     ...mutantsAt(
       {
+        find: 'shape.length > 1 ? weightDecay : 0',
+        first: 'weightDecay',
+        remedy: 'give the decay as it is: whoever takes the step multiplies by the rate',
+      },
+      [
+        [
+          'decay-times-this-rate',
+          'shape.length > 1 ? weightDecay * peak * (update < warmup ? climbing : falling) : 0',
+          'the decay is multiplied by the rate',
+        ],
+        [
+          'decay-moves-with-rate',
+          'shape.length > 1 ? weightDecay * (update < warmup ? climbing : falling) : 0',
+          'the decay climbs and falls with the rate',
+        ],
+      ],
+    ),
+    ...mutantsAt(
+      {
         find: '(update + 1) / warmup',
         first: 'learningRate',
         remedy: 'update number t, from 0, has (t + 1) / warmup of the peak',

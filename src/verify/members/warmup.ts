@@ -1,3 +1,5 @@
+import { fallen, misplaced, whatFollows } from '../after-climb.ts';
+import { fall } from '../argument.ts';
 import { mutantsAt } from '../mutant.ts';
 import { scheduleMember } from '../schedule-member.ts';
 
@@ -10,17 +12,39 @@ export const warmup = scheduleMember({
   settings: [
     { peak: 0.3, warmup: 5 },
     { peak: 0.2, warmup: 8 },
+    { peak: fall.peak, warmup: 6, follows: true },
   ],
   textbook:
-    ({ peak = NaN, warmup: updates = NaN }) =>
+    ({ peak = NaN, warmup: updates = NaN, follows = false }) =>
     (update) => {
       let lr = 0;
       for (let u = 0; u <= update && u < updates; u++) lr += peak / updates;
-      return lr;
+      return follows ? lr - fallen(update - updates) : lr;
     },
-  args: ({ warmup: updates, peak }) => [updates, peak],
+  args: whatFollows,
   mutants: [
+    ...misplaced,
+    ...mutantsAt(
+      { find: 'update < updates', first: 'rate', remedy: 'the climb has the updates 0 to n − 1' },
+      [
+        [
+          'one-step-more',
+          'update <= updates',
+          'it climbs for one update more, above the peak',
+          { remedy: 'update < updates climbs, update === updates no longer' },
+        ],
+      ],
+    ),
     ...mutantsAt({ find: climb, first: 'rate', remedy: 'update 0 gets peak / warmup' }, [
+      [
+        'multiplied',
+        '(next(update) * (update + 1)) / updates',
+        'the climb is a factor on top of what follows, whose beginning passes meanwhile',
+        {
+          remedy: 'climb to next(0), then follow next from its own update 0',
+          also: [['return next(update - updates);', 'return next(update);']],
+        },
+      ],
       [
         'from-zero',
         '(next(0) * update) / updates',
