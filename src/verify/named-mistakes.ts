@@ -3,7 +3,7 @@ import type { Candidate, Stated } from './candidate.ts';
 import { accountsFor, explanations, nearest, type Evidence, type Partly } from './diagnose.ts';
 import type { RuleMember } from './member.ts';
 import { defaulting, fixed, givenOptions, wellKnownValues } from './option-variants.ts';
-import { onlyRunsOut, patterns } from './patterns.ts';
+import { endOfNumbers, onlyRunsOut, patterns } from './patterns.ts';
 import { alternative, mostExact, type Diagnosis } from './verdict.ts';
 
 /** What was made of a file that is not right: the diagnosis, and what it was taken from where it is exact. */
@@ -29,12 +29,14 @@ export function namedMistakes(
     const evidence = evidenceWithout(without);
     const found = explanations(believable(candidates(member, evidence), without), evidence);
     if (found.length === 0) continue;
-    if (!onlyRunsOut(member, evidence)) {
-      return { found, diagnosis: exact(member, found, evidence) };
+    const said = exact(member, found, evidence);
+    const end = endOfNumbers(member, evidence) ?? [];
+    if (onlyRunsOut(member, evidence)) {
+      return { found: [], diagnosis: [end, said.map(possible)].flat().slice(0, mostExact) };
     }
-    const [lost] = patterns(member, evidence);
-    const said = exact(member, found, evidence).map(possible);
-    return { found: [], diagnosis: [...(lost ? [lost] : []), ...said].slice(0, mostExact) };
+    // A convention is no mistake, whatever comes of it.
+    const isMistake = said.some(({ library }) => library === undefined);
+    return { found, diagnosis: isMistake ? [said, end].flat() : said };
   }
   const evidence = evidenceWithout(unread);
   const seen = patterns(member, evidence);

@@ -38,13 +38,24 @@ export function patterns(
     ...onGrid(failed),
   ];
   if (says.length === 0 && last) says.push(...unevenStep(failed), ...earliest(failed));
-  return says.slice(0, most).map(([id, fault, remedy]) => ({
-    id,
-    fault,
-    match: 'symptom',
-    remedy,
-    member: member.name,
-  }));
+  return says.slice(0, most).map((one) => symptom(member, one));
+}
+
+const symptom = ({ name }: RuleMember, [id, fault, remedy]: Says): Diagnosis => ({
+  id,
+  fault,
+  match: 'symptom',
+  remedy,
+  member: name,
+});
+
+/** Where the numbers of a file run out, if they do. */
+export function endOfNumbers(
+  member: RuleMember,
+  evidence: readonly Evidence[],
+): Diagnosis | undefined {
+  const [says] = numbersRunOut(failures(member, evidence));
+  return says && symptom(member, says);
 }
 
 /** The probes that a file failed and went through. */
@@ -432,6 +443,11 @@ function numbersRunOut(failed: readonly Failed[]): Says[] {
   const lost = failed.flatMap(lostIn);
   const [first] = lost.toSorted((a, b) => a.update - b.update);
   if (first === undefined) return [];
+  const { probe, update, variable, element, before } = first;
+  const { shape } = probe.stream.variables[variable] as { shape: readonly number[] };
+  const index = shape.length > 0 ? `[${unravel(element, shape).join(', ')}]` : '';
+  const where = variableName(variable) + index;
+  const when = `update ${update} of "${probe.id}", where its gradient is ${Number((first.gradients.at(-1) ?? 0).toPrecision(3))}`;
   const atOnce = lost.every(({ gradients }) => gradients.length === 1);
   const now = lost.map(({ gradients }) => gradients.at(-1) ?? 0);
   if (atOnce && now.every((g) => g < 0)) {
@@ -447,7 +463,7 @@ function numbersRunOut(failed: readonly Failed[]): Says[] {
     return [
       [
         'nan-where-zero',
-        'a weight becomes NaN where it has had no gradient but 0: 0 is divided by 0',
+        `a weight becomes NaN where it has had no gradient but 0, first \`${where}\` in update ${update} of "${probe.id}": 0 is divided by 0`,
         'keep what divides above 0 where no gradient has come yet',
       ],
     ];
@@ -457,7 +473,7 @@ function numbersRunOut(failed: readonly Failed[]): Says[] {
     return [
       [
         'nan-with-first-gradient',
-        'each weight becomes NaN or infinite with its first gradient that is not 0',
+        'weights become NaN or infinite with their first gradient that is not 0',
         'print what that update computes, line by line: a root of something below 0 is NaN, and so is what is made of it',
       ],
     ];
@@ -471,10 +487,6 @@ function numbersRunOut(failed: readonly Failed[]): Says[] {
       ],
     ];
   }
-  const { probe, update, variable, element, before } = first;
-  const { shape } = probe.stream.variables[variable] as { shape: readonly number[] };
-  const where = `${variableName(variable)}[${unravel(element, shape).join(', ')}]`;
-  const when = `update ${update} of "${probe.id}", where its gradient is ${Number((first.gradients.at(-1) ?? 0).toPrecision(3))}`;
   if (Math.abs(before) > runAway) {
     return [
       [
