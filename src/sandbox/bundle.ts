@@ -195,11 +195,13 @@ async function withoutMap(path: string): Promise<string> {
   return (await readFile(path, 'utf8')).replaceAll('sourceMappingURL=', 'sourceMappingURL:');
 }
 
-/** What a bare name stands for. All of tfjs's packages are one here: the umbrella has everything of theirs. */
+/** What a bare name stands for. All of tfjs's packages are one here, and so are the parts of downhill without tfjs: the umbrella has everything of theirs. */
 function offered(
   specifier: string,
 ): { readonly name: string; readonly library: boolean } | undefined {
-  if (specifier === 'downhill') return { name: specifier, library: true };
+  if (/^downhill(?:\/(?:rules|schedules))?$/.test(specifier)) {
+    return { name: 'downhill', library: true };
+  }
   if (specifier.startsWith('@tensorflow/tfjs-backend-wasm')) {
     return { name: '@tensorflow/tfjs-backend-wasm', library: true };
   }

@@ -6,12 +6,16 @@ import { habitFaults } from './habit-faults.ts';
 import { mutantsOf, type RuleMember } from './member.ts';
 import { defaulting, defaultsOf, fixed, givenOptions, optionsOf } from './option-variants.ts';
 import { screen } from './screen.ts';
-import { joined, ofHabit, ofMutant, ofRuleFault, type Single } from './single.ts';
+import { joined, ofHabit, ofMutant, ofRuleFault, ofSlip, type Single } from './single.ts';
+import { slipsOf } from './slips.ts';
 import { stepLength, strangers } from './whole-variants.ts';
 
 /** A value that had to be searched for is less likely than a mistake that is known. */
 const searched = 1.005;
-const known = new Map<RuleMember, { sets: Single[][]; common: Single[]; seldom: Single[] }>();
+const known = new Map<
+  RuleMember,
+  { sets: Single[][]; common: Single[]; seldom: Single[]; slips: Single[] }
+>();
 
 /** The single mistakes of a rule, made once: their classes are compiled. */
 function singlesOf(member: RuleMember) {
@@ -34,6 +38,7 @@ function singlesOf(member: RuleMember) {
     seldom: all
       .filter(({ mistakes }) => mistakes > 1)
       .toSorted((one, other) => one.mistakes - other.mistakes),
+    slips: slipsOf(member).flatMap((one) => ofSlip(member, one) ?? []),
   };
   known.set(member, made);
   return made;
@@ -65,10 +70,11 @@ export function* candidates(
   member: RuleMember,
   evidence: readonly Evidence[],
 ): Generator<Candidate> {
-  const { sets, common, seldom } = singlesOf(member);
+  const { sets, common, seldom, slips } = singlesOf(member);
   yield* sets.flat();
   yield* common;
   yield* seldom;
+  yield* slips;
   // Where all that is wrong throws, no numbers tell two mistakes apart.
   if (evidence.every(({ wrong, seen }) => !wrong || seen.thrown !== undefined)) return;
   yield* fitted(member, evidence);
@@ -77,6 +83,7 @@ export function* candidates(
     yield* pairs(common, some, fit);
     yield* pairs(seldom, some, fit);
   }
+  for (const some of sets.slice(0, 1)) yield* pairs(slips, some, fit);
   // Who hands gradients on to a built-in of tfjs takes over its state by position, whatever else goes wrong.
   const byPosition = common.filter(({ habits }) => habits.state === 'position');
   yield* pairs(seldom, byPosition, fit);

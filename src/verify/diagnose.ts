@@ -2,7 +2,7 @@ import { candidateWalk } from './candidate-walk.ts';
 import type { Candidate } from './candidate.ts';
 import type { Path } from './difference.ts';
 import type { Observation, OptimizerProbe } from './probe.ts';
-import { inFloat32 } from './rounding.ts';
+import { inFloat32, withGuardedRoots } from './rounding.ts';
 import { sameWay } from './same-way.ts';
 
 /** What was seen of one probe, and what float32 costs on it. */
@@ -130,12 +130,31 @@ function matches(candidate: Candidate, { probe, seen, losses }: Evidence): Fit {
     return alone === true && twinPath && twin ? sameWay(twinPath, twin, lost) : alone;
   };
   const answer = compare(walked, losses);
-  if (answer !== 'nearly') return answer ? 'yes' : 'no';
+  if (answer === true) return 'yes';
+  if (answer === false) {
+    if (!endsBefore(walked.path, seen.path)) return 'no';
+    const guarded = withGuardedRoots.some((arithmetic) => {
+      const kept = candidateWalk(candidate, probe, arithmetic);
+      return kept !== undefined && compare(kept, losses) === true;
+    });
+    return guarded ? 'yes' : 'no';
+  }
   // A mistake can lose more in float32 than the right rule does, or run out of its numbers.
   const rounded = candidateWalk(candidate, probe, inFloat32);
   if (rounded === undefined) return 'no';
   if (compare(rounded, losses) === true) return 'yes';
   return compare(walked, largest(losses, walked.path, rounded.path)) === true ? 'yes' : 'no';
+}
+
+/** Whether a way is NaN somewhere where what was seen is a number: whoever met that may have guarded a root. */
+function endsBefore(path: Path, seen: Path): boolean {
+  return path.some((weights, update) =>
+    weights.some((values, variable) =>
+      values.some(
+        (value, i) => Number.isNaN(value) && Number.isFinite(seen[update]?.[variable]?.[i]),
+      ),
+    ),
+  );
 }
 
 /** Share of the way gone beyond which what float32 costs leaves nothing to compare. */
@@ -156,7 +175,8 @@ function largest(losses: Path, exact: Path, rounded: Path): Path {
         ) as [number, number, number];
         const own = Math.abs(there - here);
         const soFar = worst[variable] as number[];
-        const lost = update > 1 && !(own <= noise * Math.abs(here - from));
+        // A rounding that ends in NaN or without end allows for nothing.
+        const lost = update > 1 && own > noise * Math.abs(here - from) && Number.isFinite(own);
         soFar[i] = Math.max(soFar[i] as number, lost ? Infinity : own || 0);
         return Math.max(value, soFar[i]);
       }),

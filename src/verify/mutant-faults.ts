@@ -17,7 +17,8 @@ export function mutantFaults(member: Member): string[] {
   const judged = member.kind === 'optimizer' ? judgedRules(member) : judgedFunctions(member);
   return judged.flatMap(([id, { verdict, diagnosis }]) => {
     if (verdict === 'passed') return [`the mutant ${id} is not caught`];
-    const named = diagnosis.some((one) => one.id === id && one.match === 'exact');
+    // What shows by NaN alone is never exact: others show so, too.
+    const named = diagnosis.some((one) => one.id === id && one.match !== 'symptom');
     return named ? [] : [`the mutant ${id} is caught, but called ${diagnosis[0]?.id ?? 'nothing'}`];
   });
 }

@@ -1,3 +1,4 @@
+import type { Change } from './changes.ts';
 import type { RuleFault } from './faults/rule-fault.ts';
 
 /** A known single mistake: an edit of a right source, with what to say about it. */
@@ -6,6 +7,8 @@ export interface Mutant {
   readonly id: string;
   /** Each text stands in the member's source exactly once, and is replaced. */
   readonly edits: readonly (readonly [find: string, replace: string])[];
+  /** What changes in the compiled source, where that is found there and not written as edits. */
+  readonly changes?: readonly Change[];
   /** What is wrong, as a clause. */
   readonly fault: string;
   /** What to do. */

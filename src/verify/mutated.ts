@@ -20,7 +20,7 @@ export function mutatedRule(member: RuleMember, faults: readonly OwnedMutant[]):
     const { code, mutants } = compiledSource(one.name);
     const text = changed(
       code,
-      own.flatMap(({ mutant }) => mutants[mutant.id] ?? []),
+      own.flatMap(({ mutant }) => mutant.changes ?? mutants[mutant.id] ?? []),
     );
     if (text === undefined) return undefined;
     try {

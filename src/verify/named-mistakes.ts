@@ -3,7 +3,7 @@ import type { Candidate, Stated } from './candidate.ts';
 import { accountsFor, explanations, nearest, type Evidence, type Partly } from './diagnose.ts';
 import type { RuleMember } from './member.ts';
 import { defaulting, fixed, givenOptions, wellKnownValues } from './option-variants.ts';
-import { patterns } from './patterns.ts';
+import { endOfNumbers, onlyRunsOut, patterns } from './patterns.ts';
 import { alternative, mostExact, type Diagnosis } from './verdict.ts';
 
 /** What was made of a file that is not right: the diagnosis, and what it was taken from where it is exact. */
@@ -28,7 +28,15 @@ export function namedMistakes(
   for (const without of unread.length > 0 ? [unread, []] : [unread]) {
     const evidence = evidenceWithout(without);
     const found = explanations(believable(candidates(member, evidence), without), evidence);
-    if (found.length > 0) return { found, diagnosis: exact(member, found, evidence) };
+    if (found.length === 0) continue;
+    const said = exact(member, found, evidence);
+    const end = endOfNumbers(member, evidence) ?? [];
+    if (onlyRunsOut(member, evidence)) {
+      return { found: [], diagnosis: [end, said.map(possible)].flat().slice(0, mostExact) };
+    }
+    // A convention is no mistake, whatever comes of it.
+    const isMistake = said.some(({ library }) => library === undefined);
+    return { found, diagnosis: isMistake ? [said, end].flat() : said };
   }
   const evidence = evidenceWithout(unread);
   const seen = patterns(member, evidence);
@@ -115,6 +123,12 @@ function guess({ candidate, unexplained }: Partly): Diagnosis {
     match: 'close',
     fault: `it looks most like this: ${says.fault}; but not on ${but}`,
   };
+}
+
+/** Where all numbers that there are are right, many mistakes give the same. */
+function possible(says: Diagnosis): Diagnosis {
+  const fault = says.fault.replace(alternative, '');
+  return { ...says, match: 'close', fault: `this would give the same, as others may: ${fault}` };
 }
 
 function distinct(all: readonly Says[]): Says[] {

@@ -2,7 +2,7 @@ import { readNext } from '../optimizers/read-next.ts';
 import type { Rule } from '../rules/index.ts';
 import type { Exam } from './exam.ts';
 import type { Observation, OptimizerProbe } from './probe.ts';
-import { inFloat32, Rounded } from './rounding.ts';
+import { inFloat32, Altered } from './rounding.ts';
 import { ruleWalk } from './rule-walk.ts';
 import { thrown } from './thrown.ts';
 
@@ -29,7 +29,7 @@ function attempt(who: string, rule: Rule, probe: OptimizerProbe) {
     update(step, slots, hyper) {
       try {
         const next: unknown = rule.update(step, slots, hyper);
-        const { shape } = step.w as Rounded;
+        const { shape } = step.w as Altered;
         return readNext(who, next, rule.slots, shape, isArray);
       } catch (error) {
         failure ??= thrown(error);
@@ -59,4 +59,4 @@ function stopped(who: string, rule: Rule, probe: OptimizerProbe, failure: Failur
   };
 }
 
-const isArray = (value: unknown): value is Rounded => value instanceof Rounded;
+const isArray = (value: unknown): value is Altered => value instanceof Altered;

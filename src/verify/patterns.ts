@@ -1,7 +1,7 @@
 import { candidateWalk } from './candidate-walk.ts';
 import { deviation, onTheWay } from './deviation.ts';
 import type { Evidence } from './diagnose.ts';
-import type { Path } from './difference.ts';
+import { unravel, type Path } from './difference.ts';
 import type { RuleMember } from './member.ts';
 import { variableName } from './variable-name.ts';
 import { stepLength } from './whole-variants.ts';
@@ -26,13 +26,7 @@ export function patterns(
   evidence: readonly Evidence[],
   last = false,
 ): Diagnosis[] {
-  const rule = stepLength(member, 1);
-  const failed = evidence
-    .filter(({ wrong, seen }) => wrong && seen.thrown === undefined && seen.skipped === undefined)
-    .flatMap((one): Failed[] => {
-      const right = candidateWalk(rule, one.probe)?.path;
-      return right ? [{ ...one, right }] : [];
-    });
+  const failed = failures(member, evidence);
   if (failed.length === 0) return [];
   const passed = evidence.filter(({ wrong, seen }) => !wrong && seen.skipped === undefined);
   const says = [
@@ -44,13 +38,41 @@ export function patterns(
     ...onGrid(failed),
   ];
   if (says.length === 0 && last) says.push(...unevenStep(failed), ...earliest(failed));
-  return says.slice(0, most).map(([id, fault, remedy]) => ({
-    id,
-    fault,
-    match: 'symptom',
-    remedy,
-    member: member.name,
-  }));
+  return says.slice(0, most).map((one) => symptom(member, one));
+}
+
+const symptom = ({ name }: RuleMember, [id, fault, remedy]: Says): Diagnosis => ({
+  id,
+  fault,
+  match: 'symptom',
+  remedy,
+  member: name,
+});
+
+/** Where the numbers of a file run out, if they do. */
+export function endOfNumbers(
+  member: RuleMember,
+  evidence: readonly Evidence[],
+): Diagnosis | undefined {
+  const [says] = numbersRunOut(failures(member, evidence));
+  return says && symptom(member, says);
+}
+
+/** The probes that a file failed and went through. */
+function failures(member: RuleMember, evidence: readonly Evidence[]): Failed[] {
+  const rule = stepLength(member, 1);
+  return evidence
+    .filter(({ wrong, seen }) => wrong && seen.thrown === undefined && seen.skipped === undefined)
+    .flatMap((one): Failed[] => {
+      const right = candidateWalk(rule, one.probe)?.path;
+      return right ? [{ ...one, right }] : [];
+    });
+}
+
+/** Whether all that is wrong is that numbers run out: how they do tells many mistakes apart from none. */
+export function onlyRunsOut(member: RuleMember, evidence: readonly Evidence[]): boolean {
+  const failed = failures(member, evidence);
+  return failed.length > 0 && failed.every(rightWhileNumbers);
 }
 
 /** What it says that only probes of one kind fail. */
@@ -163,8 +185,8 @@ function inSomeProbes(
     return [
       [
         'only-with-decay',
-        'it goes right where weightDecay is 0, so that the mistake is in the decay',
-        'w · (1 − lr · weightDecay), beside the step',
+        'it goes right where weightDecay is 0: what is wrong shows only beside a decay',
+        'compare the decay, and the size of what it is added to, with the rule',
       ],
     ];
   }
@@ -385,19 +407,50 @@ function earliest(failed: readonly Failed[]): Says[] {
   ];
 }
 
-/** Where numbers turn into NaN or run away. */
-function numbersRunOut(failed: readonly Failed[]): Says[] {
-  const lost = failed.flatMap(({ seen, probe, right }) =>
-    (seen.path[1] ?? []).flatMap((values, variable) =>
-      values.flatMap((value, i) =>
-        Number.isFinite(value) || !Number.isFinite(right[1]?.[variable]?.[i])
-          ? []
-          : [probe.stream.updates[0]?.gradients[variable]?.[i] ?? 0],
-      ),
-    ),
+/** A number that was lost, and the gradients that its weight had been given by then. */
+interface Lost {
+  readonly probe: Failed['probe'];
+  readonly update: number;
+  readonly variable: number;
+  readonly element: number;
+  readonly before: number;
+  readonly gradients: readonly number[];
+}
+
+/** The weights of a probe that ran out of numbers where the right ones do not, each when it first did. */
+function lostIn({ probe, seen, right }: Failed): Lost[] {
+  const { variables, updates } = probe.stream;
+  return variables.flatMap(({ start }, variable) =>
+    start.flatMap((_, element): Lost[] => {
+      const at = (path: Path, update: number) => path[update]?.[variable]?.[element] ?? NaN;
+      const update = seen.path.findIndex(
+        (__, one) => !Number.isFinite(at(seen.path, one)) && Number.isFinite(at(right, one)),
+      );
+      if (update < 1) return [];
+      const gradients = updates
+        .slice(0, update)
+        .flatMap((one) => one.gradients[variable]?.[element] ?? []);
+      return [{ probe, update, variable, element, gradients, before: at(seen.path, update - 1) }];
+    }),
   );
-  if (lost.length === 0) return [];
-  if (lost.every((g) => g < 0)) {
+}
+
+/** Beyond this a weight has run away, whatever becomes of it then. */
+const runAway = 1e15;
+
+/** Where numbers turn into NaN or run away, and what the first of them met. */
+function numbersRunOut(failed: readonly Failed[]): Says[] {
+  const lost = failed.flatMap(lostIn);
+  const [first] = lost.toSorted((a, b) => a.update - b.update);
+  if (first === undefined) return [];
+  const { probe, update, variable, element, before } = first;
+  const { shape } = probe.stream.variables[variable] as { shape: readonly number[] };
+  const index = shape.length > 0 ? `[${unravel(element, shape).join(', ')}]` : '';
+  const where = variableName(variable) + index;
+  const when = `update ${update} of "${probe.id}", where its gradient is ${Number((first.gradients.at(-1) ?? 0).toPrecision(3))}`;
+  const atOnce = lost.every(({ gradients }) => gradients.length === 1);
+  const now = lost.map(({ gradients }) => gradients.at(-1) ?? 0);
+  if (atOnce && now.every((g) => g < 0)) {
     return [
       [
         'nan-where-negative',
@@ -406,20 +459,60 @@ function numbersRunOut(failed: readonly Failed[]): Says[] {
       ],
     ];
   }
-  if (lost.every((g) => g === 0)) {
+  if (lost.every(({ gradients }) => gradients.every((g) => g === 0))) {
     return [
       [
         'nan-where-zero',
-        'a weight becomes NaN in its first update where its gradient is 0: 0 is divided by 0',
-        'add epsilon to what divides',
+        `a weight becomes NaN where it has had no gradient but 0, first \`${where}\` in update ${update} of "${probe.id}": 0 is divided by 0`,
+        'keep what divides above 0 where no gradient has come yet',
+      ],
+    ];
+  }
+  const fromFirst = lost.every(({ gradients }) => gradients.slice(0, -1).every((g) => g === 0));
+  if (fromFirst && now.every((g) => g !== 0) && !atOnce) {
+    return [
+      [
+        'nan-with-first-gradient',
+        'weights become NaN or infinite with their first gradient that is not 0',
+        'print what that update computes, line by line: a root of something below 0 is NaN, and so is what is made of it',
+      ],
+    ];
+  }
+  if (atOnce) {
+    return [
+      [
+        'nan-at-once',
+        'weights are NaN or infinite after their first update',
+        'print what the first update computes, line by line: an option that was never given is undefined, and 1 − beta^t is 0 while t is 0',
+      ],
+    ];
+  }
+  if (Math.abs(before) > runAway) {
+    return [
+      [
+        'runs-away',
+        `weights grow without end; the first to leave the numbers is \`${where}\` in ${when}`,
+        'look for a step that grows with the weight or the state',
       ],
     ];
   }
   return [
     [
-      'nan-at-once',
-      'weights are NaN or infinite after their first update',
-      'print what the first update computes, line by line',
+      'nan-on-the-way',
+      `weights become NaN or infinite; the first is \`${where}\` in ${when}`,
+      'look for a root of what can fall below 0, and for what is divided by something that can be 0',
     ],
   ];
+}
+
+/** Whether what was seen is right wherever it is a number. */
+function rightWhileNumbers({ seen, right, losses }: Failed): boolean {
+  const kept = seen.path.map((weights, update) =>
+    weights.map((values, variable) =>
+      values.map((value, i) =>
+        Number.isFinite(value) ? value : (right[update]?.[variable]?.[i] as number),
+      ),
+    ),
+  );
+  return deviation(kept, right, onTheWay(right, losses)).first === undefined;
 }

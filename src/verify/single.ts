@@ -20,6 +20,8 @@ export interface Single extends Candidate {
 const light = 0.01;
 /** What few people write is thought of when nothing that is well known explains a file. */
 export const rare = 1.001;
+/** A word that is another explains nothing that something with a name of its own explains. */
+export const slip = 1.004;
 
 /** A rule that is itself right, but not used as it should be. */
 export function variant(
@@ -48,6 +50,15 @@ export function ofMutant(member: RuleMember, owned: OwnedMutant): Single {
     mutants: [owned],
     says: { ...says, member: owned.of.name },
   };
+}
+
+/** A rule with one slip of the pen; undefined where it is no rule then. */
+export function ofSlip(member: RuleMember, owned: OwnedMutant): Single | undefined {
+  try {
+    return { ...ofMutant(member, owned), mistakes: slip };
+  } catch {
+    return undefined;
+  }
 }
 
 /** A right rule with a mistake around it. */

@@ -285,6 +285,61 @@ const wrong: readonly (readonly [file: string, as: string, fault: string, says: 
   ['rate-sweep.first-loss.js', 'rateSweep', 'starts at the first loss', /at the first loss/],
   ['training-recipe.decay-times-rate.js', 'trainingRecipe', 'decay · rate', /by the rate/],
   ['scale-learning-rate.base-32.js', 'scaleLearningRate', 'another default', /is 32, not 256/],
+  [
+    'adam.correction-sized.js',
+    'adam',
+    't is multiplied, and the size of v̂ is taken',
+    /multiply by t/,
+  ],
+  ['adam.one-share.js', 'adam', 'the share of g in m is 1 - beta2', /takes beta2 for beta1/],
+  [
+    'adam.epsilon-times.js',
+    'adam',
+    'epsilon multiplies the root',
+    /multiplies where it should add/,
+  ],
+  [
+    'adam.no-such-option.js',
+    'adam',
+    'epsilon is read under a name that nobody gives',
+    /NaN or infinite after their first update/,
+  ],
+  [
+    'amsgrad.minimum.js',
+    'amsgrad',
+    'the minimum of all v',
+    /minimum is taken in place of the maximum/,
+  ],
+  [
+    'nadam.no-look-ahead.js',
+    'nadam',
+    'the step of Adam with the schedule of NAdam',
+    /does not look ahead/,
+  ],
+  ['adabelief.corrected.js', 'adabelief', 'the surprise is g less the corrected m', /corrected m̂/],
+  ['yogi.away.js', 'yogi', 'v moves away from g², and is kept above 0', /the wrong way round/],
+  ['schedule-free.late.js', 'scheduleFreeAdamW', 'x is a mean of the start too', /1 \/ \(t \+ 1\)/],
+  ['ftrl.no-gradient.js', 'ftrl', '0 / 0 where no gradient has come yet', /0 is divided by 0/],
+  ['ftrl.l1-added.js', 'ftrl', 'l1 is added to what lies beyond it', /its strength is added/],
+  [
+    'nesterov.one-missing.js',
+    'nesterov',
+    'momentum · v - momentum · v_old',
+    /the 1 of \(1 \+ momentum\)/,
+  ],
+  ['lars.half-decay.js', 'lars', 'half the decay in the step', /decay is halved/],
+  [
+    'radam.rate-forgotten.js',
+    'radam',
+    'the adaptive step is not multiplied by the rate',
+    /learning rate is missing/,
+  ],
+  [
+    'rmsprop.subtracted.js',
+    'rmsprop',
+    'g² is subtracted from the average',
+    /first gradient that is not 0/,
+  ],
 ];
 /** Share of the files whose mistake must be named. */
 const named = 0.95;

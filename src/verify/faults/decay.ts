@@ -212,7 +212,7 @@ const rows: readonly Row[] = [
     'decay-where-gradient',
     'an element decays only where its gradient is not 0',
     (w, decay, { step: { lr, g } }) => {
-      return w.sub(w.mul(g.abs().div(g.abs().maximum(Number.MIN_VALUE))).mul(lr * decay));
+      return w.sub(w.mul(g.abs().div(g.abs().maximum(2 ** -149))).mul(lr * decay));
     },
   ),
   before(

@@ -207,5 +207,5 @@ export const stepFaults: readonly RuleFault[] = [
   ]),
 ];
 
-/** 1 where an element is not 0, else 0. */
-const nonZero = (g: Elementwise) => g.abs().div(g.abs().maximum(Number.MIN_VALUE));
+/** 1 where an element is not 0, else 0; the least number is that of float32, which has to hold it. */
+const nonZero = (g: Elementwise) => g.abs().div(g.abs().maximum(2 ** -149));

@@ -64,6 +64,11 @@ export const adabelief = ruleMember({
           'the surprise is measured from m as it was before this update',
           { seen: 'optax #1130', also: [[m, `const before = m;\n    ${m}`]] },
         ],
+        [
+          'surprise-from-corrected',
+          'g.sub(m.div(1 - beta1 ** t))',
+          'the surprise is measured from the corrected m̂, which is g itself in the first update',
+        ],
         ['surprise-added', 'g.add(m)', 'the average takes (g + m)² in place of (g − m)²'],
       ],
     ),

@@ -56,6 +56,11 @@ export const amsgrad = ruleMember({
     ...mutantsAt({ find: maximum, first: 'vMax', remedy: 'vMax = max(vMax, v), and keep it' }, [
       ['maximum-missing', 'vMax = v;', 'the maximum is not taken: this is Adam'],
       ['minimum', 'vMax = vMax.minimum(v);', 'the minimum is taken in place of the maximum'],
+      [
+        'minimum-from-first',
+        'vMax = t === 1 ? v : vMax.minimum(v);',
+        'the minimum is taken in place of the maximum, from the first v on',
+      ],
       ['maximum-summed', 'vMax = vMax.add(v);', 'the averages are summed in place of compared'],
       [
         'maximum-of-two',

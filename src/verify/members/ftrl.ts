@@ -111,6 +111,16 @@ export const ftrl = ruleMember({
       },
       [
         [
+          'l1-added',
+          'const beyond = z.abs().sub(l1).maximum(0).div(z.abs().sub(l1).abs().maximum(1e-30));\n    const within = z.sub(z.add(z.maximum(-l1).minimum(l1)).mul(beyond));',
+          'beyond l1 its strength is added to the sum, not subtracted from it',
+        ],
+        [
+          'l1-everywhere',
+          'const within = sign(z).mul(l1);',
+          'l1 is subtracted within the strength too, where w should be 0',
+        ],
+        [
           'l1-cut-off',
           'const within = z.sub(z.mul(z.abs().sub(l1).maximum(0).div(z.abs().sub(l1).abs().maximum(1e-30))));',
           'a sum beyond l1 is taken whole, not less l1',

@@ -67,6 +67,21 @@ export const nadam = ruleMember({
     ...inLastLine,
     ...mutantsAt(
       {
+        find: 'm = m.mul(beta1).add(g.mul(1 - beta1));',
+        first: 'm',
+        remedy: 'm = beta1 · m + (1 − beta1) · g, as in PyTorch and Keras',
+      },
+      [
+        [
+          'm-with-schedule',
+          'm = m.mul(mu(t)).add(g.mul(1 - mu(t)));',
+          'm decays with the mu of now, not with beta1',
+          { library: 'the NAdam paper' },
+        ],
+      ],
+    ),
+    ...mutantsAt(
+      {
         find: schedule,
         first: 'mu',
         remedy: 'mu of update i = beta1 · (1 − ½ · 0.96^(i · momentumDecay))',
@@ -143,6 +158,12 @@ export const nadam = ruleMember({
           'm is corrected with the product up to now, without the next mu',
         ],
 
+        [
+          'look-ahead-missing',
+          '.div(1 - product)',
+          'the step does not look ahead: it is m / (1 − P), the step of Adam with the schedule',
+          { also: [[now, 'g.mul(0)']] },
+        ],
         [
           'ahead-uncorrected',
           '.mul(mu(t + 1))',

@@ -71,6 +71,16 @@ export const nesterov = ruleMember({
         },
       ],
       [
+        'one-missing-in-look-ahead',
+        before,
+        'the step is momentum · v − momentum · v_old: the 1 of (1 + momentum) · v is missing',
+        {
+          first: 'w',
+          remedy: ofNesterov.remedy,
+          also: [[nesterovStep, 'w.sub(v.sub(before).mul(momentum).mul(lr))']],
+        },
+      ],
+      [
         'sign-of-previous',
         before,
         'the old velocity is added where it should be subtracted: (1 + momentum) · v − momentum · v_old',

@@ -103,6 +103,11 @@ export const scheduleFreeAdamW = ruleMember({
         'x is the plain mean of all z: the rates do not weigh',
       ],
       [
+        'average-late',
+        'const next = x.add(z.sub(x).mul(1 / (t + 1)));',
+        'z enters the mean with the share 1 / (t + 1), so that the weight of the start counts as well',
+      ],
+      [
         'average-with-beta1',
         'const next = x.mul(beta1).add(z.mul(1 - beta1));',
         'x is averaged with beta1 in place of the growing mean',
