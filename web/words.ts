@@ -1,4 +1,3 @@
-import { Float64 } from 'downhill/rules';
 import { styleOf, styles } from '#src/figures/styles';
 import { sweptRates } from '#src/lab/sweep';
 import { numberText as split } from '#src/figures/number-text';
@@ -11,10 +10,6 @@ export const number = (value: number, digits?: number) =>
 
 /** A height above the lowest point; below this, doubles have no more to say. */
 const above = (height: number) => (height < 1e-16 ? '< 10⁻¹⁶' : number(height, 2));
-
-/** What an array can be asked for. */
-const arrayWords = () =>
-  Object.getOwnPropertyNames(Float64.prototype).filter((name) => name !== 'constructor');
 
 const nameOf = (rule: string) => (Object.hasOwn(styles, rule) ? styleOf(rule).label : rule);
 
@@ -544,11 +539,11 @@ export const ownRuleSays = {
   limits: 'What this check sees',
   unseen: {
     rule: 'The examiner of the command, with its checks, its known mistakes and its words, on your rule alone. It runs without tensors, so it cannot see what a class of your own would do around the rule: tensors that leak, state that is kept by name, your own applyGradients. The command sees those too:',
+    penalty:
+      'The examiner of the command, with its checks, its known mistakes and its words. It runs without tensors: your lines get arrays of doubles that have a tensor’s words for arithmetic, though not all its words. The gradient is the one that you write; whether tfjs would find one of your penalty, as it does in training, only the command sees:',
     function:
       'The examiner of the command, with its checks, its known mistakes and its words. Your lines are read as JavaScript here: types, which the command takes too, are left out. The same in the terminal:',
   },
-  others: 'Not in this page',
-  needTensors: 'These need tensors, and are checked by the command alone:',
   carry: (file: string) =>
     `It checks ${file}. To go on there, save your file and put it in its place:`,
   saveFile: (file: string) => `Save ${file}`,
@@ -580,8 +575,8 @@ export const ownRuleSays = {
   failed: (count: number) =>
     count === 1 ? 'The check that fails' : `The ${count} checks that fail`,
   more: (ids: readonly string[]) => `and ${ids.length} more: ${ids.join(', ')}`,
-  algebra: (name: string) =>
-    `In this page an array has no ${name}; it has ${arrayWords().join(', ')}.`,
+  algebra: (name: string, has: readonly string[]) =>
+    `In this page an array has no ${name}; it has ${has.join(', ')}.`,
 } as const;
 
 /** How much hangs on a rule's rate; only the label where it diverges at every rate. */

@@ -1,6 +1,6 @@
 import type { FunctionProbe, Observation, OptimizerProbe, Probe } from './probe.ts';
 import { plainInstruments, type Instruments } from './instruments.ts';
-import { observeFunction } from './observe-function.ts';
+import { observeFunction, onTensors } from './observe-function.ts';
 import { observeOptimizer } from './observe-optimizer.ts';
 import { signatureOf } from './signature.ts';
 
@@ -24,7 +24,12 @@ export async function* observe(
       : (exported as (options: object) => unknown)({ ...options });
   for (const [i, probe] of probes.entries()) {
     if (probe.kind !== 'optimizer') {
-      yield await observeFunction(exported, make, probe satisfies FunctionProbe, instruments);
+      yield await observeFunction(
+        exported,
+        make,
+        probe satisfies FunctionProbe,
+        onTensors(instruments),
+      );
       continue;
     }
     const seen = await observeOptimizer(
