@@ -497,7 +497,7 @@ describe.skipIf(noBrowser !== undefined)('the live page', () => {
       const [rests, expected] = [floorOf(crowd(asked), asked), theory].map((one) =>
         numberText(one, 2),
       );
-      return `rests ${rests} above the lowest point, the mean of twenty seeds over the second half. Theory says ${expected}.`;
+      return `rests ${rests} above the lowest point, the mean of 20 seeds over the second half. Theory says ${expected}.`;
     };
     expect(await told()).toContain(says(0.5));
     const batch = page.getByRole('textbox', { name: 'examples in a batch B' });

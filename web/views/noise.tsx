@@ -123,6 +123,7 @@ function Suited() {
         <p class="told" role={playing.value ? undefined : 'status'}>
           {noiseSays.told({
             label: walker.label,
+            seeds,
             floor: floorOf(all, conditions),
             theory,
             average: isWhole ? mean(smooth.flatMap((row) => row.slice(half))) : Infinity,
@@ -208,6 +209,7 @@ function NoiseCard({ given }: { readonly given: NoiseState }) {
   );
 }
 
+const floorSeeds = 8;
 const floorRates = [0.005, 0.01, 0.025, 0.06, 0.12, 0.25, 0.45, 0.8];
 
 interface FloorsProps {
@@ -240,7 +242,7 @@ function Floors({ experiment: conditions, rate, momentum, hasTheory, bowl }: Flo
           optimizer: { ...conditions.optimizer, learningRate },
           updates: 250,
         };
-        return [learningRate, floorOf(crowd(trial, 8), trial)] as const;
+        return [learningRate, floorOf(crowd(trial, floorSeeds), trial)] as const;
       }),
     [key],
   );
@@ -257,7 +259,7 @@ function Floors({ experiment: conditions, rate, momentum, hasTheory, bowl }: Flo
       </p>
       <Plot
         kind="middle"
-        label={noiseSays.floorsLabel}
+        label={noiseSays.floorsLabel(floorSeeds)}
         x={{ from: 0.004, to: 1.2, isLog: true, name: noiseSays.rate }}
         y={{
           from: Math.min(...seen.map(([, floor]) => floor), most / 10) / 2,
@@ -282,7 +284,7 @@ function Floors({ experiment: conditions, rate, momentum, hasTheory, bowl }: Flo
           </>
         )}
       />
-      <p class="quiet">{hasTheory ? noiseSays.floorsAbout.theory : noiseSays.floorsAbout.none}</p>
+      <p class="quiet">{noiseSays.floorsAbout[hasTheory ? 'theory' : 'none'](floorSeeds)}</p>
     </div>
   );
 }
@@ -335,7 +337,7 @@ function Scalings({ all }: { readonly all: readonly Scaled[] }) {
       </p>
       <Plot
         kind="middle"
-        label={noiseSays.scalingLabel}
+        label={noiseSays.scalingLabel(seeds)}
         x={{ from: 0, to: (row.length - 1) * batch, name: noiseSays.examples }}
         y={{ from: Math.min(...values) / 1.3, to: 1.3 * high, isLog: true, name: noiseSays.axis }}
         draw={(frame) =>
