@@ -475,6 +475,11 @@ describe.skipIf(noBrowser !== undefined)('a rule of the reader’s own', () => {
     ['for (;;) if (lr !== 0.123) break;', 'it came to no end within 2 seconds'],
     ['for (let i = 0; lr === 0.123; i += 1) {}', 'it came to no end within 2 seconds'],
     ['do {} while (lr === 0.123)', 'it came to no end within 2 seconds'],
+    ['do ; while/**/\n(lr === 0.123)', 'it came to no end within 2 seconds'],
+    [
+      'const twice = (n) => (n < 0 ? 1 : twice(n - 1) + twice(n - 1)); if (lr === 0.123) twice(90);',
+      'it came to no end within 2 seconds',
+    ],
     ['if (lr === 0.123) throw new Error("no such rate");', 'Error: no such rate'],
   ])('cannot keep the page from answering, whatever it was checked with: %s', async (line, why) => {
     const { page, errors, close } = await openExercise(browser, 'sgd');
