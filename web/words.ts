@@ -522,6 +522,8 @@ interface NetTold {
 
 /** What the view of the reader's own rule says. */
 export const ownRuleSays = {
+  about:
+    'Predict what a lesson measured, then write its lines yourself. The examiner of the command says whether they are right, and if not, which mistake it is; a rule that computes can race on the map.',
   exercise: 'Exercise',
   done: (done: number, of: number) => `${done} of ${of} pass`,
   task: (task: string) => `Your part: ${task}.`,

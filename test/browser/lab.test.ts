@@ -487,6 +487,24 @@ describe.skipIf(noBrowser !== undefined)('the live page', () => {
     await close();
   });
 
+  it.each([720, 800, 1080])(
+    'has the map and its buttons on one screen of a laptop: %i px',
+    async (height) => {
+      const { page, close } = await openLab(browser, undefined, {
+        viewport: { width: 1280, height },
+      });
+      const play = await page.getByRole('button', { name: 'Play' }).boundingBox();
+      expect(
+        (play as { y: number; height: number }).y + (play as { height: number }).height,
+      ).toBeLessThan(height);
+      const [map, stage] = await Promise.all(
+        ['.map', '.stage'].map((one) => page.locator(one).first().boundingBox()),
+      );
+      expect(map?.width).toBe(stage?.width);
+      await close();
+    },
+  );
+
   it('shows the floor that noise sets beside theory, and what a batch makes of it', async () => {
     const { page, errors, close } = await openLab(browser, noisy);
     const told = () => page.locator('.told').textContent();

@@ -218,6 +218,8 @@ describe.skipIf(noBrowser !== undefined)('a rule of the reader’s own', () => {
       }
       await page.getByRole('button', { name: 'To your lines' }).click();
       expect(await region(page).evaluate((box) => box === document.activeElement)).toBe(true);
+      // The beginning of each line is in sight.
+      expect(await region(page).evaluate((box) => box.scrollLeft)).toBe(0);
       const kept = JSON.parse(String(await saved(page, 'Save progress.json'))) as Progress;
       expect(kept.predictions).toEqual(
         Object.fromEntries(asked.map(({ key, choices }) => [key, choices[0]])),

@@ -20,7 +20,7 @@ import { ownRuleSays } from '../words.ts';
 import type { Opened } from './view.ts';
 
 /** The reader's own rule: written here, examined here, raced on the map. */
-export const view: Opened = { Show: OwnRuleView };
+export const view: Opened = { lead: ownRuleSays.about, Show: OwnRuleView };
 
 function OwnRuleView() {
   const ofLesson = exercises.filter(({ lesson }) => lesson === progress.value.current);
