@@ -6,7 +6,7 @@ import { rules } from 'downhill/rules';
 import { pageStyle } from '../src/render/page-style.ts';
 import { fileSays, words } from '../web/words.ts';
 import { examinerScript, functionExaminerScript } from './lab-examiner.ts';
-import { labExercises, lessonsOfMembers, otherExercises } from './lab-exercises.ts';
+import { labExercises, lessonsOfMembers } from './lab-exercises.ts';
 import { labScripts } from './lab-scripts.ts';
 import { exerciseLines } from './noted-rules.ts';
 import { docstringOf, docstrings, root, tagOf } from './docstring.ts';
@@ -63,7 +63,7 @@ writeFileSync(
 <nav class="course" aria-label="${fileSays.nav.label}"><a href="index.html">${fileSays.nav.home}</a><a href="index.html">${fileSays.nav.lessons}</a></nav>
 <main id="lab" tabindex="-1"><noscript>${fileSays.noScript}</noscript></main>
 <script type="application/json" id="rule-docs">${JSON.stringify(ruleDocs)}</script>
-<script type="application/json" id="exercises">${inPage(JSON.stringify({ exercises, others: otherExercises, lessons: lessonsOfMembers() }))}</script>
+<script type="application/json" id="exercises">${inPage(JSON.stringify({ exercises, lessons: lessonsOfMembers() }))}</script>
 <script type="text/plain" id="examiner">${examiner}</script>
 <script type="text/plain" id="function-examiner">${functionExaminer}</script>
 ${Object.entries(parts)

@@ -17,46 +17,46 @@ const outlines = JSON.parse(
   readFileSync(new URL('dist/outlines.json', root), 'utf8'),
 ) as readonly LessonOutline[];
 
-/** Whether an exercise can be checked without tensors: a penalty's gradient is theirs. */
-const isChecked = ({ exercise }: (typeof all)[number]) =>
-  members.get(exercise.member)?.kind !== 'regularizer';
+const kinds: Readonly<Record<string, LabExercise['kind']>> = {
+  optimizer: 'rule',
+  regularizer: 'penalty',
+};
 
-const all = tasks(outlines);
-
-/** The exercises that only the command can check. */
-export const otherExercises = all
-  .filter((one) => !isChecked(one))
-  .map(({ exercise }) => exercise.id);
-
-/** What the live page needs of every exercise that it can check, in the order of the course. */
+/** What the live page needs of every exercise, in the order of the course. */
 export async function labExercises(): Promise<readonly LabExercise[]> {
   return Promise.all(
-    all.filter(isChecked).map(async (task): Promise<LabExercise> => {
+    tasks(outlines).map(async (task): Promise<LabExercise> => {
       const { lesson, exercise } = task;
       const source = readFileSync(new URL(exercise.file, root), 'utf8');
-      const [region, ...others] = regions(source, exercise.file);
-      if (region === undefined || others.length > 0) throw new Error(`${exercise.id}: one region`);
-      const { indent, lines } = region;
-      const asks = todo(region);
-      const start = `${indent}// ${asks}\n${indent}throw new Error(${JSON.stringify(asks)});`;
-      const [before, after] = (await stubOf(task)).split(start) as [string, string];
-      const text = { before, start, after };
+      const all = regions(source, exercise.file);
+      const asks = all.map(todo);
+      const stub = await stubOf(task);
+      const throws = asks.map((one) => `throw new Error(${JSON.stringify(one)});`);
+      // Of several regions the page makes one, with what stands between them.
+      const from = stub.lastIndexOf('\n', stub.indexOf(`// ${asks[0]}\n`)) + 1;
+      const to = stub.indexOf(throws.at(-1) as string) + (throws.at(-1) as string).length;
+      const text = {
+        before: stub.slice(0, from),
+        start: stub.slice(from, to),
+        after: stub.slice(to),
+      };
       const imports = importsOf(source);
-      const isRule = members.get(exercise.member)?.kind === 'optimizer';
-      const code = isRule ? undefined : withoutTypes(text);
+      const kind = kinds[members.get(exercise.member)?.kind ?? ''] ?? 'function';
+      const code = kind === 'function' ? withoutTypes(text) : undefined;
       // The page has no compiler for types.
-      const own = isRule ? lines.join('\n') : plainText(lines.join('\n'));
+      const solution = spanned(source);
+      const own = kind === 'function' ? plainText(solution) : solution;
       const written = { text, ...(code && { code }) };
       compileFunction(program(written, own), imports, { filename: exercise.file });
       return {
         id: exercise.id,
         member: exercise.member,
-        kind: isRule ? 'rule' : 'function',
-        label: isRule ? styleOf(exercise.member).label : words(exercise.id),
+        kind,
+        label: kind === 'rule' ? styleOf(exercise.member).label : words(exercise.id),
         lesson: lesson.id,
         file: `workbook/${lesson.id}/${fileNameOf(task)}`,
-        task: region.task,
-        todo: asks,
+        task: all.map((one) => one.task).join('; '),
+        todos: asks,
         hints: exercise.hints,
         questions: await labQuestions(lesson.id),
         ...written,
@@ -64,6 +64,15 @@ export async function labExercises(): Promise<readonly LabExercise[]> {
       };
     }),
   );
+}
+
+/** A solution from its first region to its last. */
+function spanned(source: string): string {
+  const [, , ...rest] = source.split(/^(.*#region exercise.*\n)/m);
+  return rest
+    .join('')
+    .replace(/\n.*#endregion(?![^]*#endregion)[^]*/, '')
+    .replaceAll(/^ *\/\/ #(?:region|endregion).*\n/gm, '');
 }
 
 /** By the name of each member the lesson that explains its mistakes. */

@@ -289,9 +289,9 @@ describe('a public list', () => {
 });
 
 describe('the live page', () => {
-  it('imports its own files, Preact, and of the package what runs in a browser', () => {
+  it('imports its own files, Preact, what reads a program, and of the package what runs in a browser', () => {
     const libraries =
-      /^(?:preact(?:\/hooks)?|@preact\/signals-core|downhill\/(?:rules|schedules))$/;
+      /^(?:preact(?:\/hooks)?|@preact\/signals-core|js-tokens|downhill\/(?:rules|schedules))$/;
     // Plain colours, which the reports are drawn in too.
     const colors = ['render/color', 'render/page-colors'];
     const doors = faults(page, ({ path }, specifier) => {

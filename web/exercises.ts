@@ -16,21 +16,21 @@ export interface LabQuestion {
 export interface LabExercise {
   readonly id: string;
   readonly member: string;
-  readonly kind: 'rule' | 'function';
+  readonly kind: 'rule' | 'penalty' | 'function';
   readonly label: string;
   /** Its id. */
   readonly lesson: string;
   /** Where the command keeps the learner's file. */
   readonly file: string;
   readonly task: string;
-  /** What the region throws as the learner first sees it. */
-  readonly todo: string;
+  /** What the region throws as the learner first sees it, for each of its parts. */
+  readonly todos: readonly string[];
   readonly hints: readonly string[];
   /** What its lesson asks before it shows a figure. */
   readonly questions: readonly LabQuestion[];
   /** The learner's file in three parts: the one in the middle is theirs. */
   readonly text: { readonly before: string; readonly start: string; readonly after: string };
-  /** Before and after the region without types, where the file has some. */
+  /** Before and after the region without types, where the file makes use of some. */
   readonly code?: { readonly before: string; readonly after: string };
   /** The names that the file imports. */
   readonly imports: readonly string[];
@@ -38,14 +38,12 @@ export interface LabExercise {
 
 interface Exercises {
   readonly exercises: readonly LabExercise[];
-  /** The ids of those that only the command can check. */
-  readonly others: readonly string[];
   /** By the name of a member the lesson that explains its mistakes. */
   readonly lessons: Readonly<Record<string, string>>;
 }
 
-/** Every exercise that the page can check, in the order of the course, and the lessons on mistakes. */
-export const { exercises, others, lessons } = JSON.parse(
+/** Every exercise, in the order of the course, and the lessons on mistakes. */
+export const { exercises, lessons } = JSON.parse(
   document.querySelector('#exercises')?.textContent as string,
 ) as Exercises;
 

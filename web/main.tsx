@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals-core';
 import { render } from 'preact';
+import { mostEntrants } from '#src/lab/link';
 import { kept } from './kept.ts';
 import { own } from './own-rule.ts';
 import { part } from './part.ts';
@@ -14,7 +15,7 @@ function Page() {
   const { task, lock = [] } = state.value;
   const Task = task && part('teach').TaskPanel;
   document.body.dataset['lock'] = lock.join(' ');
-  const { Show, lead = words.lead } = (
+  const { Show, lead = words.lead(mostEntrants) } = (
     views.find(({ name }) => name === state.value.view) as View
   ).open();
   return (

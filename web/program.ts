@@ -8,10 +8,10 @@ export function wholeFile({ text }: Pick<LabExercise, 'text'>, own: string): str
 /** What of an exercise its program is made of. */
 type Written = Pick<LabExercise, 'text' | 'code'>;
 
-/** The file without imports, exports and types; where it has none of the last, every line where it was. */
+/** The file without imports, exports and types; where types are declared and nowhere used, every line where it was. */
 export function program({ text, code = text }: Written, own: string): string {
   return `${code.before}${own}${code.after}`
-    .replaceAll(/^import [^;]*;$/gm, (lines) => lines.replaceAll(/[^\n]/g, ''))
+    .replaceAll(/^(?:import|export type) [^;]*;$/gm, (lines) => lines.replaceAll(/[^\n]/g, ''))
     .replaceAll(/^export /gm, '');
 }
 

@@ -1,4 +1,3 @@
-import { Float64 } from 'downhill/rules';
 import { styleOf, styles } from '#src/figures/styles';
 import { sweptRates } from '#src/lab/sweep';
 import { numberText as split } from '#src/figures/number-text';
@@ -12,10 +11,6 @@ export const number = (value: number, digits?: number) =>
 /** A height above the lowest point; below this, doubles have no more to say. */
 const above = (height: number) => (height < 1e-16 ? '< 10⁻¹⁶' : number(height, 2));
 
-/** What an array can be asked for. */
-const arrayWords = () =>
-  Object.getOwnPropertyNames(Float64.prototype).filter((name) => name !== 'constructor');
-
 const nameOf = (rule: string) => (Object.hasOwn(styles, rule) ? styleOf(rule).label : rule);
 
 /** What stands in the file of the page itself. */
@@ -26,12 +21,13 @@ export const fileSays = {
 } as const;
 
 /**
- * What the page says from its start, so that a translation is this one file; what a view says that is opened later has a
- * list of its own, which travels with that view. Sentences with numbers are functions of them.
+ * What the page says from its start; what a view says that is opened later has a list of its own, which travels with that
+ * view, and so have the live figures of lessons. A translation is this one file. Sentences with numbers are functions of them.
  */
 export const words = {
   title: 'Walk downhill',
-  lead: 'One landscape, one start, up to eight rules. Drag the start, turn a rate, and all of them walk again, by the very code that the tests of this course check.',
+  lead: (most: number) =>
+    `One landscape, one start, up to ${most} rules. Drag the start, turn a rate, and all of them walk again, by the very code that the tests of this course check.`,
   teach: 'For teachers',
   views: {
     label: 'Views',
@@ -261,17 +257,18 @@ export const noiseSays = {
     floor: 'floor of theory, for the mean',
   },
   floors: 'Floor by rate',
-  floorsLabel:
-    'Mean loss at rest by rate: what was measured with eight seeds, and theory. A click takes a rate',
+  floorsLabel: (seeds: number) =>
+    `Mean loss at rest by rate: what was measured with ${seeds} seeds, and theory. A click takes a rate`,
   rate: 'rate',
   floorsAbout: {
-    theory:
-      'Line: theory, a·σ²/(2·(2 − a·λ)) for each axis with SGD. Dots: measured, eight seeds each. A click takes the rate.',
-    none: 'Dots: measured, eight seeds each. Theory knows SGD and momentum only. A click takes the rate.',
+    theory: (seeds: number) =>
+      `Line: theory, a·σ²/(2·(2 − a·λ)) for each axis with SGD. Dots: measured, ${seeds} seeds each. A click takes the rate.`,
+    none: (seeds: number) =>
+      `Dots: measured, ${seeds} seeds each. Theory knows SGD and momentum only. A click takes the rate.`,
   },
   scaling: 'Four times the batch, by examples seen',
-  scalingLabel:
-    'Mean loss of twenty seeds by examples seen: the batch as it is, four times the batch at the same rate, and at four times the rate',
+  scalingLabel: (seeds: number) =>
+    `Mean loss of ${seeds} seeds by examples seen: the batch as it is, four times the batch at the same rate, and at four times the rate`,
   examples: 'examples seen',
   scalings: {
     now: (batch: number, rate: number) => `batch ${number(batch)}, rate ${number(rate)}`,
@@ -279,9 +276,9 @@ export const noiseSays = {
   measured: (floor: number) => (Number.isFinite(floor) ? number(floor, 2) : 'nothing that rests'),
   unsuited: 'This view needs the noisy bowl with some noise, no penalty, and a constant rate.',
   begin: 'Begin with the noisy bowl',
-  told: ({ label, floor, theory, average, scaled, same }: NoiseTold) => {
+  told: ({ label, seeds, floor, theory, average, scaled, same }: NoiseTold) => {
     const rests = Number.isFinite(floor)
-      ? `${label} rests ${number(floor, 2)} above the lowest point, the mean of twenty seeds over the second half.`
+      ? `${label} rests ${number(floor, 2)} above the lowest point, the mean of ${seeds} seeds over the second half.`
       : `${label} does not rest: a seed diverged. A smaller rate brings it back.`;
     const says =
       theory === undefined
@@ -303,6 +300,7 @@ export const noiseSays = {
 /** What is told of a walk in noise; Infinity for what diverged. */
 interface NoiseTold {
   readonly label: string;
+  readonly seeds: number;
   readonly floor: number;
   /** Undefined where theory says nothing. */
   readonly theory: number | undefined;
@@ -389,23 +387,24 @@ export const penaltySays = {
     loss: 'penalty in the loss',
     own: 'penalty as a step of its own',
   },
-  regression: 'Twenty weights, of which five matter',
+  regression: (columns: number, real: number) => `${columns} weights, of which ${real} matter`,
   regressionAbout: (rows: number, columns: number, real: number) =>
     `A regression of ${rows} rows on ${columns} columns, drawn from the seed: ${real} make the target, ${columns - real} are noise. The page draws it itself, so the link’s command and code train the two weights above; the lesson on L1 does the same with real measurements.`,
   seed: 'seed of the columns',
-  pathChart:
-    'Each weight at the exact minimum, by λ: solid for the five columns that matter, dotted for noise',
+  pathChart: (real: number) =>
+    `Each weight at the exact minimum, by λ: solid for the ${real} columns that matter, dotted for noise`,
   pathAxis: 'weight',
   strengthAxis: 'λ',
   strengthSlider: 'λ of the penalty',
-  histogram: (way: string) => `How many weights are how large, after ${way}`,
+  histogram: (way: string, all: number) =>
+    `How many of the ${all} weights are how large, after ${way}`,
   histogramAxis: 'weights',
   zeros: (count: number) => (count === 1 ? '1 exactly 0' : `${count} exactly 0`),
   lost: 'diverged; a smaller rate brings it back',
   exact: (zeros: number, of: number) => `at the exact minimum ${zeros} of ${of} are 0`,
   unsuited: 'This view needs a bowl and a penalty; the link has another landscape, or no penalty.',
   begin: 'Begin with a bowl and L1',
-  told: ({ best, here, way, zeros }: PenaltyTold) => {
+  told: ({ best, here, way, columns, zeros }: PenaltyTold) => {
     const place = (w: readonly number[]) => w.map((one) => number(one)).join(', ');
     const none = best.filter((one) => one === 0).length;
     const held =
@@ -418,7 +417,7 @@ export const penaltySays = {
     const counts = zeros
       .map(({ name, count }) => `${count === undefined ? 'diverged' : count} with ${name}`)
       .join(', ');
-    return `Loss and penalty together are lowest at ${place(best)}.${held} ${stands} Of the twenty weights so many are exactly 0: ${counts}.`;
+    return `Loss and penalty together are lowest at ${place(best)}.${held} ${stands} Of the ${columns} weights so many are exactly 0: ${counts}.`;
   },
 } as const;
 
@@ -429,12 +428,15 @@ interface PenaltyTold {
   /** Undefined once it diverged. */
   readonly here: readonly number[] | undefined;
   readonly way: string;
+  /** Of the regression. */
+  readonly columns: number;
   readonly zeros: readonly { readonly name: string; readonly count: number | undefined }[];
 }
 
 /** What the view Net says. */
 export const netSays = {
-  lead: 'A net of two layers of eight units learns to tell two kinds of points apart. Change rule, rate and penalty while it learns: it goes on from where it is.',
+  lead: (hidden: readonly number[]) =>
+    `A net with hidden layers of ${hidden.join(' and ')} units learns to tell two kinds of points apart. Change rule, rate and penalty while it learns: it goes on from where it is.`,
   points: 'Points',
   kinds: { moons: 'Moons', rings: 'Rings', spiral: 'Spiral', own: 'Your own' } as Readonly<
     Record<string, string>
@@ -450,8 +452,8 @@ export const netSays = {
   place: 'Class of the points you place',
   clear: 'Remove all',
   undo: 'Remove the last',
-  placeHint:
-    'Click into the plane, or move the cross with the arrow keys and press Enter. Every third point is kept unseen.',
+  placeHint: (unseenEvery: number) =>
+    `Click into the plane, or move the cross with the arrow keys and press Enter. Of every ${unseenEvery} points the last is kept unseen.`,
   cursor: (x: number, y: number) =>
     `Place a point at ${number(x, 2)}, ${number(y, 2)}. Arrow keys move, Enter places.`,
   full: (most: number) => `${most} points are as many as a link carries.`,
@@ -471,7 +473,8 @@ export const netSays = {
   goesOn:
     'A change of rule, rate or penalty goes on from the update that is shown: the net is not reset, and a rule that stays keeps its memory.',
   again: 'Train with these settings from the start',
-  histogram: (way: string) => `How many of the 88 kernel weights are how large, ${way}`,
+  histogram: (way: string, all: number) =>
+    `How many of the ${all} kernel weights are how large, ${way}`,
   histogramAxis: 'weights',
   zeros: (count: number) => (count === 0 ? '' : `${count} exactly 0`),
   lost: 'diverged',
@@ -519,6 +522,8 @@ interface NetTold {
 
 /** What the view of the reader's own rule says. */
 export const ownRuleSays = {
+  about:
+    'Predict what a lesson measured, then write its lines yourself. The examiner of the command says whether they are right, and if not, which mistake it is; a rule that computes can race on the map.',
   exercise: 'Exercise',
   done: (done: number, of: number) => `${done} of ${of} pass`,
   task: (task: string) => `Your part: ${task}.`,
@@ -544,11 +549,11 @@ export const ownRuleSays = {
   limits: 'What this check sees',
   unseen: {
     rule: 'The examiner of the command, with its checks, its known mistakes and its words, on your rule alone. It runs without tensors, so it cannot see what a class of your own would do around the rule: tensors that leak, state that is kept by name, your own applyGradients. The command sees those too:',
+    penalty:
+      'The examiner of the command, with its checks, its known mistakes and its words. It runs without tensors: your lines get arrays of doubles that have a tensor’s words for arithmetic, though not all its words. The gradient is the one that you write; whether tfjs would find one of your penalty, as it does in training, only the command sees:',
     function:
       'The examiner of the command, with its checks, its known mistakes and its words. Your lines are read as JavaScript here: types, which the command takes too, are left out. The same in the terminal:',
   },
-  others: 'Not in this page',
-  needTensors: 'These need tensors, and are checked by the command alone:',
   carry: (file: string) =>
     `It checks ${file}. To go on there, save your file and put it in its place:`,
   saveFile: (file: string) => `Save ${file}`,
@@ -580,8 +585,8 @@ export const ownRuleSays = {
   failed: (count: number) =>
     count === 1 ? 'The check that fails' : `The ${count} checks that fail`,
   more: (ids: readonly string[]) => `and ${ids.length} more: ${ids.join(', ')}`,
-  algebra: (name: string) =>
-    `In this page an array has no ${name}; it has ${arrayWords().join(', ')}.`,
+  algebra: (name: string, has: readonly string[]) =>
+    `In this page an array has no ${name}; it has ${has.join(', ')}.`,
 } as const;
 
 /** How much hangs on a rule's rate; only the label where it diverges at every rate. */
@@ -664,4 +669,35 @@ export const teachSays = {
 
   printed: (what: string) => `What this shows: ${what}`,
   printedTask: (says: string) => `Task: ${says}`,
+} as const;
+
+/** A number of a live figure, in the digits that its axes have. */
+export const figureNumber = (value: number) => number(value, 4);
+
+/** What live figures of lessons say beyond their own labels. */
+export const liveSays = {
+  at: (axis: string, x: number) => `${axis}: ${figureNumber(x)}`,
+  read: (axis: string) => `Read the values at: ${axis}`,
+  range: (value: number, low: number, high: number) =>
+    `${figureNumber(value)} (${figureNumber(low)} to ${figureNumber(high)})`,
+  elsewhere: (value: string, x: number) => `${value} at ${figureNumber(x)}`,
+  none: '–',
+  hidden: 'hidden',
+  lines: 'Lines, each of which can be hidden',
+  log: 'Log scale',
+  logged: (label: string, isLog: boolean) => (isLog ? `${label} (log scale)` : label),
+  told: (place: string, readings: readonly string[]) => `${place}. ${readings.join('; ')}.`,
+  reading: (label: string, value: string) => `${label} ${value}`,
+
+  update: (update: number, of: number) => `update ${update} of ${of}`,
+  scrub: 'Update shown',
+  play: 'Play',
+  pause: 'Pause',
+  point: (x: string, y: string, [atX, atY]: readonly [number, number]) =>
+    `${x} ${figureNumber(atX)}, ${y} ${figureNumber(atY)}`,
+
+  rows: 'Rows; each tells its numbers',
+  limit: (label: string) => `; dashed: ${label}`,
+  singles: (values: readonly number[]) =>
+    `single results: ${values.map((value) => figureNumber(value)).join(', ')}`,
 } as const;

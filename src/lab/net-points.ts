@@ -30,11 +30,15 @@ const shapes: Readonly<Record<'moons' | 'rings' | 'spiral', Shape>> = {
   },
 };
 
-/** The points of a net: drawn from its seed, or the reader's own, of which every third is not seen in training. */
+/** Of so many points of the reader's own one is not seen in training. */
+export const unseenEvery = 3;
+
+/** The points of a net: drawn from its seed, or the reader's own, of which some are not seen in training. */
 export function pointsOf({ points, own = [], spread, seed }: NetState): Points {
   if (points === 'own') {
     const all = own.map(([x, y, kind]): Sample => ({ at: [x, y], isSecond: kind === 1 }));
-    return { train: all.filter((_, i) => i % 3 !== 2), unseen: all.filter((_, i) => i % 3 === 2) };
+    const isUnseen = (_: Sample, i: number) => (i + 1) % unseenEvery === 0;
+    return { train: all.filter((one, i) => !isUnseen(one, i)), unseen: all.filter(isUnseen) };
   }
   const draws = random(seed);
   return {

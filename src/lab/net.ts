@@ -2,7 +2,7 @@ import { Float64 } from '../rules/index.ts';
 import { random } from '../shared/random.ts';
 
 /** Two inputs, two layers of eight tanh units, one logit. */
-const widths: readonly number[] = [2, 8, 8, 1];
+export const widths: readonly number[] = [2, 8, 8, 1];
 
 /** Kernel and bias of each layer, in turn. */
 export type Weights = readonly Float64[];

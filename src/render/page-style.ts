@@ -87,7 +87,7 @@ th, td { text-align: left; vertical-align: top; padding: .45rem 1rem .45rem 0; b
   .contents { float: left; position: sticky; top: 2rem; width: 10.5rem; margin-left: -13rem; max-height: calc(100vh - 4rem); overflow-y: auto; }
   .note { display: block; float: right; clear: right; width: 13.5rem; margin: .15rem 0 .6rem; padding-left: .9rem; border-left: 2px solid var(--line); max-width: none; position: relative; }
 }
-@media (max-width: 73.99rem) { ${manyColumns} { display: block; overflow-x: auto; } main { max-width: calc(var(--column) + 4.8rem); } .contents { columns: 2; column-gap: 1.5rem; border-block: 1px solid var(--line); padding: .5rem 0; margin: 0 0 1.8rem; } .contents li { margin: .2rem 0; break-inside: avoid; } }
+@media (max-width: 73.99rem) { table:has(th:nth-child(6)) { display: block; overflow-x: auto; } main { max-width: calc(var(--column) + 4.8rem); } .contents { columns: 2; column-gap: 1.5rem; border-block: 1px solid var(--line); padding: .5rem 0; margin: 0 0 1.8rem; } .contents li { margin: .2rem 0; break-inside: avoid; } }
 @media ${phones} {
   .needs { padding: 0; } .needs small { position: absolute; clip-path: inset(50%); width: 1px; overflow: hidden; }
   main > header { margin-top: 1.8rem; }

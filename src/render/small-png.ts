@@ -42,10 +42,13 @@ export function smallPng(
   ]);
   const data = rows(indices, width, depth);
   if (standing && holds(standing, head, data)) return standing;
-  return Buffer.concat([head, chunk('IDAT', deflateSync(data, { level: 9, memLevel: 9 })), end]);
+  return Buffer.concat([head, chunk('IDAT', deflateSync(data, packing)), end]);
 }
 
 const end = chunk('IEND', Buffer.alloc(0));
+
+/** With little memory zlib writes shorter blocks, each with codes of its own: charts change from row to row. */
+const packing = { level: 9, memLevel: 4 } as const;
 
 /** Whether a whole file begins with `head` and holds `data`: every word, colour and pixel is compared. */
 function holds(file: Buffer, head: Buffer, data: Buffer): boolean {

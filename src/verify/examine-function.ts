@@ -1,6 +1,6 @@
 import { functionExam } from './function-exam.ts';
 import type { FunctionMember } from './function-member.ts';
-import { observeFunction } from './observe-function.ts';
+import { inDoubles, observeFunction } from './observe-function.ts';
 import type { FunctionProbe, Observation } from './probe.ts';
 import type { Judgement } from './verdict.ts';
 
@@ -9,7 +9,7 @@ export interface FunctionVerdict extends Judgement {
   readonly stack?: string;
 }
 
-/** The verdict on a schedule, a gradient or a plain function that is meant to be `member`. */
+/** The verdict on a schedule, a penalty, a gradient or a plain function that is meant to be `member`, without tensors. */
 export async function examineFunction(
   member: FunctionMember,
   form: (...given: unknown[]) => unknown,
@@ -19,7 +19,7 @@ export async function examineFunction(
   const seen: Observation[] = [];
   const make = (options: object) => form({ ...options });
   for (const probe of exam.probes) {
-    seen.push(await observeFunction(form, make, probe as FunctionProbe));
+    seen.push(await observeFunction(form, make, probe as FunctionProbe, inDoubles));
   }
   const stack = seen.find((one) => one.thrown !== undefined)?.thrown?.stack;
   return { ...exam.judge(seen), ...(stack !== undefined && { stack }) };

@@ -1,18 +1,31 @@
 import * as tf from '@tensorflow/tfjs';
+import { shown } from '../shared/errors.ts';
 import { called, handOver } from './argument.ts';
 import { plainInstruments, type Instruments } from './instruments.ts';
 import type { Facts, FunctionInput, FunctionProbe, Observation } from './probe.ts';
 import { givenOf } from './given.ts';
 import { gradientTasks } from './gradient-tasks.ts';
 import { thrown } from './thrown.ts';
+import { Weights } from './weights.ts';
 
 /** A penalty as a function, or as tfjs has it: an object with `apply`. */
 type Penalty = ((w: tf.Tensor) => tf.Tensor) | { apply(w: tf.Tensor): tf.Tensor };
+
+type Gradient = (w: tf.Tensor) => tf.Tensor;
+
+/** A penalty's value and behind it its gradient; `own` is the one that it brings along, written by hand. */
+export type Penalized = (
+  penalty: Penalty,
+  own: Gradient | undefined,
+  input: FunctionInput,
+  facts: { -readonly [K in keyof Facts]: Facts[K] },
+) => Promise<number[]>;
 
 /**
  * The values of a function at a probe's inputs: of a schedule the rates, of a regularizer the penalty and behind it its
  * gradient, of a gradient function what it gives for the examiner's task, of a plain function its result. What it throws
  * ends the probe.
+ * @param penalized how a penalty is looked at; default: on tensors
  */
 export async function observeFunction(
   exported: unknown,
@@ -27,7 +40,7 @@ export async function observeFunction(
     leftOut = false,
     inputs,
   }: FunctionProbe,
-  instruments: Instruments = plainInstruments,
+  penalized: Penalized = onTensors(plainInstruments),
 ): Promise<Observation> {
   const rows: number[][] = [];
   const facts: { -readonly [K in keyof Facts]: Facts[K] } = {};
@@ -69,7 +82,7 @@ export async function observeFunction(
       if (!isPenalty(penalty)) facts.instead = { of: 'making', is: givenOf(penalty) };
       const own = ownGradient(exported, options);
       for (const input of inputs) {
-        rows.push(await penalized(penalty, own, input, facts, instruments));
+        rows.push(await penalized(penalty, own, input, facts));
       }
       if (leftOut && rows.flat().every(Number.isNaN)) throw new Error('no default');
     } else if (kind === 'function') {
@@ -123,8 +136,6 @@ const isList = (given: unknown): boolean => Array.isArray(given) || ArrayBuffer.
 /** A number as it is; anything else is not a number. */
 const numeric = (value: unknown): number => (typeof value === 'number' ? value : NaN);
 
-type Gradient = (w: tf.Tensor) => tf.Tensor;
-
 /** The gradient that a penalty of downhill's form brings along, written by hand. */
 function ownGradient(exported: unknown, options: object): Gradient | undefined {
   const { defaults, gradient } = exported as { defaults?: object; gradient?: unknown };
@@ -134,30 +145,42 @@ function ownGradient(exported: unknown, options: object): Gradient | undefined {
   return (w) => (gradient as (w: tf.Tensor, options: object) => tf.Tensor)(w, known);
 }
 
-/** A penalty's value and its gradient: the one that it brings along, else that of tfjs. */
-async function penalized(
-  penalty: Penalty,
-  own: Gradient | undefined,
-  { values, shape }: FunctionInput,
-  facts: { -readonly [K in keyof Facts]: Facts[K] },
-  { read }: Instruments,
-): Promise<number[]> {
-  const apply = (w: tf.Tensor) => {
-    const given: unknown = typeof penalty === 'function' ? penalty(w) : penalty.apply(w);
-    if (givenOf(given) !== 'tensor') facts.instead = { of: 'result', is: givenOf(given) };
-    return given as tf.Scalar;
+/** A penalty on tensors: its gradient is the one that it brings along, else that of tfjs. */
+export function onTensors({ read }: Instruments): Penalized {
+  return async (penalty, own, { values, shape }, facts) => {
+    const apply = (w: tf.Tensor) => {
+      const found: unknown = typeof penalty === 'function' ? penalty(w) : penalty.apply(w);
+      if (givenOf(found) !== 'tensor') facts.instead = { of: 'result', is: givenOf(found) };
+      return found as tf.Scalar;
+    };
+    const w = tf.tensor([...values], [...(shape ?? [values.length])], 'float32');
+    try {
+      const { value, grad } = tf.tidy(() => {
+        const { value, grad } = tf.valueAndGrad(apply)(w);
+        return { value, grad: own === undefined ? grad : given('gradient', own(w)) };
+      });
+      const row = [...((await read(value)) ?? []), ...((await read(grad)) ?? [])];
+      tf.dispose([value, grad]);
+      if (w.isDisposed) facts.touched = 'disposed';
+      return row;
+    } finally {
+      w.dispose();
+    }
   };
-  const w = tf.tensor([...values], [...(shape ?? [values.length])], 'float32');
-  try {
-    const { value, grad } = tf.tidy(() => {
-      const { value, grad } = tf.valueAndGrad(apply)(w);
-      return { value, grad: own?.(w) ?? grad };
-    });
-    const row = [...((await read(value)) ?? []), ...((await read(grad)) ?? [])];
-    tf.dispose([value, grad]);
-    if (w.isDisposed) facts.touched = 'disposed';
-    return row;
-  } finally {
-    w.dispose();
-  }
+}
+
+/** A penalty on arrays of doubles. It cannot see whether tfjs would find a gradient of the value. */
+export const inDoubles: Penalized = async (penalty, own, { values, shape }) => {
+  const row = (what: string, f: unknown) => {
+    const w = new Weights(values, shape);
+    const found = given(what, (f as (w: Weights) => unknown)(w));
+    return (found as Weights).values;
+  };
+  return [...row('penalty', penalty), ...row('gradient', own)];
+};
+
+/** What a function of a penalty gave, which has to be an array. */
+function given<T>(what: string, found: T): T {
+  if (Array.isArray((found as { shape?: unknown } | undefined)?.shape)) return found;
+  throw new TypeError(`${what} must return an array made from w, got ${shown(found)}`);
 }

@@ -1,6 +1,6 @@
 import type { FunctionProbe, Observation, OptimizerProbe, Probe } from './probe.ts';
 import { plainInstruments, type Instruments } from './instruments.ts';
-import { observeFunction } from './observe-function.ts';
+import { observeFunction, onTensors } from './observe-function.ts';
 import { observeOptimizer } from './observe-optimizer.ts';
 import { interfaceOf, signatureOf } from './signature.ts';
 
@@ -28,7 +28,7 @@ export async function* observe(
         exported,
         make,
         probe satisfies FunctionProbe,
-        instruments,
+        onTensors(instruments),
       );
       const signature = i === 0 ? { signature: interfaceOf(exported, form) } : {};
       yield { ...seen, facts: { ...seen.facts, ...signature } };

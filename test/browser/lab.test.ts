@@ -487,6 +487,24 @@ describe.skipIf(noBrowser !== undefined)('the live page', () => {
     await close();
   });
 
+  it.each([720, 800, 1080])(
+    'has the map and its buttons on one screen of a laptop: %i px',
+    async (height) => {
+      const { page, close } = await openLab(browser, undefined, {
+        viewport: { width: 1280, height },
+      });
+      const play = await page.getByRole('button', { name: 'Play' }).boundingBox();
+      expect(
+        (play as { y: number; height: number }).y + (play as { height: number }).height,
+      ).toBeLessThan(height);
+      const [map, stage] = await Promise.all(
+        ['.map', '.stage'].map((one) => page.locator(one).first().boundingBox()),
+      );
+      expect(map?.width).toBe(stage?.width);
+      await close();
+    },
+  );
+
   it('shows the floor that noise sets beside theory, and what a batch makes of it', async () => {
     const { page, errors, close } = await openLab(browser, noisy);
     const told = () => page.locator('.told').textContent();
@@ -497,7 +515,7 @@ describe.skipIf(noBrowser !== undefined)('the live page', () => {
       const [rests, expected] = [floorOf(crowd(asked), asked), theory].map((one) =>
         numberText(one, 2),
       );
-      return `rests ${rests} above the lowest point, the mean of twenty seeds over the second half. Theory says ${expected}.`;
+      return `rests ${rests} above the lowest point, the mean of 20 seeds over the second half. Theory says ${expected}.`;
     };
     expect(await told()).toContain(says(0.5));
     const batch = page.getByRole('textbox', { name: 'examples in a batch B' });
@@ -507,11 +525,19 @@ describe.skipIf(noBrowser !== undefined)('the live page', () => {
     expect(turned.experiment.problem['noise']).toBe(0.25);
     expect(turned.noise).toEqual({ single: 2, batch: 64, average: 0.95 });
     expect(await told()).toContain(says(0.25));
+    // Measured one a frame; until then those of the settings before stand there, pale.
+    const dots = page.locator('.floors .measured');
+    await expect.poll(() => page.locator('.floors .measured.earlier').count()).toBe(0);
+    const places = () =>
+      dots.evaluateAll((all) => all.map((one) => Number(one.getAttribute('cy'))));
+    expect((await places()).length).toBeGreaterThan(5);
     const noise = page.getByRole('textbox', { name: 'noise', exact: true });
     await noise.fill('1');
     await noise.press('Enter');
     const single = page.getByRole('textbox', { name: 'noise of one example σ' });
     expect(await single.inputValue()).toBe('8');
+    await expect.poll(() => page.locator('.floors .measured.earlier').count()).toBe(0);
+    expect((await places()).length).toBeGreaterThan(5);
     const rate = page.getByRole('textbox', { name: 'rate' }).first();
     await rate.fill('0.6');
     await rate.press('Enter');

@@ -1,13 +1,25 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  constant,
   cosine,
   cosineRestarts,
+  cyclic,
   exponential,
+  exponentialWarmup,
+  inverseSqrt,
+  inverseTime,
+  join,
+  linear,
+  multiStep,
+  oneCycle,
+  polynomial,
   repeat,
   scheduleNames,
   staircase,
   stepDecay,
+  warmup,
+  type Schedule,
 } from '../../src/schedules/index.ts';
 import { drawnSchedules, ends, factor, length } from '../support/drawn-schedules.ts';
 

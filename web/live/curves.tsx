@@ -9,7 +9,7 @@ import { Swatch } from '../parts/glyph.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { Plot, shareOf } from './plot.tsx';
 import { reading, type Reading } from './reading.ts';
-import { words } from './words.ts';
+import { liveSays } from '../words.ts';
 
 interface LiveCurvesProps {
   readonly figure: Extract<PackedFigure, { kind: 'curves' }>;
@@ -75,7 +75,7 @@ export function LiveCurves({ figure, alt, id }: LiveCurvesProps) {
         onPointerDown={follow}
       >
         <text class="axis" x={0} y={14}>
-          {words.logged(axis.label, scale === 'log')}
+          {liveSays.logged(axis.label, scale === 'log')}
         </text>
         <Plot
           id={`${id}-plot`}
@@ -106,7 +106,7 @@ export function LiveCurves({ figure, alt, id }: LiveCurvesProps) {
     );
   };
 
-  const said = words.at(words.logged(figure.x.label, false), place);
+  const said = liveSays.at(liveSays.logged(figure.x.label, false), place);
   return (
     <div class="chart" ref={ref}>
       {width > 0 && draw()}
@@ -118,7 +118,7 @@ export function LiveCurves({ figure, alt, id }: LiveCurvesProps) {
             min={0}
             max={stops.length - 1}
             value={stop ?? stops.length - 1}
-            aria-label={words.read(figure.x.label)}
+            aria-label={liveSays.read(figure.x.label)}
             aria-valuetext={said}
             onInput={({ currentTarget }) => setStop(Number(currentTarget.value))}
           />
@@ -129,18 +129,18 @@ export function LiveCurves({ figure, alt, id }: LiveCurvesProps) {
             aria-pressed={scale === 'log'}
             onClick={() => setScale(scale === 'log' ? 'linear' : 'log')}
           >
-            {words.log}
+            {liveSays.log}
           </button>
         )}
       </div>
-      <ul class="legend" aria-label={words.lines}>
+      <ul class="legend" aria-label={liveSays.lines}>
         {lines.map((line, i) => (
           <li key={i} style={colorsOf(styleOf(line.style).color)}>
             <button type="button" aria-pressed={seen[i]} onClick={() => toggle(i)}>
               <Swatch {...styleOf(line.style)} />
               {line.label}
             </button>
-            <span class="value">{seen[i] ? (readings[i] as Reading).text : words.hidden}</span>
+            <span class="value">{seen[i] ? (readings[i] as Reading).text : liveSays.hidden}</span>
           </li>
         ))}
         {below &&
@@ -157,10 +157,10 @@ export function LiveCurves({ figure, alt, id }: LiveCurvesProps) {
       <p class="sr" role="status">
         {stop === undefined
           ? ''
-          : words.told(
+          : liveSays.told(
               said,
               lines.flatMap(({ label }, i) =>
-                seen[i] ? [words.reading(label, (readings[i] as Reading).text)] : [],
+                seen[i] ? [liveSays.reading(label, (readings[i] as Reading).text)] : [],
               ),
             )}
       </p>

@@ -7,7 +7,7 @@ import { colorsOf } from '../colors.ts';
 import { Glyph } from '../parts/glyph.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { shareOf } from './plot.tsx';
-import { number, words } from './words.ts';
+import { figureNumber, liveSays } from '../words.ts';
 
 interface LiveDotsProps {
   readonly figure: Extract<PackedFigure, { kind: 'dots' }>;
@@ -28,7 +28,7 @@ export function LiveDots({ figure, alt }: LiveDotsProps) {
   return (
     <div class="chart">
       <p class="sr">{alt}</p>
-      <ul class="rows" aria-label={words.rows}>
+      <ul class="rows" aria-label={liveSays.rows}>
         {rows.map((one, i) => (
           <li key={i} style={colorsOf(styleOf(one.style).color)}>
             <button
@@ -51,11 +51,11 @@ export function LiveDots({ figure, alt }: LiveDotsProps) {
         <Floor x={x} width={width} />
       </div>
       <p class="axis">
-        {words.logged(axis.label, axis.scale === 'log')}
-        {limit && words.limit(limit.label)}
+        {liveSays.logged(axis.label, axis.scale === 'log')}
+        {limit && liveSays.limit(limit.label)}
       </p>
       <p class="row-told" role="status">
-        {told && words.told(told.label, detailsOf(told))}
+        {told && liveSays.told(told.label, detailsOf(told))}
       </p>
     </div>
   );
@@ -73,15 +73,15 @@ function zeroOf({ x, rows }: Pick<Dots, 'x' | 'rows'>): number | undefined {
 }
 
 function valueOf({ value }: DotRow): string {
-  return value === null ? words.none : number(value);
+  return value === null ? liveSays.none : figureNumber(value);
 }
 
 function detailsOf(row: DotRow): readonly string[] {
   const { value, low, high, points } = row;
   const has = value !== null && low !== undefined && high !== undefined;
   return [
-    has ? words.range(value, low, high) : valueOf(row),
-    ...(points && points.length > 0 ? [words.singles(points)] : []),
+    has ? liveSays.range(value, low, high) : valueOf(row),
+    ...(points && points.length > 0 ? [liveSays.singles(points)] : []),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Line } from '#src/figures/figure';
-import { number, words } from './words.ts';
+import { figureNumber, liveSays } from '../words.ts';
 
 /** What a line says at a place of the x axis. */
 export interface Reading {
@@ -13,16 +13,16 @@ export function reading(line: Line, x: number): Reading {
   const index = nearest(line, x);
   if (index === undefined) {
     const isOver = line.broke !== undefined && x > (line.x.at(-1) as number);
-    return { index, text: isOver ? line.broke : words.none };
+    return { index, text: isOver ? line.broke : liveSays.none };
   }
   const value = line.y[index];
-  if (typeof value !== 'number') return { index: undefined, text: words.none };
+  if (typeof value !== 'number') return { index: undefined, text: liveSays.none };
   const [low, high] = [line.low?.[index], line.high?.[index]];
   const has = typeof low === 'number' && typeof high === 'number';
-  const text = has ? words.range(value, low, high) : number(value);
+  const text = has ? liveSays.range(value, low, high) : figureNumber(value);
   const at = line.x[index] as number;
   const isHere = line.stepped === true || Math.abs(at - x) <= 1e-9 * Math.abs(x);
-  return { index, text: isHere ? text : words.elsewhere(text, at) };
+  return { index, text: isHere ? text : liveSays.elsewhere(text, at) };
 }
 
 function nearest({ x: places, stepped }: Line, x: number): number | undefined {

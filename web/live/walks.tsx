@@ -5,7 +5,7 @@ import { styleOf } from '#src/figures/styles';
 import { colorsOf } from '../colors.ts';
 import { Glyph, Swatch } from '../parts/glyph.tsx';
 import { lastSeen, plane, trail, type Plane } from '../parts/plane.ts';
-import { words } from './words.ts';
+import { liveSays } from '../words.ts';
 
 interface LiveWalksProps {
   readonly figure: PackedWalks;
@@ -53,13 +53,13 @@ export function LiveWalks({ figure, plots, pictures, id }: LiveWalksProps) {
     return () => cancelAnimationFrame(frame);
   }, [isPlaying]);
 
-  const said = words.update(update, updates);
+  const said = liveSays.update(update, updates);
   const places = all.map((path) => placeOf(figure, path, update));
   return (
     <div class="chart">
       <div class="line-of-controls">
         <button type="button" onClick={() => setPlaying(!isPlaying)}>
-          {isPlaying ? words.pause : words.play}
+          {isPlaying ? liveSays.pause : liveSays.play}
         </button>
         <label>
           <span>{said}</span>
@@ -68,7 +68,7 @@ export function LiveWalks({ figure, plots, pictures, id }: LiveWalksProps) {
             min={0}
             max={updates}
             value={update}
-            aria-label={words.scrub}
+            aria-label={liveSays.scrub}
             aria-valuetext={said}
             onInput={({ currentTarget }) => {
               setPlaying(false);
@@ -91,9 +91,9 @@ export function LiveWalks({ figure, plots, pictures, id }: LiveWalksProps) {
       <p class="sr" role="status">
         {isPlaying || update === updates
           ? ''
-          : words.told(
+          : liveSays.told(
               said,
-              all.map(({ label }, i) => words.reading(label, places[i] as string)),
+              all.map(({ label }, i) => liveSays.reading(label, places[i] as string)),
             )}
       </p>
     </div>
@@ -111,7 +111,7 @@ function passed({ points, every }: Walked, update: number): Walked['points'] {
 
 function placeOf({ x, y }: PackedWalks, path: Walked, update: number): string {
   if (path.broke !== undefined && update >= lengthOf(path)) return path.broke;
-  return words.point(x, y, passed(path, update).at(-1) as readonly [number, number]);
+  return liveSays.point(x, y, passed(path, update).at(-1) as readonly [number, number]);
 }
 
 /** What is drawn over a picture: a group that stays the same. */

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { firstLine, type LabExercise } from '../exercises.ts';
 import { ownRuleSays } from '../words.ts';
 
@@ -14,6 +15,9 @@ interface EditorProps {
 /** The exercise's file: what stands around the region is fixed, the region is the reader's. */
 export function Editor({ exercise, text, wrong, onInput, onCheck }: EditorProps) {
   const { before, after } = exercise.text;
+  const box = useRef<HTMLTextAreaElement>(null);
+  // Else the caret stands at the end of the last line, and what is read first is out of sight.
+  useLayoutEffect(() => box.current?.setSelectionRange(0, 0), []);
   const lines = before.trimEnd().split('\n');
   const declared = lines.findIndex((line) => /^export (?:const|function) /.test(line));
   const first = firstLine(exercise);
@@ -28,6 +32,7 @@ export function Editor({ exercise, text, wrong, onInput, onCheck }: EditorProps)
       <div class="region">
         <Numbers first={first} count={count} wrong={wrong} />
         <textarea
+          ref={box}
           aria-label={ownRuleSays.region(exercise.task)}
           aria-invalid={wrong !== undefined}
           aria-keyshortcuts="Control+Enter"

@@ -51,7 +51,8 @@ function Layers({ name, land, width, height, most, Over }: LayersProps) {
   const window = windowOf(name, land, width / height);
   const shape = JSON.stringify([land.options, land.start, window]);
   const view = useMemo(() => plane(window, width, height), [shape, width, height]);
-  const { start: _, ...rest } = land.options;
+  // Neither the start nor the noise on slopes changes heights.
+  const { start: _, noise: __, ...rest } = land.options;
   const levels = useMemo(
     () => contourPaths(land, window, width, height),
     [JSON.stringify([name, rest, window]), width, height],

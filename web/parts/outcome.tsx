@@ -1,5 +1,7 @@
+import { Float64 } from 'downhill/rules';
 import { mismatch } from '#src/verify/mismatch';
 import type { Diagnosis } from '#src/verify/verdict';
+import { Weights } from '#src/verify/weights';
 import { lessons, type LabExercise } from '../exercises.ts';
 import { mostSeconds, type Outcome } from '../examine.ts';
 import { ownRuleSays } from '../words.ts';
@@ -30,9 +32,8 @@ export function OutcomeWords({ exercise, outcome }: OutcomeProps) {
   }
   const { verdict, probes, diagnosis, advice, stack } = outcome.verdict;
   const failed = probes.filter(({ passed }) => !passed);
-  if (failed.some(({ note }) => note?.endsWith(exercise.todo))) {
-    return <p>{ownRuleSays.untouched(exercise.todo)}</p>;
-  }
+  const untouched = exercise.todos.find((todo) => failed.some(({ note }) => note?.endsWith(todo)));
+  if (untouched !== undefined) return <p>{ownRuleSays.untouched(untouched)}</p>;
   const passes = verdict !== 'failed';
   const right = probes.length - failed.length;
   const threw = stack === undefined ? undefined : failed.find(({ note }) => note !== undefined);
@@ -53,7 +54,9 @@ export function OutcomeWords({ exercise, outcome }: OutcomeProps) {
           <code>{mismatch(threw)}</code>
         </p>
       )}
-      {unknown !== undefined && exercise.kind === 'rule' && <p>{ownRuleSays.algebra(unknown)}</p>}
+      {unknown !== undefined && exercise.kind !== 'function' && (
+        <p>{ownRuleSays.algebra(unknown, wordsOf(exercise))}</p>
+      )}
       {failed.length > 0 && (
         <details>
           <summary>{ownRuleSays.failed(failed.length)}</summary>
@@ -74,6 +77,13 @@ export function OutcomeWords({ exercise, outcome }: OutcomeProps) {
       ))}
     </>
   );
+}
+
+/** What an array can be asked for. */
+function wordsOf({ kind }: LabExercise): readonly string[] {
+  const kinds = kind === 'penalty' ? [Float64, Weights] : [Float64];
+  const all = kinds.flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype));
+  return [...new Set(all)].filter((name) => name !== 'constructor');
 }
 
 function Mistake({ says }: { readonly says: Diagnosis }) {

@@ -26,7 +26,8 @@ export function Profile({ walker, curvature, places }: ProfileProps) {
         kind="low"
         label={rateSays.profile(curvature)}
         x={{ from: -reach, to: reach, name: '' }}
-        y={{ from: 0, to: height(reach), name: rateSays.loss }}
+        // With room for the sign at the bottom.
+        y={{ from: -0.06 * height(reach), to: height(reach), name: rateSays.loss }}
         draw={(frame) => (
           <>
             <path class="parabola" d={line(frame, curve)} />

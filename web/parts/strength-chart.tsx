@@ -32,7 +32,7 @@ export function StrengthChart({ task, at: { l1, l2 }, onInput }: ChartProps) {
   const reach = 1.1 * Math.max(...rows.flatMap(([, w]) => w.map(Math.abs)));
   return (
     <Plot
-      label={penaltySays.pathChart}
+      label={penaltySays.pathChart(trueWeights.length)}
       x={{ from: least, to: most, isLog: true, name: penaltySays.strengthAxis }}
       y={{ from: -reach, to: reach, name: penaltySays.pathAxis }}
       draw={(frame) => (

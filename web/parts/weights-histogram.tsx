@@ -4,7 +4,7 @@ interface HistogramProps {
   /** What made the weights. */
   readonly way: string;
   readonly says: {
-    readonly histogram: (way: string) => string;
+    readonly histogram: (way: string, all: number) => string;
     readonly histogramAxis: string;
     readonly zeros: (count: number) => string;
     readonly lost: string;
@@ -34,7 +34,7 @@ export function WeightsHistogram({ way, says, weights, most }: HistogramProps) {
       </p>
       <Plot
         kind="low"
-        label={says.histogram(way)}
+        label={says.histogram(way, weights?.length ?? 0)}
         x={{ from: -most, to: most, name: '' }}
         y={{ from: 0, to: tallest, name: says.histogramAxis }}
         draw={({ x, y, bottom }) => (

@@ -1,7 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import { styleOf, styles } from '#src/figures/styles';
 import type { LabState } from '#src/lab/link';
-import { score, type Weights } from '#src/lab/net';
+import { score, widths, type Weights } from '#src/lab/net';
+import { unseenEvery } from '#src/lab/net-points';
 import { mostOwn, pointKinds, type NetSettings, type NetState } from '#src/lab/net-state';
 import { NetTraining } from '#src/lab/net-training';
 import { walkers } from '#src/lab/walkers';
@@ -23,7 +24,7 @@ import { netSays, words } from '../words.ts';
 import type { Opened } from './view.ts';
 
 /** A small net on points of two classes: what it says of each place while rule, rate and penalty are turned. */
-export const view: Opened = { lead: netSays.lead, Show: NetView, begin };
+export const view: Opened = { lead: netSays.lead(widths.slice(1, -1)), Show: NetView, begin };
 
 const beginning: NetState = {
   points: 'moons',
@@ -208,7 +209,9 @@ function PointsPicker({ net }: { readonly net: NetState }) {
       </fieldset>
       {net.points === 'own' && (
         <div class="own-points">
-          <p class="quiet">{own.length < mostOwn ? netSays.placeHint : netSays.full(mostOwn)}</p>
+          <p class="quiet">
+            {own.length < mostOwn ? netSays.placeHint(unseenEvery) : netSays.full(mostOwn)}
+          </p>
           <fieldset class="choices">
             <legend class="sr">{netSays.place}</legend>
             {(['first', 'second'] as const).map((kind, i) => (

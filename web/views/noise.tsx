@@ -7,7 +7,7 @@ import { walkers } from '#src/lab/walkers';
 import { belowOne, count, positive } from '#src/shared/options';
 import { mean } from '#src/shared/stats';
 import type { Experiment } from '#src/training/experiment';
-import { CrowdChart } from '../parts/crowd-chart.tsx';
+import { CrowdChart, type Row } from '../parts/crowd-chart.tsx';
 import { Dial } from '../parts/dial.tsx';
 import { FocusCard } from '../parts/focus-card.tsx';
 import { Conditions } from '../parts/ground-picker.tsx';
@@ -15,6 +15,7 @@ import { MapPicture } from '../parts/map-picture.tsx';
 import { line, Plot } from '../parts/plot.tsx';
 import { Share } from '../parts/share.tsx';
 import { Transport } from '../parts/transport.tsx';
+import { useInTurn } from '../parts/use-in-turn.ts';
 import { Unsuited } from '../parts/unsuited.tsx';
 import { logNotches, notchesOf } from '../notches.ts';
 import {
@@ -114,15 +115,16 @@ function Suited() {
         <CrowdChart
           walker={walker}
           seeds={seeds}
-          band={[0.1, 0.5, 0.9].map((share) => across(rows, share, conditions.updates)) as never}
+          band={across(rows, [0.1, 0.5, 0.9], conditions.updates) as [Row, Row, Row]}
           own={walker.way.losses.map((loss) => loss - lowest)}
-          average={across(smooth, 0.5, conditions.updates)}
+          average={across(smooth, [0.5], conditions.updates)[0] as Row}
           floor={theory !== undefined && Number.isFinite(theory) ? theory : undefined}
         />
         <Transport />
         <p class="told" role={playing.value ? undefined : 'status'}>
           {noiseSays.told({
             label: walker.label,
+            seeds,
             floor: floorOf(all, conditions),
             theory,
             average: isWhole ? mean(smooth.flatMap((row) => row.slice(half))) : Infinity,
@@ -157,14 +159,12 @@ function givenBy(noted: NoiseState | undefined, noise: number): NoiseState {
   };
 }
 
-/** A quantile of all rows by update; what diverged is above everything. */
-function across(rows: readonly (readonly number[])[], share: number, updates: number): number[] {
-  return Array.from({ length: updates + 1 }, (_, i) =>
-    quantile(
-      rows.map((row) => row[i] ?? Infinity).sort((a, b) => a - b),
-      share,
-    ),
+/** Quantiles of all rows by update; what diverged is above everything. */
+function across(rows: readonly Row[], shares: readonly number[], updates: number): Row[] {
+  const sorted = Array.from({ length: updates + 1 }, (_, i) =>
+    rows.map((row) => row[i] ?? Infinity).sort((a, b) => a - b),
   );
+  return shares.map((share) => sorted.map((values) => quantile(values, share)));
 }
 
 /** Noise of one example and size of a batch, which make the noise of an update. */
@@ -208,6 +208,7 @@ function NoiseCard({ given }: { readonly given: NoiseState }) {
   );
 }
 
+const floorSeeds = 8;
 const floorRates = [0.005, 0.01, 0.025, 0.06, 0.12, 0.25, 0.45, 0.8];
 
 interface FloorsProps {
@@ -225,31 +226,35 @@ function Floors({ experiment: conditions, rate, momentum, hasTheory, bowl }: Flo
     conditions.optimizer.name,
     { ...conditions.optimizer, learningRate: 0 },
   ]);
-  const found = useMemo(
-    () =>
-      floorRates.map((learningRate) => {
-        // About where theory has it rest, so that no time is lost on the way there.
-        const start = bowl.curvatures.map(
-          (curvature) =>
-            bowl.noise *
-            Math.sqrt(learningRate / (curvature * Math.max(0.1, 2 - learningRate * curvature))),
-        );
-        const trial = {
-          ...conditions,
-          problem: { ...conditions.problem, start },
-          optimizer: { ...conditions.optimizer, learningRate },
-          updates: 250,
-        };
-        return [learningRate, floorOf(crowd(trial, 8), trial)] as const;
-      }),
-    [key],
-  );
-  const seen = found.filter(([, floor]) => Number.isFinite(floor) && floor > 0);
-  const most = Math.max(...seen.map(([, floor]) => floor), 1e-12);
+  const found = useInTurn(floorRates, key, (learningRate) => {
+    // About where theory has it rest, so that no time is lost on the way there.
+    const start = bowl.curvatures.map(
+      (curvature) =>
+        bowl.noise *
+        Math.sqrt(learningRate / (curvature * Math.max(0.1, 2 - learningRate * curvature))),
+    );
+    const trial = {
+      ...conditions,
+      problem: { ...conditions.problem, start },
+      optimizer: { ...conditions.optimizer, learningRate },
+      updates: 250,
+    };
+    return floorOf(crowd(trial, floorSeeds), trial);
+  });
+  const seen = found
+    .map(({ value, isOf }, i) => ({
+      at: floorRates[i] as number,
+      floor: value,
+      isNow: isOf === key,
+    }))
+    .filter(({ floor }) => Number.isFinite(floor) && floor > 0);
   const curve = Array.from({ length: 61 }, (_, i) => {
     const learningRate = 0.004 * 300 ** (i / 60);
     return [learningRate, Math.min(1e9, noiseFloor(bowl, learningRate, momentum))] as const;
   });
+  // Before anything was measured, theory says how high the plot has to be.
+  const floors = seen.length > 0 ? seen.map(({ floor }) => floor) : [curve[0]?.[1] ?? 1];
+  const most = Math.max(...floors);
   return (
     <div class="histogram floors">
       <p>
@@ -257,10 +262,10 @@ function Floors({ experiment: conditions, rate, momentum, hasTheory, bowl }: Flo
       </p>
       <Plot
         kind="middle"
-        label={noiseSays.floorsLabel}
+        label={noiseSays.floorsLabel(floorSeeds)}
         x={{ from: 0.004, to: 1.2, isLog: true, name: noiseSays.rate }}
         y={{
-          from: Math.min(...seen.map(([, floor]) => floor), most / 10) / 2,
+          from: Math.min(...floors, most / 10) / 2,
           to: 2 * most,
           isLog: true,
           name: noiseSays.axis,
@@ -276,13 +281,19 @@ function Floors({ experiment: conditions, rate, momentum, hasTheory, bowl }: Flo
           <>
             {hasTheory && <path class="floor-line" d={line(frame, curve)} />}
             <path class="now" d={`M${frame.x(rate)} ${frame.top}V${frame.bottom}`} />
-            {seen.map(([at, floor]) => (
-              <circle key={at} class="measured" cx={frame.x(at)} cy={frame.y(floor)} r={4} />
+            {seen.map(({ at, floor, isNow }) => (
+              <circle
+                key={at}
+                class={isNow ? 'measured' : 'measured earlier'}
+                cx={frame.x(at)}
+                cy={frame.y(floor)}
+                r={4}
+              />
             ))}
           </>
         )}
       />
-      <p class="quiet">{hasTheory ? noiseSays.floorsAbout.theory : noiseSays.floorsAbout.none}</p>
+      <p class="quiet">{noiseSays.floorsAbout[hasTheory ? 'theory' : 'none'](floorSeeds)}</p>
     </div>
   );
 }
@@ -335,7 +346,7 @@ function Scalings({ all }: { readonly all: readonly Scaled[] }) {
       </p>
       <Plot
         kind="middle"
-        label={noiseSays.scalingLabel}
+        label={noiseSays.scalingLabel(seeds)}
         x={{ from: 0, to: (row.length - 1) * batch, name: noiseSays.examples }}
         y={{ from: Math.min(...values) / 1.3, to: 1.3 * high, isLog: true, name: noiseSays.axis }}
         draw={(frame) =>

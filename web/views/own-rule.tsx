@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { mostEntrants } from '#src/lab/link';
 import { bestRate, sweep } from '#src/lab/sweep';
 import { examine, type Outcome } from '../examine.ts';
-import { exercises, others, type LabExercise } from '../exercises.ts';
+import { exercises, type LabExercise } from '../exercises.ts';
 import { kept, keepInBrowser } from '../kept.ts';
 import { own } from '../own-rule.ts';
 import { part } from '../part.ts';
@@ -20,17 +20,20 @@ import { ownRuleSays } from '../words.ts';
 import type { Opened } from './view.ts';
 
 /** The reader's own rule: written here, examined here, raced on the map. */
-export const view: Opened = { Show: OwnRuleView };
+export const view: Opened = { lead: ownRuleSays.about, Show: OwnRuleView };
 
 function OwnRuleView() {
-  const { current } = progress.value;
-  const exercise = exercises.find(({ lesson }) => lesson === current) ?? exercises[0];
+  const ofLesson = exercises.filter(({ lesson }) => lesson === progress.value.current);
+  const exercise = ofLesson.find(({ id }) => id === chosen.value) ?? ofLesson[0] ?? exercises[0];
   return (
     <div class="desk own-rule">
       <Exercise key={exercise?.id} exercise={exercise as LabExercise} />
     </div>
   );
 }
+
+/** The exercise that the reader has chosen last: a lesson may have two. */
+const chosen = signal(kept('exercise'));
 
 /** The exercises that the reader has gone on to, on this visit. */
 const opened = signal<readonly string[]>([]);
@@ -164,26 +167,8 @@ function Desk({ exercise }: { readonly exercise: LabExercise }) {
           </p>
         </section>
         <CarryProgress />
-        <Others />
       </aside>
     </>
-  );
-}
-
-/** What this page cannot check. */
-function Others() {
-  return (
-    <section>
-      <h2>{ownRuleSays.others}</h2>
-      <p>{ownRuleSays.needTensors}</p>
-      <ul>
-        {others.map((id) => (
-          <li key={id}>
-            <code>npx downhill check {id}</code>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 
@@ -197,8 +182,12 @@ function Picker({ exercise }: { readonly exercise: LabExercise }) {
           class="add"
           value={exercise.id}
           onChange={({ currentTarget }) => {
-            const chosen = exercises.find(({ id }) => id === currentTarget.value) as LabExercise;
-            note({ current: chosen.lesson });
+            const { id, lesson } = exercises.find(
+              ({ id }) => id === currentTarget.value,
+            ) as LabExercise;
+            chosen.value = id;
+            keepInBrowser('exercise', id);
+            note({ current: lesson });
           }}
         >
           {exercises.map(({ id, label }) => (

@@ -144,7 +144,7 @@ function Suited() {
             <KeySign kind="rival" /> {penaltySays.key.rival(other.name)}
           </li>
         </ul>
-        <h2 class="section">{penaltySays.regression}</h2>
+        <h2 class="section">{penaltySays.regression(columnCount, trueWeights.length)}</h2>
         <StrengthChart
           task={task}
           at={strengths}
@@ -167,6 +167,7 @@ function Suited() {
             best,
             here: isOver ? undefined : way.points[update.value],
             way: label,
+            columns: columnCount,
             zeros: found.map(({ name, weights }) => ({ name, count: weights && zerosOf(weights) })),
           })}
         </p>
