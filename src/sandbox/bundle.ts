@@ -9,6 +9,7 @@ import { CompileError } from './compile-error.ts';
 import { compiledName } from './compiled-name.ts';
 import { notOffered, offeredModule, requireName } from './offered-modules.ts';
 import { ownFolders } from './packages.ts';
+import { mostBytes } from './most-bytes.ts';
 
 /** A learner's file with all that it imports as one text, which needs nothing from the disk. */
 export interface Bundle {
@@ -29,9 +30,6 @@ export interface BundleOptions {
   /** A package that may be imported beside the libraries: its name, and its folder as a file URL that ends in a slash. */
   readonly pack?: { readonly name: string; readonly root: string } | undefined;
 }
-
-/** What a submission's files may have in all. */
-export const mostBytes = 2e6;
 
 /** Endings of what can be handed in and imported, and what each is read as. */
 const loaders: Readonly<Record<string, Loader>> = {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join, posix, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../shared/errors.ts';
 import { inTurn } from '../shared/in-turn.ts';
-import { mostBytes } from './bundle.ts';
 import { compile } from './compile.ts';
+import { mostBytes } from './most-bytes.ts';
 
 /** A submission that can be sent: a file, and what of its folder it may import. */
 export interface Parcel {

@@ -2,7 +2,7 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { canonicalJson } from '../../engine/canonical-json.ts';
 import { sha256 } from '../../engine/sha256.ts';
-import { mostBytes } from '../../sandbox/bundle.ts';
+import { mostBytes } from '../../sandbox/most-bytes.ts';
 import type { ExamOptions } from '../../sandbox/examine.ts';
 import { examiner, type Examiner } from '../../sandbox/examiner.ts';
 import type { Verdict } from '../../verify/verdict.ts';

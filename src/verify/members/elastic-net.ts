@@ -10,7 +10,8 @@ export const elasticNet = penaltyMember({
   textbook: (w, { l1, l2 }) => total(w, (x) => l1 * abs(x) + l2 * x ** 2),
   builtin: {
     name: 'tf.regularizers.l1l2',
-    make: (tf, options) => tf.regularizers.l1l2(options),
+    explanation: 'The built-in would take 0.01 for a strength that is left out, and is given 0.',
+    make: (tf, options) => tf.regularizers.l1l2({ l1: 0, l2: 0, ...options }),
   },
   gradients: [
     [

@@ -1,0 +1,2 @@
+/** What a submission's files may have in all. */
+export const mostBytes = 2e6;
