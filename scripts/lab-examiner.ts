@@ -8,7 +8,7 @@ import { ruleMembers } from '../src/verify/members/rules.ts';
 import { root } from './docstring.ts';
 
 /** Nobody writes these by mistake for a rule of the course: the page leaves them to the command. */
-const ofMatrices = ['adafactor', 'muon'];
+const unlikely = ['adafactor', 'ftrl', 'muon'];
 
 /**
  * The script of the examiner of rules that the live page starts in a worker, packed.
@@ -23,9 +23,9 @@ export async function examinerScript(
     const kept = mutants.filter(({ library }) => exercises.includes(name) || library !== undefined);
     const { code, mutants: all } = compiledSources[name];
     const some = Object.fromEntries(kept.map(({ id }) => [id, all[id]]));
-    return kept.length > 0 && !ofMatrices.includes(name) ? [[name, { code, mutants: some }]] : [];
+    return kept.length > 0 && !unlikely.includes(name) ? [[name, { code, mutants: some }]] : [];
   });
-  return packed('examiner', [...plugins, fewer(Object.fromEntries(needed), 'rules', ofMatrices)]);
+  return packed('examiner', [...plugins, fewer(Object.fromEntries(needed), 'rules', unlikely)]);
 }
 
 /**

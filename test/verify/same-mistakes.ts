@@ -7,6 +7,8 @@ const groups: readonly (readonly string[])[] = [
   ['epsilon-missing', 'epsilon-fixed'],
   // From the second update on the root is of a negative number.
   ['second-correction-times-t', 'corrections-times-t'],
+  // Who takes g for g² and guards the root by the size has written the other one.
+  ['accumulator-of-signed', 'accumulator-of-gradient'],
   // An average that keeps nothing is the gradient.
   ['gradient-in-step', 'beta1-fixed'],
   // 1 − beta^1 in every update.
