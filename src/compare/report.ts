@@ -7,6 +7,7 @@ import type { Contestant } from './contestant.ts';
 import { comparisonFigures, finding, isFinished } from './figures.ts';
 import { comparisonPage, type Surroundings } from './page.ts';
 import { ranked, standing, type Standing } from './standing.ts';
+import { liveWithin } from '../course/beside-lessons.ts';
 import { figureEntries, type FigureEntry } from '../course/lesson-data.ts';
 
 /** One contestant in `data.json`. */
@@ -63,6 +64,8 @@ export async function writeComparison(
     ...surroundings,
     versions: data.versions,
   });
-  await writeReport(join(out, data.problem), { title: data.finding, markdown, figures, data });
+  const script = await liveWithin();
+  const report = { title: data.finding, markdown, figures, data, script };
+  await writeReport(join(out, data.problem), report);
   return data;
 }

@@ -6,7 +6,12 @@ import { packageFile } from './package-file.ts';
 const [live, lab] = ['live.js', 'lab.html'];
 
 /** The script that makes figures live, as a lesson's page finds it. */
-export const liveAddress = `../${live}`;
+export const liveBeside = { address: `../${live}` };
+
+/** The same for a page that stands alone. */
+export async function liveWithin(): Promise<{ readonly text: string }> {
+  return { text: await packageFile(`dist/${live}`) };
+}
 
 /** The live page, as a lesson's page finds it. */
 export const labAddress = `../${lab}`;

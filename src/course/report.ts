@@ -6,7 +6,7 @@ import type { OnProgress } from '../training/run.ts';
 import type { Lesson, Runs } from './lesson.ts';
 import { lessonData, lessonRuns, type LessonData } from './lesson-data.ts';
 import { coursePlace, lessonPage } from './lesson-page.ts';
-import { liveAddress, writeBesideLessons } from './beside-lessons.ts';
+import { liveBeside, writeBesideLessons } from './beside-lessons.ts';
 import { rememberedReport } from './report-memory.ts';
 import { lessonNamed } from './syllabus.ts';
 import type { Variation } from './variation.ts';
@@ -71,7 +71,7 @@ async function writeRuns(
   const { data, figures } = await lessonData(lesson, runs, await versions(), variation);
   const markdown = await lessonPage(lesson, data, figures);
   const course = coursePlace(lesson);
-  const report = { title: lesson.title, markdown, figures, data, course, script: liveAddress };
+  const report = { title: lesson.title, markdown, figures, data, course, script: liveBeside };
   await writeReport(join(out, lesson.id), report);
   return data;
 }

@@ -12,9 +12,12 @@ export interface PageSource {
   readonly pictures?: Readonly<Record<string, PagePicture>>;
   /** Where it stands in the course; without it the page stands alone. */
   readonly course?: CoursePlace;
-  /** Address of the script that makes figures live, from the page; without it they stay pictures. */
-  readonly script?: string;
+  /** The script that makes figures live; without it they stay pictures. */
+  readonly script?: PageScript;
 }
+
+/** A script by its address from the page, or in the page itself. */
+export type PageScript = { readonly address: string } | { readonly text: string };
 
 /** A figure as a page shows it, and what it says below it. */
 export interface PagePicture {
@@ -30,6 +33,13 @@ export interface PagePicture {
 export function inside(svg: string): string {
   const signs: Readonly<Record<string, string>> = { '"': "'", '%': '%25', '#': '%23', '&': '%26' };
   return `data:image/svg+xml,${svg.trim().replaceAll(/["%#&]/g, (sign) => signs[sign] as string)}`;
+}
+
+/** Either runs when the page has been read. */
+function element(script: PageScript): string {
+  return 'address' in script
+    ? `<script src="${escaped(script.address)}" defer></script>`
+    : `<script type="module">${script.text.trim()}</script>`;
 }
 
 /** What stands above every page of the course. */
@@ -107,7 +117,7 @@ export async function htmlPage(source: PageSource): Promise<string> {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escaped(title)} · downhill</title>
-<style>${pageStyle}</style>${script === undefined ? '' : `\n<script src="${escaped(script)}" defer></script>`}
+<style>${pageStyle}</style>${script === undefined ? '' : `\n${element(script)}`}
 </head>
 <body>
 <a class="skip" href="#text">Skip to the text</a>

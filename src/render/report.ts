@@ -4,7 +4,7 @@ import type { Figure } from '../figures/figure.ts';
 import { writeFiles, type Files } from './files.ts';
 import { full, phone, thumbnail, wide } from './format.ts';
 import { liveData } from './live-data.ts';
-import { htmlPage, type CoursePlace, type PagePicture } from './page.ts';
+import { htmlPage, type CoursePlace, type PagePicture, type PageScript } from './page.ts';
 import { renderPng } from './png.ts';
 import { renderSvg, svgFile } from './svg.ts';
 
@@ -21,8 +21,8 @@ export interface Report {
   readonly also?: Files;
   /** Where it stands in the course; the first figure's thumbnail is drawn for its index. */
   readonly course?: CoursePlace;
-  /** Address of the script that makes figures live, from the page. Default: they stay pictures. */
-  readonly script?: string;
+  /** The script that makes figures live. Default: they stay pictures. */
+  readonly script?: PageScript;
   /** Pictures that stand in the folder already are kept, and only those that are missing drawn. Default false. */
   readonly keepPictures?: boolean;
 }

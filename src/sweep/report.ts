@@ -1,3 +1,4 @@
+import { liveWithin } from '../course/beside-lessons.ts';
 import { figureEntries, type FigureEntry } from '../course/lesson-data.ts';
 import { versions } from '../engine/index.ts';
 import { writeReport } from '../render/report.ts';
@@ -84,6 +85,7 @@ export async function writeSweep(
   };
   const markdown = sweepPage(cells, sweep, figures, { ...surroundings, versions: data.versions });
   const also = { 'trials.csv': trialsCsv(cells, sweep) };
-  await writeReport(folder, { title: data.finding, markdown, figures, data, also });
+  const script = await liveWithin();
+  await writeReport(folder, { title: data.finding, markdown, figures, data, also, script });
   return data;
 }

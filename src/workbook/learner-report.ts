@@ -6,7 +6,7 @@ import { writeReport } from '../render/report.ts';
 import { findings } from '../course/findings.ts';
 import type { Lesson } from '../course/lesson.ts';
 import type { LessonData } from '../course/lesson-data.ts';
-import { liveAddress, writeBesideLessons } from '../course/beside-lessons.ts';
+import { liveBeside, writeBesideLessons } from '../course/beside-lessons.ts';
 import { lessonPage } from '../course/lesson-page.ts';
 import { scoreQuestions } from '../course/question.ts';
 import { exerciseProgress, type Progress } from './progress.ts';
@@ -79,7 +79,7 @@ export async function writeLearnerReport(
     markdown,
     figures,
     data,
-    script: liveAddress,
+    script: liveBeside,
     keepPictures: pictures === 'kept',
   });
 }

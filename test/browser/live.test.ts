@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findings } from '../../src/course/findings.ts';
 import type { LessonData } from '../../src/course/lesson-data.ts';
 import { lessonPage } from '../../src/course/lesson-page.ts';
-import { liveAddress } from '../../src/course/beside-lessons.ts';
+import { liveBeside } from '../../src/course/beside-lessons.ts';
 import { syllabus } from '../../src/course/syllabus.ts';
 import type { Contours, Curves, Figure, Path } from '../../src/figures/figure.ts';
 import { numberText } from '../../src/figures/number-text.ts';
@@ -46,7 +46,7 @@ describe.skipIf(noBrowser !== undefined)('the figures of a lesson', () => {
         markdown,
         figures: found,
         data,
-        script: liveAddress,
+        script: liveBeside,
       });
     }
     cpSync('dist/live.js', join(folder, 'live.js'));
@@ -95,7 +95,7 @@ describe.skipIf(noBrowser !== undefined)('the figures of a lesson', () => {
       expect(await figure.getByRole('status').textContent()).toContain(expected[1]?.join(' '));
       await page.keyboard.press('ArrowRight');
     }
-    expect(asked).toEqual([address, new URL(liveAddress, address).href]);
+    expect(asked).toEqual([address, new URL(liveBeside.address, address).href]);
     expect(errors).toEqual([]);
     await close();
   });

@@ -29,12 +29,15 @@ describe('an HTML page', () => {
     const live = { figure: { kind: 'dots' as const, x, rows: [] } };
     const source = { title: 'Adam', markdown: '![falls](decay.png)' };
     const pictures = { 'decay.png': { ...decay, live } };
-    const html = await htmlPage({ ...source, pictures, script: '../live.js' });
+    const html = await htmlPage({ ...source, pictures, script: { address: '../live.js' } });
     expect(html).toContain('<script src="../live.js" defer></script>');
     const [, data = ''] =
       /<figure data-live="dots">.*<script type="application\/json">(.*?)<\/script>/.exec(html) ??
       [];
     expect(JSON.parse(data)).toEqual(live);
+    const alone = await htmlPage({ ...source, pictures, script: { text: 'enliven();\n' } });
+    expect(alone).toContain('<script type="module">enliven();</script>');
+    expect(alone).toContain('<figure data-live="dots">');
     expect(await htmlPage({ ...source, pictures })).not.toMatch(/<script|data-live/);
   });
 

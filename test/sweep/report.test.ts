@@ -136,6 +136,11 @@ describe('the report of a study', () => {
     expect(page).toContain('SGD on bowl: no setting came through with all its seeds');
     expect(page).toContain('again, with seeds 1, 2.');
     expect(page).not.toContain('<noisy>');
+    // One file: its figures are live by a script that it holds.
+    const html = await text('index.html');
+    expect(html).toMatch(/<script type="module">[^]+data-live[^]+<\/script>/);
+    expect(html).toContain('<figure data-live="curves">');
+    expect(html).not.toMatch(/ src="(?!data:)/);
     for (const { file } of data.figures) expect(page).toContain(`(${file})`);
     // 8 settings, 2 and 1, on two problems, with two seeds.
     expect((await text('trials.csv')).trimEnd().split('\n')).toHaveLength(1 + 2 * 11 * 2);
