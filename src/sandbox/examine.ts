@@ -50,7 +50,10 @@ export async function examine(
   const begun = performance.now();
   const named = as === undefined ? undefined : memberNamed(as);
   let [member, kind]: [string | null, Kind | null] = [named?.name ?? null, null];
-  const verdict = (standing: Standing): Verdict => {
+  const verdict = async (standing: Standing): Promise<Verdict> => {
+    // Of what it printed the last may still be in a pipe, which is read to its end once it is gone.
+    learner.stop();
+    await learner.ended;
     const printed = [learner.output.stdout, learner.output.stderr].filter(Boolean).join('\n');
     return {
       schema: 1,
@@ -77,7 +80,7 @@ export async function examine(
     ranOn = await learner.ready;
     const offer = await learner.load(compiled);
     signal?.throwIfAborted();
-    if ('how' in offer) return verdict(broken(offer));
+    if ('how' in offer) return await verdict(broken(offer));
     const names = [offer.name, offer.exportedAs].filter(
       (name) => !/^(default|create)?$/.test(name),
     );
@@ -95,16 +98,17 @@ export async function examine(
         continue;
       }
       signal?.throwIfAborted();
-      if (value.how !== 'finished') return verdict(broken(value));
+      if (value.how !== 'finished') return await verdict(broken(value));
       break;
     }
+    learner.stop();
     const judged = exam.judge(seen);
-    return verdict(withLibraryWork(judged, libraryWork(learner.traces.used, meant)));
+    return await verdict(withLibraryWork(judged, libraryWork(learner.traces.used, meant)));
   } catch (error) {
     signal?.throwIfAborted();
     if (!(error instanceof UsageError) || error.exitCode === exitCodes.usage) throw error;
     if (error instanceof CompileError) onParts?.(error.files);
-    return verdict({
+    return await verdict({
       verdict: error.exitCode === exitCodes.exhausted ? 'timeout' : 'error',
       probes: [],
       diagnosis: [],
