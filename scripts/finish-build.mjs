@@ -28,6 +28,8 @@ import { fileURLToPath } from 'node:url';
 const root = new URL('../', import.meta.url);
 const at = (path) => new URL(path, root);
 const stamp = at('dist/finished');
+const dist = fileURLToPath(at('dist'));
+const { snapshot } = await import('../dist/sandbox/packages.js');
 if (isFinished()) process.exit();
 
 chmodSync(at('dist/cli/main.js'), 0o755);
@@ -67,7 +69,7 @@ function isFinished() {
     'mutants.js',
     'outlines.json',
     'processes/child.cjs',
-    'processes/code',
+    relative(dist, snapshot),
     'lab.html',
     'live.js',
     'finished',

@@ -3,6 +3,7 @@
  * backend before the learner's code, then does what it is told over file descriptor 3, and answers with numbers and facts.
  */
 import { readFileSync, readSync, writeSync } from 'node:fs';
+import { startupSnapshot } from 'node:v8';
 import * as tfjs from '@tensorflow/tfjs';
 import * as wasm from '@tensorflow/tfjs-backend-wasm';
 import * as downhill from 'downhill';
@@ -190,4 +191,7 @@ async function train(
   }
 }
 
-void main().catch(escape('exception'));
+const start = () => void main().catch(escape('exception'));
+// The build keeps a process that has come this far, and later ones go on from here.
+if (startupSnapshot.isBuildingSnapshot()) startupSnapshot.setDeserializeMainFunction(start);
+else start();

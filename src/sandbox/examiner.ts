@@ -9,14 +9,9 @@ export interface Examiner {
 }
 
 // Right from src/sandbox/ and from the build in dist/sandbox/.
-const judging = [
-  'sandbox/examine',
-  'sandbox/boot',
-  'sandbox/child',
-  'sandbox/compiler',
-  'index',
-  'mutants',
-].map((module) => new URL(`../../dist/${module}.js`, import.meta.url));
+const judging = ['sandbox/examine', 'sandbox/child', 'sandbox/compiler', 'index', 'mutants'].map(
+  (module) => new URL(`../../dist/${module}.js`, import.meta.url),
+);
 
 let known: Promise<Examiner> | undefined;
 

@@ -4,6 +4,9 @@ import { createRequire } from 'node:module';
 import * as tf from '@tensorflow/tfjs';
 import { languageNames, settle } from './frozen-language.ts';
 
+/** Taken now: `node:console` has none in a process that goes on from a snapshot. */
+const OwnConsole = Console;
+
 /** Of what Node adds to the language: what computes, tells the time, or waits. */
 const offered =
   'global process Buffer URL URLSearchParams TextEncoder TextDecoder structuredClone queueMicrotask setTimeout setInterval setImmediate clearTimeout clearInterval clearImmediate performance AbortController AbortSignal Event EventTarget DOMException atob btoa'.split(
@@ -85,7 +88,7 @@ function plainConsole(): object {
       NodeJS.WritableStream,
       'write'
     > as NodeJS.WritableStream;
-  return new Console({ stdout: stream(1), stderr: stream(2), ignoreErrors: false });
+  return new OwnConsole({ stdout: stream(1), stderr: stream(2), ignoreErrors: false });
 }
 
 /** Writes text at once: what waits in a queue would count as the file's memory, and be lost when the process is killed. */

@@ -12,7 +12,7 @@ import { ending, type Cause, type Ending, type Moment } from './ending.ts';
 import { channelLost, frame, FrameReader } from './frame.ts';
 import { KeptOutput } from './kept-output.ts';
 import { readReply } from './read-reply.ts';
-import { spawnSandboxed, type Limits } from './sandbox.ts';
+import { spawnSandboxed, standardLimits, type Limits } from './sandbox.ts';
 import { stackInSource } from './stack-in-source.ts';
 import { Watchdog } from './watchdog.ts';
 import type { Offer, Reply, Request, Thrown, Traces } from './words.ts';
@@ -47,7 +47,7 @@ export class LearnerProcess {
 
   /** Starts a process that waits for a file. `timeout` begins to count when it gets one. */
   static start(limits: Partial<Limits> = {}): LearnerProcess {
-    return new LearnerProcess({ timeout: 20, memory: 1024, backend: 'cpu', ...limits });
+    return new LearnerProcess({ ...standardLimits, ...limits });
   }
 
   private constructor(limits: Limits) {

@@ -2,14 +2,25 @@ import { createRequire } from 'node:module';
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { cachedDataVersionTag } from 'node:v8';
 
 /** This package's folder. Two levels up from here in the build and in the sources alike. */
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const built = join(root, 'dist');
 const { resolve } = createRequire(join(built, 'index.js'));
 
-/** What the build made of `boot.ts`, beside `child.ts` with all that it imports; also when this file runs from the sources. */
-export const childEntry = join(built, 'processes', 'boot.cjs');
+/** What the build made of `child.ts` with all that it imports; also when this file runs from the sources. */
+export const childEntry = join(built, 'processes', 'child.cjs');
+
+/**
+ * That process as it is when all of it is loaded, kept by the build for later ones to go on from. Node takes it only where
+ * it was built by the same release, with the same flags, on such a processor: its name says so, and elsewhere there is none.
+ */
+export const snapshot = join(
+  built,
+  'processes',
+  `${process.version}-${cachedDataVersionTag()}.snapshot`,
+);
 
 /** The built entry of the process in which a learner's file is compiled: Node 20 cannot run the sources themselves. */
 export const compilerEntry = join(built, 'sandbox', 'compiler.js');

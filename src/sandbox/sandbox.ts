@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { spawnBound } from './bound-process.ts';
-import { childEntry, readable } from './packages.ts';
+import { childEntry, readable, snapshot } from './packages.ts';
 
 /** What a learner's process may take. */
 export interface Limits {
@@ -12,6 +13,8 @@ export interface Limits {
   /** tfjs backend. Default `cpu`: the fastest for tiny tensors. */
   readonly backend: string;
 }
+
+export const standardLimits: Limits = { timeout: 20, memory: 1024, backend: 'cpu' };
 
 /**
  * Starts the process in which one learner's file will run, under Node's permission model: it can read this package and
@@ -28,13 +31,20 @@ export function spawnSandboxed({ timeout, memory, backend }: Limits): ChildProce
     newName ? '--permission' : '--experimental-permission',
     ...readable().map((path) => `--allow-fs-read=${path}`),
     ...flags(memory),
+    ...(isKept(memory, backend) ? ['--snapshot-blob', snapshot] : []),
     childEntry,
     backend,
   ];
   return spawnBound(args, dirname(childEntry), timeout);
 }
 
-/** What Node is started with for a learner's file; compiled code is only good for the same. */
+/** Whether there is a snapshot of a process with these limits. */
+function isKept(memory: number, backend: string): boolean {
+  const { memory: standard, backend: usual } = standardLimits;
+  return memory === standard && backend === usual && existsSync(snapshot);
+}
+
+/** What Node is started with for a learner's file; a snapshot is only good for the same. */
 export function flags(memory: number): readonly string[] {
   return [
     `--max-old-space-size=${memory}`,
@@ -42,5 +52,20 @@ export function flags(memory: number): readonly string[] {
     '--experimental-vm-modules',
     '--disallow-code-generation-from-strings',
     '--freeze-flags-after-init',
+    ...patience(),
   ];
+}
+
+/**
+ * Has V8 compile code later than it would: most files are done before that pays, and it takes a third of their processor
+ * time. By release, as releases name it otherwise; in others V8 does as it likes.
+ */
+function patience(): readonly string[] {
+  const [major = ''] = process.versions.node.split('.');
+  const named: Readonly<Record<string, readonly string[]>> = {
+    20: ['--interrupt-budget=1000000'],
+    22: ['--invocation-count-for-maglev=4000', '--invocation-count-for-turbofan=30000'],
+    24: ['--invocation-count-for-maglev=4000', '--invocation-count-for-turbofan=30000'],
+  };
+  return named[major] ?? [];
 }
