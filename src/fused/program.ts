@@ -4,6 +4,8 @@ export const operations = [
   'sub',
   'mul',
   'div',
+  // The same, by a plain number whose reciprocal does: see `hasReciprocal`.
+  'over',
   'maximum',
   'minimum',
   'sqrt',
@@ -13,6 +15,17 @@ export const operations = [
   'mean',
 ] as const;
 export type Operation = (typeof operations)[number];
+
+/**
+ * Whether x / c is x · (1/c) to the bit for every float32 x, when the reciprocal and the product are taken in float64 and the
+ * product is rounded to float32. Both are off by 2⁻⁵² at most, and the quotient of two numbers of 24 bits keeps 2⁻⁴⁹ from any
+ * place between two float32, unless it is one. That takes a subnormal quotient and an even c; of these only powers of two
+ * have a reciprocal without an error.
+ */
+export function hasReciprocal(c: number): boolean {
+  const single = Math.fround(c);
+  return single % 2 !== 0 || Number.isInteger(Math.log2(Math.abs(single)));
+}
 
 /** One operation. */
 export interface Operand {

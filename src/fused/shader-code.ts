@@ -66,6 +66,7 @@ function text(operation: Operation, a: string, b: string, { extremes }: ShaderLa
     case 'mul':
       return `${a} * ${b}`;
     case 'div':
+    case 'over':
       return `${a} / ${b}`;
     case 'maximum':
     case 'minimum':

@@ -1,5 +1,5 @@
 import type { Elementwise, Next, Slots, Step } from '../rules/index.ts';
-import { operations, programOf, type Operation, type Program } from './program.ts';
+import { hasReciprocal, operations, programOf, type Operation, type Program } from './program.ts';
 
 /** Why an update cannot be recorded, in words that follow "because". */
 export class NotRecorded extends Error {}
@@ -189,7 +189,8 @@ class Node implements Elementwise {
     return isOne(other) ? this : this.#with(other, mul);
   }
   div(other: Elementwise | number): Node {
-    return isOne(other) ? this : this.#with(other, div);
+    if (isOne(other)) return this;
+    return this.#with(other, typeof other === 'number' && hasReciprocal(other) ? over : div);
   }
   maximum(other: Elementwise | number): Node {
     return this.#with(other, maximum);
@@ -263,6 +264,7 @@ const add = number('add');
 const sub = number('sub');
 const mul = number('mul');
 const div = number('div');
+const over = number('over');
 const maximum = number('maximum');
 const minimum = number('minimum');
 const sqrt = number('sqrt');

@@ -78,6 +78,18 @@ export const op = {
     pmin: simd(0xea),
     pmax: simd(0xeb),
   },
+  f64x2: {
+    const1: simd(0x0c, ...[0, 0, 0, 0, 0, 0, 0xf0, 0x3f], ...[0, 0, 0, 0, 0, 0, 0xf0, 0x3f]),
+    mul: simd(0xf2),
+    div: simd(0xf3),
+    /** Of the first two elements of four. */
+    fromF32x4: simd(0x5f),
+    /** The first two elements; the others become 0. */
+    toF32x4: simd(0x5e),
+  },
+  /** Of two vectors the last two elements of each, and the first two of each; elements are float32. */
+  lastHalves: simd(0x0d, ...[8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31]),
+  firstHalves: simd(0x0d, ...[0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]),
   load: simd(0x00, 2, 0),
   /** @param offset in bytes from the address on the stack */
   loadSplat: (offset: number): Code => simd(0x09, 2, ...unsigned(offset)),

@@ -103,6 +103,13 @@ function passFunction(
   const addresses = Array.from({ length: inputs + outputs.length }, () => local('i32'));
   const values = new Map([...before, ...each].map((value) => [value, local('v128')]));
   const plain = Array.from({ length: numbers }, () => local('v128'));
+  // Every other one: the processor divides while it multiplies.
+  const reciprocals = new Map(
+    [...before, ...each]
+      .filter((value) => operations[value - inputs]?.operation === 'over')
+      .filter((_, i) => i % 2 === 0)
+      .map((value) => [value, local('v128')]),
+  );
   const sums = new Map(totals.map((value) => [value, local(total)]));
   const own = (value: number) => op.get(values.get(value) as number);
 
@@ -111,6 +118,7 @@ function passFunction(
     sub: op.f32x4.sub,
     mul: op.f32x4.mul,
     div: op.f32x4.div,
+    over: op.f32x4.div,
     maximum: extremes === 'NaN' ? op.f32x4.max : op.f32x4.pmax,
     minimum: extremes === 'NaN' ? op.f32x4.min : op.f32x4.pmin,
   };
@@ -129,6 +137,17 @@ function passFunction(
     }
     if (operation === 'square') return [...own(a), ...own(a), ...op.f32x4.mul];
     if (operation === 'sqrt' || operation === 'abs') return [...own(a), ...one[operation]];
+    const reciprocal = reciprocals.get(value);
+    if (reciprocal !== undefined) {
+      const half = (code: Code) => [
+        ...[code, op.f64x2.fromF32x4, op.get(reciprocal), op.f64x2.mul, op.f64x2.toF32x4].flat(),
+      ];
+      return [
+        ...half(own(a)),
+        ...half([...own(a), ...own(a), ...op.lastHalves]),
+        ...op.firstHalves,
+      ];
+    }
     const other = b as number;
     return [
       ...own(a),
@@ -174,6 +193,13 @@ function passFunction(
   const bytes = [...op.get(length), ...op.i32.const(2), ...op.i32.shiftLeft];
   const body: Code = [
     ...plain.flatMap((one, i) => [...op.get(table), ...op.loadSplat(4 * i), ...op.set(one)]),
+    ...[...reciprocals].flatMap(([value, one]) => [
+      ...op.f64x2.const1,
+      ...op.get(plain[-1 - (operations[value - inputs]?.b as number)] as number),
+      ...op.f64x2.fromF32x4,
+      ...op.f64x2.div,
+      ...op.set(one),
+    ]),
     ...addresses.flatMap((one, i) => [
       ...op.get(table),
       ...op.i32.load(4 * (numbers + i)),

@@ -118,7 +118,11 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
           b = b.maximum(g.square()).minimum(4);
           const size = a.sum().div(a.mean().add(1));
           const step = t % 3 === 0 ? g.div(b.sqrt().add(1e-3)) : g.div(a.add(size));
-          return { w: w.sub(step.mul(lr)), a, b };
+          const thirds = step
+            .div(98)
+            .div(3 + t)
+            .div(0.7);
+          return { w: w.sub(step.add(thirds).mul(lr)), a, b };
         },
       }),
     );

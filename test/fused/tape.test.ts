@@ -1,6 +1,6 @@
-import { assert, integer, property } from 'fast-check';
+import { assert, float, integer, oneof, pre, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { passes } from '../../src/fused/program.ts';
+import { hasReciprocal, passes } from '../../src/fused/program.ts';
 import { NotRecorded, Tape, type Update } from '../../src/fused/tape.ts';
 import { kernelBytes } from '../../src/fused/wasm-kernel.ts';
 import { signed, unsigned } from '../../src/fused/wasm-code.ts';
@@ -99,5 +99,37 @@ describe('the bytes of a module', () => {
         return value(bytes) - (isNegative ? 2 ** (7 * bytes.length) : 0) === n;
       }),
     );
+  });
+});
+
+describe('a division by a plain number', () => {
+  const byReciprocal = (x: number, c: number) => Math.fround(x * (1 / c));
+  /** Any float32, and those of which few bits are left. */
+  const numbers = oneof(
+    float(),
+    integer({ min: -4000, max: 4000 }).map((x) => x * 2 ** -149),
+    integer({ min: 1, max: 400 }),
+  );
+
+  it('is a multiplication in float64 wherever that gives every float32 the same quotient', () => {
+    assert(
+      property(numbers, numbers, (x, c) => {
+        pre(hasReciprocal(c));
+        expect(byReciprocal(x, c)).toBe(Math.fround(x / c));
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it('stays one where a quotient can lie between two numbers', () => {
+    expect([0.1, 0.75, 3, 4, 5, 98, 150, 128].filter((c) => !hasReciprocal(c))).toEqual([98, 150]);
+    for (const [c, k] of [
+      [98, 1],
+      [150, 14],
+    ] as const) {
+      const x = c * (k + 0.5) * 2 ** -149;
+      expect(Math.fround(x)).toBe(x);
+      expect(byReciprocal(x, c)).not.toBe(Math.fround(x / c));
+    }
   });
 });
