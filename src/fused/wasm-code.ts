@@ -32,6 +32,10 @@ const section = (id: number, items: readonly Code[]): Code => {
 
 const simd = (code: number, ...rest: Code): Code => [0xfd, ...unsigned(code), ...rest];
 
+const oneAsF64: Code = [0, 0, 0, 0, 0, 0, 0xf0, 0x3f];
+/** Half a vector of the two that a shuffle has before it: places of its bytes. */
+const eightFrom = (first: number): Code => Array.from({ length: 8 }, (_, i) => first + i);
+
 const [block, loop, close] = [[0x02, 0x40], [0x03, 0x40], [0x0b]];
 /** Out of the block around the loop, and back to the loop's beginning. */
 const [leave, again] = [
@@ -79,7 +83,7 @@ export const op = {
     pmax: simd(0xeb),
   },
   f64x2: {
-    const1: simd(0x0c, ...[0, 0, 0, 0, 0, 0, 0xf0, 0x3f], ...[0, 0, 0, 0, 0, 0, 0xf0, 0x3f]),
+    const1: simd(0x0c, ...oneAsF64, ...oneAsF64),
     mul: simd(0xf2),
     div: simd(0xf3),
     /** Of the first two elements of four. */
@@ -88,8 +92,8 @@ export const op = {
     toF32x4: simd(0x5e),
   },
   /** Of two vectors the last two elements of each, and the first two of each; elements are float32. */
-  lastHalves: simd(0x0d, ...[8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31]),
-  firstHalves: simd(0x0d, ...[0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]),
+  lastHalves: simd(0x0d, ...eightFrom(8), ...eightFrom(24)),
+  firstHalves: simd(0x0d, ...eightFrom(0), ...eightFrom(16)),
   load: simd(0x00, 2, 0),
   /** @param offset in bytes from the address on the stack */
   loadSplat: (offset: number): Code => simd(0x09, 2, ...unsigned(offset)),

@@ -139,9 +139,8 @@ function passFunction(
     if (operation === 'sqrt' || operation === 'abs') return [...own(a), ...one[operation]];
     const reciprocal = reciprocals.get(value);
     if (reciprocal !== undefined) {
-      const half = (code: Code) => [
-        ...[code, op.f64x2.fromF32x4, op.get(reciprocal), op.f64x2.mul, op.f64x2.toF32x4].flat(),
-      ];
+      const half = (code: Code) =>
+        [code, op.f64x2.fromF32x4, op.get(reciprocal), op.f64x2.mul, op.f64x2.toF32x4].flat();
       return [
         ...half(own(a)),
         ...half([...own(a), ...own(a), ...op.lastHalves]),
