@@ -12,7 +12,9 @@ import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { useBackend } from '../src/backend/index.ts';
 import { Adam } from '../src/optimizers/index.ts';
+import { lookUp } from '../src/shared/look-up.ts';
 import { median } from '../src/shared/stats.ts';
+import { asked } from './asked.ts';
 
 /** What one run took, in seconds. */
 interface Taken {
@@ -23,7 +25,6 @@ interface Taken {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const main = join(root, 'dist/cli/main.js');
-const folder = mkdtempSync(join(tmpdir(), 'downhill-waits-'));
 const files = 200;
 const right = join(root, 'test/verify/right/adam.subclass.ts');
 
@@ -55,10 +56,14 @@ const rows: Readonly<Record<string, () => Promise<string> | string>> = {
   state: stateRow,
 };
 
-const asked = process.argv.slice(2);
+const names = await asked('npm run bench:waits', (words) => {
+  for (const word of words) lookUp('row', word, rows);
+  return words;
+});
+const folder = mkdtempSync(join(tmpdir(), 'downhill-waits-'));
 try {
   for (const [name, row] of Object.entries(rows)) {
-    if (asked.length > 0 && !asked.includes(name)) continue;
+    if (names.length > 0 && !names.includes(name)) continue;
     process.stdout.write(`${name.padEnd(8)}${await row()}\n`);
   }
 } finally {
