@@ -10,6 +10,9 @@ import { tensorDifferences } from '../src/gradients/tensor-differences.ts';
 import { problem } from '../src/problems/index.ts';
 import { random } from '../src/shared/random.ts';
 import { median, rounded } from '../src/shared/stats.ts';
+import { asked, nothing } from './asked.ts';
+
+await asked('npm run bench:gradient-time', nothing);
 
 const hidden = [1, 2, 4, 8, 16, 32, 64];
 const rounds = 3;

@@ -6,6 +6,9 @@ import { writeFileSync } from 'node:fs';
 import { solveSymmetric } from '../src/minimizers/solve-symmetric.ts';
 import { newtonStep } from '../src/minimizers/newton-step.ts';
 import { rounded } from '../src/shared/stats.ts';
+import { asked, nothing } from './asked.ts';
+
+await asked('npm run bench:newton-time', nothing);
 
 const weights = [100, 200, 400, 800, 1600];
 /** Calls that are timed, at least; of small systems more. */

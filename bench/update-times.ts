@@ -48,32 +48,31 @@ export function updateTimes(
       optimizer,
     };
   });
-  const names = [...lanes.map(({ name }) => name), ...Object.keys(beside)];
-  const times = inTurns([...lanes.map(({ step }) => step), ...Object.values(beside)]);
+  const steps = Object.fromEntries(lanes.map(({ name, step }) => [name, step]));
+  const times = inTurns({ ...steps, ...beside });
   for (const { variables, gradients, optimizer } of lanes) {
     tf.dispose([...variables, ...Object.values(gradients)]);
     optimizer.dispose();
   }
-  return Object.fromEntries(names.map((name, i) => [name, times[i]]));
+  return times;
 }
 
-function inTurns(steps: readonly (() => void)[]): number[] {
+function inTurns(steps: Readonly<Record<string, () => void>>): Record<string, number> {
   const timed = (step: () => void, times: number) => {
     const start = performance.now();
     for (let i = 0; i < times; i++) step();
     return ((performance.now() - start) * 1000) / times;
   };
-  const times = steps.map((step) => {
+  const turns = Object.entries(steps).map(([name, step]) => {
     // Compilers take their time: what is timed is warm.
     let count = 0;
     for (const end = performance.now() + 5 * turn; performance.now() < end; count++) step();
-    return Math.max(1, Math.round(count / 5));
+    return { name, step, times: Math.max(1, Math.round(count / 5)), found: [] as number[] };
   });
-  const found = steps.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
-    steps.forEach((step, i) => found[i]?.push(timed(step, times[i])));
+    for (const { step, times, found } of turns) found.push(timed(step, times));
   }
-  return found.map((all) => median(all));
+  return Object.fromEntries(turns.map(({ name, found }) => [name, median(found)]));
 }
 
 /** The weights of a small deep network: ten dense layers, of a kernel and a bias each. */

@@ -5,15 +5,16 @@
  * docs/performance.md, and a chart to docs/performance.png.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs';
 import { useBackend, type BackendName } from '../src/backend/index.ts';
 import { optimizers, type OptimizerClass } from '../src/optimizers/index.ts';
 import { renderPng } from '../src/render/png.ts';
+import { asked } from './asked.ts';
 import { bytesOf } from './bytes.ts';
 import { gainsChart } from './gains-chart.ts';
 import { peerTimes } from './peers.ts';
 import { performancePage, type Measured, type Row } from './performance-page.ts';
+import { updateOptions } from './update-options.ts';
 import {
   alike,
   copying,
@@ -24,15 +25,7 @@ import {
   type Weights,
 } from './update-times.ts';
 
-const { values: options } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    backends: { type: 'string', default: 'wasm,cpu' },
-    python: { type: 'string' },
-  },
-});
+const options = await asked('npm run bench', updateOptions);
 
 const large = alike('10⁷', 1, [1e7]);
 const sizes: readonly Weights[] = [
@@ -59,7 +52,7 @@ const peers: Row[] = [];
 const fits: Measured['fits'][number][] = [];
 const rules: Measured['rules'][number][] = [];
 let copy: number | undefined;
-for (const backend of options.backends.split(',') as BackendName[]) {
+for (const backend of options.backends) {
   await useBackend(backend);
   const entrants = (size: number) =>
     adam.filter(({ name }) => name !== 'kernel' || size <= most(backend));
@@ -74,7 +67,7 @@ for (const backend of options.backends.split(',') as BackendName[]) {
     copy ??= copied;
     rows.push({ backend, weights: name, times });
     if (backend === 'wasm' && options.python !== undefined) {
-      const { kernel } = times;
+      const { kernel = NaN } = times;
       const theirs = peerTimes(options.python, weights);
       peers.push({ backend, weights: name, times: { kernel, ...theirs } });
     }

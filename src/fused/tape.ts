@@ -10,6 +10,9 @@ export type Update<S extends string = string> = (step: Step, slots: Slots<S>) =>
 /** Operations of one update at most. */
 const most = 400;
 
+/** What all tapes together remember, the last first: a second optimizer of one rule takes the kernel of the first. */
+let learned: readonly Program[] = [];
+
 /**
  * Records what an update does to its weight. The update runs at every step, on nodes that only write down which
  * operation meets which operands; what it computes from plain numbers (a corrected rate, a branch on `t`) is computed as
@@ -67,7 +70,10 @@ export class Tape {
   }
 
   #learn(sheet: Sheet): Program {
-    const program = programOf(sheet.code.slice(0, sheet.length), this.#slots.length);
+    const program =
+      learned.find((one) => sheet.isOf(one)) ??
+      programOf(sheet.code.slice(0, sheet.length), this.#slots.length);
+    learned = [program, ...learned.filter((one) => one !== program)].slice(0, 64);
     // A structure for each shape, or for the branches of a rule; an update whose structure never stays costs no memory.
     this.#programs = [program, ...this.#programs].slice(0, 8);
     return program;
@@ -153,7 +159,7 @@ class Sheet {
 
   isOf(program: Program): boolean {
     const { code, length } = this;
-    if (program.code.length !== length) return false;
+    if (program.code.length !== length || program.inputs !== this.#inputs) return false;
     for (let i = 0; i < length; i++) if (program.code[i] !== code[i]) return false;
     return true;
   }

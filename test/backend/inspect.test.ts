@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { version } from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspect, type Inspection } from '../../src/backend/index.ts';
-import { fakeClone } from '../support/fake-clone.ts';
+import { fakeClone, type FakeClone } from '../support/fake-clone.ts';
 import { runScript } from './run-script.ts';
 
 describe('inspect', () => {
@@ -31,7 +31,7 @@ describe('inspect', () => {
 });
 
 describe('inspect in a clone whose native packages are broken', () => {
-  let clone: Awaited<ReturnType<typeof fakeClone>>;
+  let clone: FakeClone;
   beforeAll(async () => {
     clone = await fakeClone();
     await fakePackage('@tensorflow/tfjs-node', 'process.kill(process.pid, "SIGSEGV");');

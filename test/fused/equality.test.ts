@@ -27,7 +27,7 @@ const shapes = [[], [4], [3, 5], [2, 2, 2, 1]];
 /** What a sum, a root or a comparison may take for something else. */
 const odd = [NaN, Infinity, -Infinity, 0, -0, 1e-42, -1e-42, 3e38, -3e38, 1e-20];
 
-/** The bits of every weight after each of `updates`, from a stream of gradients that is always the same. */
+/** The bits of every weight after each of `updates`, as text, from a stream of gradients that is always the same. */
 async function bits(
   make: () => tf.Optimizer,
   {
@@ -35,13 +35,13 @@ async function bits(
     oddities = false,
     of = shapes,
   }: { updates: number; oddities?: boolean; of?: readonly number[][] },
-): Promise<Int32Array[]> {
+): Promise<string[]> {
   const draw = random(7);
   const variables = of.map((shape) =>
     tf.tidy(() => tf.variable(tf.tensor(draw.normals(tf.util.sizeFromShape(shape)), shape))),
   );
   const one = make();
-  const seen: Int32Array[] = [];
+  const seen: string[] = [];
   for (let update = 0; update < updates; update++) {
     const gradients = variables.map((variable, i) => {
       const size = 10 ** ((update % 5) - 2);
@@ -64,8 +64,10 @@ async function bits(
 }
 
 /** The bits of numbers, every NaN the same. */
-const canonical = (values: Float32Array) =>
-  new Int32Array(Float32Array.from(values, (value) => (Number.isNaN(value) ? NaN : value)).buffer);
+const canonical = (values: Float32Array) => {
+  const one = values.map((value) => (Number.isNaN(value) ? NaN : value));
+  return Buffer.from(one.buffer).toString('base64');
+};
 
 /** Rules that no kernel computes for a matrix, and why. */
 const beyond: Readonly<Record<string, string>> = {

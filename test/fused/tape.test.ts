@@ -24,6 +24,25 @@ describe('a tape', () => {
     expect(before).toContain(1 - 0.9);
   });
 
+  it('gives the program of another tape that recorded the same, whose kernel is there already', () => {
+    const [first, second] = [1, 2].map(() => {
+      return record(new Tape(adam.slots), updateOf(adam), 1, [false, false]);
+    });
+    expect(second).toBe(first);
+  });
+
+  it('gives another one for as many words of a rule with other slots', () => {
+    const doubled: Update = ({ w }) => {
+      const double = w.add(w);
+      return { w: double.add(double) };
+    };
+    const one = record(new Tape([]), doubled, 1);
+    const handedOn: Update<'a' | 'b' | 'c'> = ({ w }, { a, b }) => ({ w, a, b: a, c: b });
+    const other = record(new Tape(['a', 'b', 'c']), handedOn, 1, [false, false, false]);
+    expect([...other.code]).toEqual([...one.code]);
+    expect([one.inputs, other.inputs]).toEqual([2, 5]);
+  });
+
   it('has two programs for a rule that takes two ways', () => {
     const tape = new Tape(radam.slots);
     const made = [1, 2, 5, 6, 7, 1].map((t) => record(tape, updateOf(radam), t, [false, false]));

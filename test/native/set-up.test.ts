@@ -5,9 +5,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NativeSet } from '../../native/native-set.ts';
 import { removeAll, setUp } from '../../native/set-up.ts';
-import { fakeClone } from '../support/fake-clone.ts';
+import { unbuiltClone, type FakeClone } from '../support/fake-clone.ts';
 import { siteIn } from './site-in.ts';
 
+const built = new URL('../../dist/native/set-up.js', import.meta.url).href;
 const works = () => Promise.resolve('CPU, pretended');
 const fails = () => Promise.reject(new Error('it computes nonsense'));
 
@@ -28,9 +29,9 @@ function thing(version: string, change: Partial<NativeSet> = {}): NativeSet {
   };
 }
 
-let clone: Awaited<ReturnType<typeof fakeClone>>;
+let clone: FakeClone;
 beforeEach(async () => {
-  clone = await fakeClone();
+  clone = await unbuiltClone();
 });
 afterEach(() => clone.remove());
 
@@ -131,7 +132,7 @@ describe('setUp, killed', () => {
   async function start(point: 'building' | 'trying', kill: boolean) {
     const script = `
       import { mkdir, writeFile } from 'node:fs/promises';
-      import { setUp } from './dist/native/set-up.js';
+      import { setUp } from '${built}';
       const hang = async (at) => { if (at !== '${point}') return; ${kill ? "process.kill(process.pid, 'SIGKILL');" : "console.log('there'); await new Promise((done) => setTimeout(done, 20_000));"} };
       await setUp(
         { root: process.cwd(), env: process.env, signal: new AbortController().signal, say() {} },

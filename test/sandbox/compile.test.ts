@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bundle } from '../../src/sandbox/bundle.ts';
 import { CompileError } from '../../src/sandbox/compile-error.ts';
-import { CompilerProcess } from '../../src/sandbox/compiler-process.ts';
+import { CompilerProcess, stopCompilers } from '../../src/sandbox/compiler-process.ts';
 import { compile } from '../../src/sandbox/compile.ts';
 import { offeredModule } from '../../src/sandbox/offered-modules.ts';
 import { stackInSource } from '../../src/sandbox/stack-in-source.ts';
@@ -316,6 +316,7 @@ describe('compile', () => {
         await write({ 'one.ts': 'export const a = 1;\n' }),
         await write({ 'next.ts': 'export const a = ;\n' }),
       ];
+      stopCompilers();
       await compile(one);
       const process = CompilerProcess.waiting() as CompilerProcess;
       const limits = { timeout: 20, memory: 1024 };

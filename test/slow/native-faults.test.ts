@@ -8,10 +8,10 @@ import { installPinned } from '../../native/npm.ts';
 import { tensorflowSet } from '../../native/tensorflow-set.ts';
 import type { Toolchain } from '../../native/toolchain.ts';
 import { download, unpack, type Wheel } from '../../native/wheel.ts';
-import { fakeClone, type Ended } from '../support/fake-clone.ts';
+import { fakeClone, type Ended, type FakeClone } from '../support/fake-clone.ts';
 import { siteIn } from '../native/site-in.ts';
 
-let clone: Awaited<ReturnType<typeof fakeClone>>;
+let clone: FakeClone;
 beforeEach(async () => {
   clone = await fakeClone();
 });

@@ -48,6 +48,36 @@ const report = async () => {
 };
 
 describe('downhill sweep', () => {
+  it('trains, writes the report, prints a table, and with its records trains nothing again', async () => {
+    const first = await sweep();
+    expect(first.code).toBe(0);
+    const [head, ...rows] = first.stdout.trimEnd().split('\n');
+    expect(head).toMatch(/^problem +optimizer +best setting +when chosen +fresh seeds +of these$/);
+    expect(rows).toHaveLength(2);
+    expect(first.stderr).toContain('rates: 14 runs, 840 updates; a first guess is');
+    expect(first.stderr).toMatch(/rates: 50 % done(, about \d+ (s|min) left)?\n/);
+    // 4 settings and 1, with two seeds, and the best of both again with two.
+    const trained = await records();
+    expect(trained).toHaveLength(14);
+    const written = await report();
+    const second = await sweep();
+    expect(second.stdout).toBe(first.stdout);
+    expect(await records()).toEqual(trained);
+    expect(await report()).toEqual(written);
+  });
+
+  it('prints one document with --json', async () => {
+    const { stdout, stderr } = await sweep('--json');
+    const told = JSON.parse(stdout) as { schema: number; cells: object[]; out: string };
+    expect(told).toMatchObject({
+      schema: 1,
+      name: 'rates',
+      out: join('sweeps', 'rates'),
+      cells: [{ optimizer: 'SGD', trials: 4, best: { score: expect.any(Number) } }, { trials: 1 }],
+    });
+    expect(stderr).not.toContain('index.html');
+  });
+
   it('goes on after Ctrl-C from what was finished, and comes to the same', async () => {
     await writeStudy({ updates: 4000 });
     const child = start(folder, ['sweep', 'study.json', ...cpu]);

@@ -72,3 +72,11 @@ export function testRight(member: RuleMember, seeds: readonly number[]): void {
     expect(Math.max(...used)).toBeLessThan(margin);
   });
 }
+
+/** Tests all that is known of these members, with more seeds than test/verify/mutants.test.ts. */
+export function testMembers(members: readonly RuleMember[]): void {
+  describe.each(members)('$name', (member) => {
+    testRight(member, [1, 2, 3, 4, 5]);
+    for (const seed of [1, 2]) testBank(member, seed);
+  });
+}

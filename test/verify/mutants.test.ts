@@ -5,7 +5,7 @@ import { ruleMembers } from '../../src/verify/index.ts';
 import { memberOf } from '../support/members.ts';
 import { testBank, testRight } from './bank.ts';
 
-// All rules, with more seeds: test/slow/mutants.test.ts.
+// All rules, with more seeds: test/slow/mutants-*.test.ts.
 for (const name of ['sgd', 'momentum']) testBank(memberOf(name), 1);
 for (const member of ruleMembers) testRight(member, [1]);
 

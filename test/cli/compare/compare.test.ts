@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { downhill } from '../downhill.ts';
+import { refused } from '../refused.ts';
 
 // Whole races are in test/slow/compare.test.ts.
 const race = ['--on', 'bowl', '--updates', '100', '--fast'];
@@ -19,21 +20,22 @@ describe('downhill compare, used wrongly', () => {
     [['adam'], /--on/],
     [['a.ts', '--on', 'bowl', '--backend', 'tensorflow'], /take --backend wasm or --backend cpu/],
   ])('says what is wrong: %j', async (args, says) => {
-    const { code, stderr } = await downhill(folder, ['compare', ...args]);
+    const { code, message } = await refused(folder, ['compare', ...args]);
     expect(code).toBe(2);
-    expect(stderr).toMatch(says);
+    expect(message).toMatch(says);
   });
 
   it('finds a missing file, and a place that cannot be written, before anyone trains', async () => {
-    const missing = await downhill(folder, ['compare', 'adam', 'nowhere.ts', ...race]);
-    expect(missing).toMatchObject({ code: 3, stdout: '' });
-    expect(missing.stderr).toBe(
-      'downhill: compare: the file nowhere.ts does not exist\nTry: npx downhill compare --help\n',
-    );
+    expect(await refused(folder, ['compare', 'adam', 'nowhere.ts', ...race])).toEqual({
+      code: 3,
+      message: 'compare: the file nowhere.ts does not exist',
+      next: undefined,
+      stdout: '',
+    });
     await writeFile(join(folder, 'file'), '');
-    const refused = await downhill(folder, ['compare', 'adam', ...race, '--out', 'file']);
-    expect(refused).toMatchObject({ code: 2, stdout: '' });
-    expect(refused.stderr).toMatch(/^downhill: report: cannot write .*choose another folder/);
+    const placed = await refused(folder, ['compare', 'adam', ...race, '--out', 'file']);
+    expect(placed).toMatchObject({ code: 2, stdout: '' });
+    expect(placed.message).toMatch(/^report: cannot write .*choose another folder/);
   });
 
   it('lists in its help who can take part, and on what', async () => {
