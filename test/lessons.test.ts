@@ -23,6 +23,7 @@ import type { Rule } from '../src/rules/index.ts';
 import { compare, stream, textbookWalk, type RuleMember } from '../src/verify/index.ts';
 import { deviation, ofSize } from '../src/verify/deviation.ts';
 import { members, type Member } from '../src/verify/members/index.ts';
+import { pathFrom } from '../src/verify/path.ts';
 import { textbook } from './support/members.ts';
 
 await useBackend('cpu');
@@ -154,8 +155,9 @@ describe('the exercises', () => {
         const gaps = known.probes(1).map((probe) => {
           const right = known.textbook(probe);
           const size = Math.max(...right.flat().map(Math.abs));
+          const given = pathFrom(known.rows(made, probe));
           const allowed = ofSize(size, known.allowed);
-          return deviation([known.rows(made, probe)], [right], allowed).maxError / known.allowed;
+          return deviation(given, pathFrom(right), allowed).maxError / known.allowed;
         });
         return Math.max(...gaps);
       }

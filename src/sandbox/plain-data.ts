@@ -17,6 +17,16 @@ export function list(value: unknown, length: number): unknown[] {
   return Array.from(value as unknown[]);
 }
 
+/** A copy. @throws NotAsAgreed for what is no array of doubles in memory of its own, or a longer one than `length` */
+export function doubles(value: unknown, length: number): Float64Array {
+  const isPlain =
+    value instanceof Float64Array &&
+    Object.getPrototypeOf(value) === Float64Array.prototype &&
+    value.buffer instanceof ArrayBuffer;
+  if (!isPlain || value.length > length) throw new NotAsAgreed('not an array of doubles');
+  return new Float64Array(value);
+}
+
 /** @throws NotAsAgreed for what is no object */
 export function fields(value: unknown): Fields {
   if (typeof value !== 'object' || value === null) throw new NotAsAgreed('not an object');

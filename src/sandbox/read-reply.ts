@@ -1,8 +1,9 @@
 import { withoutCommands } from '../shared/log-commands.ts';
 import { givens, type Instead } from '../verify/given.ts';
+import type { Path } from '../verify/path.ts';
 import type { Facts, Observation, Signature } from '../verify/probe.ts';
 import { withReason } from './denial.ts';
-import { fields, list, NotAsAgreed, number, type Fields } from './plain-data.ts';
+import { doubles, fields, list, NotAsAgreed, number, type Fields } from './plain-data.ts';
 import { readSeedResult } from './read-seed-result.ts';
 import type { Offer, Origin, Reply, Thrown, Traces } from './words.ts';
 
@@ -109,15 +110,14 @@ function otherThan({ of, is }: Fields): Instead {
 /** What one observation may hold in all: the same array can stand in a message many times at no cost to its sender. */
 const most = 5e6;
 
-function numbers(path: unknown): number[][][] {
-  let room = most;
-  const within = (value: unknown) => {
-    const all = list(value, room);
-    // An empty list takes room, too.
-    room -= all.length + 1;
-    return all;
-  };
-  return within(path).map((row) => within(row).map((one) => within(one).map(number)));
+function numbers(path: unknown): Path {
+  const rows = list(path, most);
+  let room = most - rows.length;
+  return rows.map((one) => {
+    const row = doubles(one, room);
+    room -= row.length;
+    return row;
+  });
 }
 
 /** Longer text is cut, not refused: what is thrown may say much, but command no build service. */

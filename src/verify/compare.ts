@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { rounded } from '../shared/stats.ts';
-import { difference, type Path } from './difference.ts';
+import { errorOf } from './deviation.ts';
+import type { Path } from './path.ts';
 import type { Stream } from './stream.ts';
 import type { Validation } from './validation.ts';
 import { freshWalk } from './walk.ts';
@@ -44,7 +45,7 @@ export async function compare({
   allowed = float32Allowance(stream.updates.length),
 }: Comparison): Promise<Validation> {
   const path = await freshWalk(make, stream);
-  const { maxError } = difference(path, await peer.walk(stream), stream.variables, allowed);
+  const maxError = errorOf(path, await peer.walk(stream));
   return {
     member,
     peer: peer.name,

@@ -1,6 +1,6 @@
 import { candidateWalk } from './candidate-walk.ts';
 import type { Candidate } from './candidate.ts';
-import type { Path } from './difference.ts';
+import type { Path } from './path.ts';
 import type { Observation, OptimizerProbe } from './probe.ts';
 import { inFloat32, withGuardedRoots } from './rounding.ts';
 import { sameWay } from './same-way.ts';
@@ -149,11 +149,7 @@ function matches(candidate: Candidate, { probe, seen, losses }: Evidence): Fit {
 /** Whether a way is NaN somewhere where what was seen is a number: whoever met that may have guarded a root. */
 function endsBefore(path: Path, seen: Path): boolean {
   return path.some((weights, update) =>
-    weights.some((values, variable) =>
-      values.some(
-        (value, i) => Number.isNaN(value) && Number.isFinite(seen[update]?.[variable]?.[i]),
-      ),
-    ),
+    weights.some((value, i) => Number.isNaN(value) && Number.isFinite(seen[update]?.[i])),
   );
 }
 
@@ -165,21 +161,17 @@ const noise = 1e-2;
  * first update on counts as it is: a mistake that says nothing explains nothing.
  */
 function largest(losses: Path, exact: Path, rounded: Path): Path {
-  const [start = []] = exact;
-  const worst = start.map((values) => values.map(() => 0));
+  const worst: number[] = [];
   return losses.map((weights, update) =>
-    weights.map((values, variable) =>
-      values.map((value, i) => {
-        const [from, here, there] = [exact[0], exact[update], rounded[update]].map(
-          (one) => one?.[variable]?.[i] as number,
-        ) as [number, number, number];
-        const own = Math.abs(there - here);
-        const soFar = worst[variable] as number[];
-        // A rounding that ends in NaN or without end allows for nothing.
-        const lost = update > 1 && own > noise * Math.abs(here - from) && Number.isFinite(own);
-        soFar[i] = Math.max(soFar[i] as number, lost ? Infinity : own || 0);
-        return Math.max(value, soFar[i]);
-      }),
-    ),
+    weights.map((value, i) => {
+      const [from, here, there] = [exact[0], exact[update], rounded[update]].map(
+        (one) => one?.[i] as number,
+      ) as [number, number, number];
+      const own = Math.abs(there - here);
+      // A rounding that ends in NaN or without end allows for nothing.
+      const lost = update > 1 && own > noise * Math.abs(here - from) && Number.isFinite(own);
+      worst[i] = Math.max(worst[i] ?? 0, lost ? Infinity : own || 0);
+      return Math.max(value, worst[i]);
+    }),
   );
 }

@@ -23,7 +23,7 @@ export function examineRule(member: RuleMember, rule: Rule, seed = 1): RuleVerdi
   const looked = probes.filter(({ id }) => !unseen.includes(id));
   const moves = seen.some(({ path: [start, ...way] }) => {
     const end = way.at(-1);
-    return end?.flat().every(Number.isFinite) === true && String(end) !== String(start);
+    return end?.every(Number.isFinite) === true && String(end) !== String(start);
   });
   return { ...judged, probes: looked, moves, ...(stack !== undefined && { stack }) };
 }

@@ -1,7 +1,7 @@
 import { candidateWalk } from './candidate-walk.ts';
 import type { Candidate } from './candidate.ts';
 import { probeCost, type Evidence } from './diagnose.ts';
-import type { Path } from './difference.ts';
+import { firstSteps, type Path } from './path.ts';
 
 /** Updates that are looked at while a value is searched. */
 const enough = 8;
@@ -53,14 +53,8 @@ export function fittedValue(
 export function fittedFactor(rule: Candidate, evidence: readonly Evidence[]): number[] {
   const [short] = shortened(evidence);
   if (short === undefined) return [];
-  const [start = [], right = []] = candidateWalk(rule, short.probe)?.path ?? [];
-  const ratios = right.flatMap((values, variable) =>
-    values.flatMap((value, i) => {
-      const from = start[variable]?.[i] as number;
-      const got = short.seen.path[1]?.[variable]?.[i] as number;
-      return value === from ? [] : [(got - from) / (value - from)];
-    }),
-  );
+  const right = candidateWalk(rule, short.probe)?.path ?? [];
+  const ratios = firstSteps(short.seen.path, right).map(([got, expected]) => got / expected);
   const factor = ratios.sort((a, b) => a - b)[ratios.length >> 1] ?? 0;
   if (!Number.isFinite(factor) || factor === 0 || factor === 1) return [];
   return [threeDigits(factor), factor];
@@ -87,11 +81,9 @@ function shortened(evidence: readonly Evidence[]): Evidence[] {
 function distance(path: Path, seen: Path): number {
   let [gap, way] = [0, 0];
   for (const [update, weights] of seen.entries()) {
-    for (const [variable, values] of weights.entries()) {
-      for (const [i, value] of values.entries()) {
-        gap += Math.abs((path[update]?.[variable]?.[i] ?? NaN) - value);
-        way += Math.abs(value - (seen[0]?.[variable]?.[i] as number));
-      }
+    for (const [i, value] of weights.entries()) {
+      gap += Math.abs((path[update]?.[i] ?? NaN) - value);
+      way += Math.abs(value - (seen[0]?.[i] as number));
     }
   }
   return Number.isNaN(gap) ? Infinity : gap / Math.max(way, 1e-30);

@@ -5,6 +5,7 @@ import { functionInterface } from './function-interface.ts';
 import { functionPatterns, type Says } from './function-patterns.ts';
 import type { Mutant } from './mutant.ts';
 import { mutatedForm } from './mutated-form.ts';
+import { pathFrom } from './path.ts';
 import type { FunctionProbe, Observation } from './probe.ts';
 import { resultOf } from './result-of.ts';
 import { verdictOf } from './verdict-of.ts';
@@ -51,8 +52,8 @@ function judge(member: FunctionMember, all: readonly Pair[]): Judgement {
   const measured = measuredBy(member, pairs, right);
   const results = all.map((pair): ProbeResult => {
     const { probe, seen } = pair;
-    const result = resultOf(probe, seen, measured(pair, right), ({ variable, element }) =>
-      member.place(probe, variable, element),
+    const result = resultOf(probe, seen, measured(pair, right), ({ row, column }) =>
+      member.place(probe, row, column),
     );
     const { touched } = seen.facts;
     if (!result.passed || touched === undefined) return result;
@@ -72,7 +73,7 @@ function judge(member: FunctionMember, all: readonly Pair[]): Judgement {
     const given = numbers.map((pair) => {
       const { probe, seen } = pair;
       const passed = !measured(pair, right).first;
-      return { probe, rows: seen.path[0] ?? [], right: right(probe), passed };
+      return { probe, rows: seen.path.map((one) => [...one]), right: right(probe), passed };
     });
     return functionPatterns(member.kind, given).map(symptom);
   };
@@ -85,7 +86,7 @@ function judge(member: FunctionMember, all: readonly Pair[]): Judgement {
       other === undefined
         ? pairs.flatMap(({ probe, seen }) => (seen.thrown ? [probe.id] : []))
         : [],
-    computed: pairs.some(({ seen }) => seen.path.flat(2).some((value) => value !== 0)),
+    computed: pairs.some(({ seen }) => seen.path.some((row) => row.some((value) => value !== 0))),
     explain: () => {
       // What is right by its numbers is not explained by a mistake.
       if (pairs.every((pair) => !measured(pair, right).first)) return { diagnosis: [] };
@@ -222,7 +223,7 @@ function measuredBy(
   return ({ probe, seen }, rows) => {
     const expected = rows(probe);
     const size = Math.max(1e-30, least, largest(expected));
-    return deviation(seen.path, [expected], ofSize(size, allowed));
+    return deviation(seen.path, pathFrom(expected), ofSize(size, allowed));
   };
 }
 

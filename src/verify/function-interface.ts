@@ -14,7 +14,7 @@ export function functionInterface(
   const signature = seen.find(({ facts }) => facts.signature)?.facts.signature;
   const instead = seen.find(({ facts }) => facts.instead)?.facts.instead;
   // Whoever computes numbers has understood how it is called.
-  const went = seen.some(({ path }) => path.flat(2).some((value) => Number.isFinite(value)));
+  const went = seen.some(({ path }) => path.some((row) => row.some(Number.isFinite)));
   if (probe === undefined || went) return undefined;
   const way = signature && otherWay(member, probe, signature, instead);
   if (way !== undefined) {

@@ -9,8 +9,9 @@ import * as schedules from '../schedules/index.ts';
 import * as theory from '../theory/index.ts';
 import { handOver, numbersOf } from './argument.ts';
 import { deviation, ofSize } from './deviation.ts';
-import type { FunctionBuiltin, FunctionMember, Rows } from './function-member.ts';
+import type { FunctionBuiltin, FunctionMember } from './function-member.ts';
 import { observeFunction } from './observe-function.ts';
+import { pathFrom, type Path } from './path.ts';
 import type { FunctionInput, FunctionProbe } from './probe.ts';
 import type { Validation } from './validation.ts';
 
@@ -31,13 +32,13 @@ export function functionPeers(member: FunctionMember): readonly (() => Promise<V
   const compared = async (
     peer: string,
     explanation: string,
-    theirs: readonly Rows[],
+    theirs: readonly Path[],
     { allowed = member.allowed }: Pick<FunctionBuiltin, 'allowed'> = member,
   ): Promise<Validation> => {
-    const errors = (await valuesOfOurs(member, probes)).map((rows, i) => {
+    const errors = (await valuesOfOurs(member, probes)).map((path, i) => {
       const right = theirs[i] ?? [];
-      const size = Math.max(...right.flat().map(Math.abs));
-      return deviation([rows], [right], ofSize(size, allowed)).maxError;
+      const size = Math.max(...right.map((one) => Math.max(...one.map(Math.abs))));
+      return deviation(path, right, ofSize(size, allowed)).maxError;
     });
     const largest = Math.max(...errors);
     const maxError = largest === 0 ? 0 : Math.max(largest, lastBits);
@@ -67,7 +68,7 @@ export function functionPeers(member: FunctionMember): readonly (() => Promise<V
       compared(
         'textbook',
         builtin ? '' : `tfjs has no ${member.name}.`,
-        probes.map((probe) => member.textbook(probe)),
+        probes.map((probe) => pathFrom(member.textbook(probe))),
       ),
   ];
 }
@@ -76,7 +77,7 @@ export function functionPeers(member: FunctionMember): readonly (() => Promise<V
 async function valuesOfOurs(
   member: FunctionMember,
   probes: readonly FunctionProbe[],
-): Promise<readonly Rows[]> {
+): Promise<readonly Path[]> {
   const exported: Readonly<Record<string, unknown>> = {
     ...schedules,
     ...regularizers,
@@ -91,7 +92,7 @@ async function valuesOfOurs(
   };
   const { kind, name } = member;
   const form = exported[name];
-  if (kind !== 'regularizer') return probes.map((probe) => member.rows(form, probe));
+  if (kind !== 'regularizer') return probes.map((probe) => pathFrom(member.rows(form, probe)));
   // With the gradient that it brings along.
   return onTensors(form, form as (options: object) => unknown, probes);
 }
@@ -101,23 +102,22 @@ async function valuesOfTheirs(
   { kind }: FunctionMember,
   builtin: FunctionBuiltin,
   probes: readonly FunctionProbe[],
-): Promise<readonly Rows[]> {
+): Promise<readonly Path[]> {
   if (kind !== 'function') return onTensors({}, (options) => builtin.make(tf, options), probes);
   const theirs = builtin.make(tf, {}) as (...args: readonly unknown[]) => Promise<unknown>;
   const result = async ({ args = [] }: FunctionInput) =>
     numbersOf(await theirs(...args.map((one) => handOver(one))));
-  return Promise.all(probes.map(async ({ inputs }) => Promise.all(inputs.map(result))));
+  return Promise.all(
+    probes.map(async ({ inputs }) => pathFrom(await Promise.all(inputs.map(result)))),
+  );
 }
 
 async function onTensors(
   exported: unknown,
   make: (options: object) => unknown,
   probes: readonly FunctionProbe[],
-): Promise<readonly Rows[]> {
-  const found: Rows[] = [];
-  for (const probe of probes) {
-    const { path } = await observeFunction(exported, make, probe);
-    found.push(path[0] ?? []);
-  }
+): Promise<readonly Path[]> {
+  const found: Path[] = [];
+  for (const probe of probes) found.push((await observeFunction(exported, make, probe)).path);
   return found;
 }

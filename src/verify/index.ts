@@ -1,5 +1,6 @@
 export { compare, float32Allowance, type Peer } from './compare.ts';
-export { difference, type Path } from './difference.ts';
+export { deviation, errorOf, ofLargestSoFar } from './deviation.ts';
+export { locate, partsOf, pathFrom, rowOf, type Path } from './path.ts';
 export type { RuleMember } from './member.ts';
 export { members, ruleMembers } from './members/index.ts';
 export { peer, textbookPeer } from './peer.ts';
@@ -8,4 +9,4 @@ export type { Stepper } from './stepper.ts';
 export { textbookWalk } from './textbook-walk.ts';
 export { validated } from './validated.ts';
 export type { Validation } from './validation.ts';
-export { freshWalk, place, walk, type NamedGradient, type WalkOptions } from './walk.ts';
+export { freshWalk, place, readRow, walk, type NamedGradient, type WalkOptions } from './walk.ts';

@@ -5,7 +5,7 @@ import type { Diagnosis } from './verdict.ts';
 /** What is said where a file asks for something else than the examiner gives: ONE object of options, an update at a time. */
 export function interfaceSymptoms(member: RuleMember, seen: Observation): Diagnosis[] {
   const { signature } = seen.facts;
-  const went = seen.path.length > 1 && seen.path.at(-1)?.flat().every(Number.isFinite) === true;
+  const went = seen.path.length > 1 && seen.path.at(-1)?.every(Number.isFinite) === true;
   if (signature === undefined || went) return [];
   const kind = kindOf(signature);
   if (kind === undefined) return [];

@@ -1,7 +1,7 @@
 import type { Rule } from '../rules/index.ts';
 import type { RuleMember } from './member.ts';
 import { deviation, onTheWay, type Deviation } from './deviation.ts';
-import { unravel, type Path } from './difference.ts';
+import { locate, type Path } from './path.ts';
 import { variableName } from './variable-name.ts';
 import type { Observation, OptimizerProbe } from './probe.ts';
 import { resultOf } from './result-of.ts';
@@ -33,15 +33,12 @@ export function answers({ rule, textbook }: RuleMember, probe: OptimizerProbe): 
 
 function lossesOf(rule: Rule, probe: OptimizerProbe): Path {
   const [exact, rounded] = [inDoubles, inFloat32].map((one) => ruleWalk(rule, probe, one)?.path);
-  const largest = probe.stream.variables.map(({ start }) => start.map(() => 0));
+  const largest: number[] = [];
   return (exact ?? []).map((weights, update) =>
-    weights.map((values, variable) =>
-      values.map((value, i) => {
-        const lost = Math.abs((rounded?.[update]?.[variable]?.[i] as number) - value);
-        const soFar = largest[variable] as number[];
-        return (soFar[i] = Math.max(soFar[i] as number, lost || 0));
-      }),
-    ),
+    weights.map((value, i) => {
+      const lost = Math.abs((rounded?.[update]?.[i] as number) - value);
+      return (largest[i] = Math.max(largest[i] ?? 0, lost || 0));
+    }),
   );
 }
 
@@ -58,9 +55,9 @@ export function judge(
   });
   const [nearest] = compared as [Deviation, ...Deviation[]];
   const best = compared.find(({ first }) => first === undefined) ?? nearest;
-  return resultOf(probe, seen, best, ({ update, variable, element }) => {
-    const { shape } = probe.stream.variables[variable] as { shape: readonly number[] };
-    return { update, variable: variableName(variable), index: unravel(element, shape) };
+  return resultOf(probe, seen, best, ({ row: update, column }) => {
+    const { variable, index } = locate(column, probe.stream.variables);
+    return { update, variable: variableName(variable), index };
   });
 }
 

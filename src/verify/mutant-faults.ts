@@ -5,6 +5,7 @@ import { mutantsOf, type RuleMember } from './member.ts';
 import type { Member } from './members/index.ts';
 import { mutatedRule } from './mutated.ts';
 import { optimizerExam } from './optimizer-exam.ts';
+import { pathFrom } from './path.ts';
 import type { FunctionProbe } from './probe.ts';
 import { shownBy } from './shown-by.ts';
 import type { Verdict } from './verdict.ts';
@@ -37,7 +38,7 @@ function judgedFunctions(member: FunctionMember): Judged[] {
   const exam = functionExam(member, 1);
   return wrongForms({ ...member, twists: [] }).map(({ id, rows }) => {
     const seen = exam.probes.map((probe) => {
-      return { id: probe.id, path: [rows(probe as FunctionProbe)], facts: {} };
+      return { id: probe.id, path: pathFrom(rows(probe as FunctionProbe)), facts: {} };
     });
     return [id, exam.judge(seen)];
   });

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { shown } from '../shared/errors.ts';
 import { called, handOver } from './argument.ts';
 import { plainInstruments, type Instruments } from './instruments.ts';
+import { pathFrom } from './path.ts';
 import type { Facts, FunctionInput, FunctionProbe, Observation } from './probe.ts';
 import { givenOf } from './given.ts';
 import { gradientTasks } from './gradient-tasks.ts';
@@ -46,7 +47,7 @@ export async function observeFunction(
   const facts: { -readonly [K in keyof Facts]: Facts[K] } = {};
   const seen = (rest: Partial<Observation> = {}): Observation => ({
     id,
-    path: [rows],
+    path: pathFrom(rows),
     facts,
     ...rest,
   });

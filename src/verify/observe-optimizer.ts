@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { plainInstruments, type Instruments } from './instruments.ts';
+import { rowOf } from './path.ts';
 import type { Facts, Observation, OptimizerProbe } from './probe.ts';
 import type { StreamVariable } from './stream.ts';
 import { thrown } from './thrown.ts';
@@ -20,7 +21,7 @@ interface Subject {
 interface Walker {
   subject: Subject;
   readonly variables: readonly tf.Variable[];
-  readonly path: number[][][];
+  readonly path: Float64Array[];
 }
 
 /** Updates after which an optimizer has created all that it keeps. */
@@ -222,10 +223,9 @@ function placed(variables: readonly StreamVariable[], prefix: string): tf.Variab
 async function weights(
   variables: readonly tf.Variable[],
   { read }: Instruments,
-): Promise<number[][]> {
+): Promise<Float64Array> {
   const all = await Promise.all(variables.map(read));
-  return all.map((values, i) => {
-    if (values === undefined) throw new Error(`it disposed the variable ${variableName(i)}`);
-    return values;
-  });
+  const disposed = all.indexOf(undefined);
+  if (disposed >= 0) throw new Error(`it disposed the variable ${variableName(disposed)}`);
+  return rowOf(all as number[][]);
 }

@@ -1,6 +1,7 @@
 import { readNext } from '../optimizers/read-next.ts';
 import type { Rule } from '../rules/index.ts';
 import type { Exam } from './exam.ts';
+import { rowOf, type Path } from './path.ts';
 import type { Observation, OptimizerProbe } from './probe.ts';
 import { inFloat32, Altered } from './rounding.ts';
 import { ruleWalk } from './rule-walk.ts';
@@ -43,7 +44,7 @@ function attempt(who: string, rule: Rule, probe: OptimizerProbe) {
 /** The way up to the update in which it threw. */
 function stopped(who: string, rule: Rule, probe: OptimizerProbe, failure: Failure): Observation {
   const { stream } = probe;
-  let path: Observation['path'] = [stream.variables.map(({ start }) => start)];
+  let path: Path = [rowOf(stream.variables.map(({ start }) => start))];
   for (let update = 0; update < stream.updates.length; update++) {
     const updates = stream.updates.slice(0, update + 1);
     const { walked } = attempt(who, rule, { ...probe, stream: { ...stream, updates } });

@@ -108,10 +108,10 @@ function withoutDefaults(seen: Observation, cold: Observation): Observation {
 }
 
 const givesNumbers = ({ thrown, path }: Observation) =>
-  thrown === undefined && path.at(-1)?.flat().every(Number.isFinite) === true;
+  thrown === undefined && path.at(-1)?.every(Number.isFinite) === true;
 
 const moves = ([start, ...way]: Observation['path']) =>
-  way.some((weights) => JSON.stringify(weights) !== JSON.stringify(start));
+  way.some((weights) => String(weights) !== String(start));
 
 /** What the file cannot do, which costs nothing. */
 function advice(

@@ -1,7 +1,7 @@
 import { candidateWalk } from './candidate-walk.ts';
 import { deviation, onTheWay } from './deviation.ts';
 import type { Evidence } from './diagnose.ts';
-import { unravel, type Path } from './difference.ts';
+import { firstSteps, locate, partsOf, type Path } from './path.ts';
 import type { RuleMember } from './member.ts';
 import { variableName } from './variable-name.ts';
 import { stepLength } from './whole-variants.ts';
@@ -203,8 +203,9 @@ function inSomeProbes(
 }
 
 /** Whether a weight is where it should be all the way. */
-function isRight({ seen, right, losses }: Failed, variable: number): boolean {
-  const of = (path: Path) => path.map((weights) => [weights[variable] ?? []]);
+function isRight({ probe, seen, right, losses }: Failed, variable: number): boolean {
+  const { variables } = probe.stream;
+  const of = (path: Path) => path.map((row) => partsOf(row, variables)[variable] ?? row);
   return deviation(of(seen.path), of(right), onTheWay(of(right), of(losses))).first === undefined;
 }
 
@@ -254,7 +255,7 @@ function inSomeVariables(failed: readonly Failed[]): Says[] {
 
 /** The update in which a probe first goes wrong. */
 function firstWrong({ seen, right, losses }: Failed): number {
-  return deviation(seen.path, right, onTheWay(right, losses)).first?.update ?? Infinity;
+  return deviation(seen.path, right, onTheWay(right, losses)).first?.row ?? Infinity;
 }
 
 function inTime(failed: readonly Failed[], evidence: readonly Evidence[]): Says[] {
@@ -284,20 +285,10 @@ function inTime(failed: readonly Failed[], evidence: readonly Evidence[]): Says[
   ];
 }
 
-/** The step of a way in its first update, and the right one beside it. */
-function firstSteps({ seen, right }: Failed): (readonly [got: number, expected: number])[] {
-  const [start = [], one = []] = right;
-  return one.flatMap((values, variable) =>
-    values.flatMap((value, i) => {
-      const from = start[variable]?.[i] as number;
-      const got = seen.path[1]?.[variable]?.[i] ?? NaN;
-      return value === from ? [] : [[got - from, value - from] as const];
-    }),
-  );
-}
+const stepsOf = ({ seen, right }: Failed) => firstSteps(seen.path, right);
 
 function inFirstStep(failed: readonly Failed[]): Says[] {
-  const steps = failed.filter(({ probe }) => probe.id === 'cold-step').flatMap(firstSteps);
+  const steps = failed.filter(({ probe }) => probe.id === 'cold-step').flatMap(stepsOf);
   if (steps.length < 2 || !steps.flat().every(Number.isFinite)) return [];
   const ratios = steps.map(([got, expected]) => got / expected);
   const [low, high] = [Math.min(...ratios), Math.max(...ratios)];
@@ -360,12 +351,9 @@ function onGrid(failed: readonly Failed[]): Says[] {
 
 /** What weights became whenever they moved. */
 const moved = (path: Path): number[] =>
-  path.slice(1).flatMap((weights, update) =>
-    weights.flatMap((some, variable) => {
-      const before = path[update]?.[variable];
-      return some.filter((value, i) => value !== before?.[i]);
-    }),
-  );
+  path
+    .slice(1)
+    .flatMap((weights, update) => [...weights].filter((value, i) => value !== path[update]?.[i]));
 
 const areMultiples = (values: readonly number[], step: number): boolean =>
   values.every((value) => Math.abs(value / step - Math.round(value / step)) * step < 1e-6);
@@ -374,7 +362,7 @@ const areMultiples = (values: readonly number[], step: number): boolean =>
 function unevenStep(failed: readonly Failed[]): Says[] {
   const ratios = failed
     .filter(({ probe }) => probe.id === 'cold-step')
-    .flatMap(firstSteps)
+    .flatMap(stepsOf)
     .map(([got, expected]) => got / expected)
     .filter(Number.isFinite);
   if (ratios.length === 0) return [];
@@ -411,8 +399,7 @@ function earliest(failed: readonly Failed[]): Says[] {
 interface Lost {
   readonly probe: Failed['probe'];
   readonly update: number;
-  readonly variable: number;
-  readonly element: number;
+  readonly column: number;
   readonly before: number;
   readonly gradients: readonly number[];
 }
@@ -420,19 +407,17 @@ interface Lost {
 /** The weights of a probe that ran out of numbers where the right ones do not, each when it first did. */
 function lostIn({ probe, seen, right }: Failed): Lost[] {
   const { variables, updates } = probe.stream;
-  return variables.flatMap(({ start }, variable) =>
-    start.flatMap((_, element): Lost[] => {
-      const at = (path: Path, update: number) => path[update]?.[variable]?.[element] ?? NaN;
-      const update = seen.path.findIndex(
-        (__, one) => !Number.isFinite(at(seen.path, one)) && Number.isFinite(at(right, one)),
-      );
-      if (update < 1) return [];
-      const gradients = updates
-        .slice(0, update)
-        .flatMap((one) => one.gradients[variable]?.[element] ?? []);
-      return [{ probe, update, variable, element, gradients, before: at(seen.path, update - 1) }];
-    }),
-  );
+  return [...(right[0] ?? [])].flatMap((_, column): Lost[] => {
+    const update = seen.path.findIndex(
+      (weights, one) => !Number.isFinite(weights[column]) && Number.isFinite(right[one]?.[column]),
+    );
+    if (update < 1) return [];
+    const { variable, element } = locate(column, variables);
+    const gradients = updates
+      .slice(0, update)
+      .flatMap((one) => one.gradients[variable]?.[element] ?? []);
+    return [{ probe, update, column, gradients, before: seen.path[update - 1]?.[column] ?? NaN }];
+  });
 }
 
 /** Beyond this a weight has run away, whatever becomes of it then. */
@@ -443,10 +428,9 @@ function numbersRunOut(failed: readonly Failed[]): Says[] {
   const lost = failed.flatMap(lostIn);
   const [first] = lost.toSorted((a, b) => a.update - b.update);
   if (first === undefined) return [];
-  const { probe, update, variable, element, before } = first;
-  const { shape } = probe.stream.variables[variable] as { shape: readonly number[] };
-  const index = shape.length > 0 ? `[${unravel(element, shape).join(', ')}]` : '';
-  const where = variableName(variable) + index;
+  const { probe, update, column, before } = first;
+  const { variable, index } = locate(column, probe.stream.variables);
+  const where = variableName(variable) + (index.length > 0 ? `[${index.join(', ')}]` : '');
   const when = `update ${update} of "${probe.id}", where its gradient is ${Number((first.gradients.at(-1) ?? 0).toPrecision(3))}`;
   const atOnce = lost.every(({ gradients }) => gradients.length === 1);
   const now = lost.map(({ gradients }) => gradients.at(-1) ?? 0);
@@ -508,11 +492,7 @@ function numbersRunOut(failed: readonly Failed[]): Says[] {
 /** Whether what was seen is right wherever it is a number. */
 function rightWhileNumbers({ seen, right, losses }: Failed): boolean {
   const kept = seen.path.map((weights, update) =>
-    weights.map((values, variable) =>
-      values.map((value, i) =>
-        Number.isFinite(value) ? value : (right[update]?.[variable]?.[i] as number),
-      ),
-    ),
+    weights.map((value, i) => (Number.isFinite(value) ? value : (right[update]?.[i] as number))),
   );
   return deviation(kept, right, onTheWay(right, losses)).first === undefined;
 }

@@ -1,5 +1,6 @@
 import type { Argument } from './argument.ts';
 import type { Instead } from './given.ts';
+import type { Path } from './path.ts';
 import type { Stream } from './stream.ts';
 
 /** What a file can hold. */
@@ -67,10 +68,9 @@ export type Probe = OptimizerProbe | FunctionProbe;
 /** What came of a probe: numbers and facts only. Whoever ran it does not judge. */
 export interface Observation {
   readonly id: string;
-  /** Optimizer: `path[updates done][variable][element]`, the start first. Functions: `[[values of input 0], ...]` in `path[0]`. */
-  readonly path: readonly (readonly (readonly number[])[])[];
+  readonly path: Path;
   /** The same for the twin. */
-  readonly twinPath?: readonly (readonly (readonly number[])[])[];
+  readonly twinPath?: Path;
   /** What the file threw, and during which update (from 0; -1 while it was built). */
   readonly thrown?: { readonly message: string; readonly update: number; readonly stack?: string };
   /** Why the probe could not be run, where the file does not offer what it needs. */

@@ -1,5 +1,5 @@
 import { readHyper, startSlots, type Elementwise, type Rule, type Slots } from '../rules/index.ts';
-import type { Path } from './difference.ts';
+import { rowOf, type Path } from './path.ts';
 import type { OptimizerProbe } from './probe.ts';
 import type { StreamVariable } from './stream.ts';
 
@@ -82,7 +82,7 @@ export function ruleWalk(
   }));
   const [first, twin] = walkers;
   if (habits.twins === 'together' && first && twin) twin.states = first.states;
-  const paths = walkers.map(({ weights }) => [weights.map(valuesOf)]);
+  const paths = walkers.map(({ weights }) => [rowOf(weights.map(valuesOf))]);
   const rateOf = (update: number) => {
     const at = { current: update, first: 0, previous: Math.max(0, update - 1) };
     const rate = updates[at[habits.rate ?? 'current']]?.rate as number;
@@ -157,7 +157,7 @@ export function ruleWalk(
               );
         state.slots = kept;
       }
-      (paths[w] as Path[number][]).push(walker.weights.map(valuesOf));
+      paths[w]?.push(rowOf(walker.weights.map(valuesOf)));
     }
   }
   const [path, twinPath] = paths as readonly Path[] as [Path, Path?];

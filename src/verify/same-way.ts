@@ -1,5 +1,5 @@
 import { deviation, onTheWay } from './deviation.ts';
-import type { Path } from './difference.ts';
+import type { Path } from './path.ts';
 
 /** Size beyond which a float32 number, or its square on the way to it, may be infinite or no number at all. */
 const huge = 1e18;
@@ -18,24 +18,22 @@ export function sameWay(seen: Path, way: Path, losses: Path): boolean | 'nearly'
   let agrees = true;
   // Of a weight that has run away in both it does not matter where it is.
   const expected = way.map((weights, update) =>
-    weights.map((values, variable) =>
-      values.map((value, i) => {
-        const got = seen[update]?.[variable]?.[i];
-        const [here, there] = [isLost(value), isLost(got)];
-        if (here !== there) {
-          agrees = false;
-          runsOut ||= !here && got !== undefined;
-        }
-        return here && there ? (got as number) : value;
-      }),
-    ),
+    weights.map((value, i) => {
+      const got = seen[update]?.[i];
+      const [here, there] = [isLost(value), isLost(got)];
+      if (here !== there) {
+        agrees = false;
+        runsOut ||= !here && got !== undefined;
+      }
+      return here && there ? (got as number) : value;
+    }),
   );
   if (!agrees) return runsOut ? 'nearly' : false;
   const { first } = deviation(seen, expected, onTheWay(expected, losses));
   if (first === undefined) return true;
   const gap = Math.abs(first.got - first.expected);
   const little = near * Math.max(Math.abs(first.got), Math.abs(first.expected));
-  return gap < little || first.update > long ? 'nearly' : false;
+  return gap < little || first.row > long ? 'nearly' : false;
 }
 
 function isLost(value: number | undefined): boolean {

@@ -1,5 +1,6 @@
 import type { Rule } from '../rules/index.ts';
 import { candidateWalk, type Way } from './candidate-walk.ts';
+import { rowOf } from './path.ts';
 import type { Observation, OptimizerProbe } from './probe.ts';
 import { inFloat32 } from './rounding.ts';
 import type { Exam } from './exam.ts';
@@ -14,7 +15,7 @@ export function shownBy(
     const probe = each as OptimizerProbe;
     const walked = candidateWalk({ rule, habits, options, rateFactor }, probe, inFloat32);
     if (walked) return { id: probe.id, ...walked, facts: {} };
-    const start = probe.stream.variables.map((one) => one.start);
+    const start = rowOf(probe.stream.variables.map((one) => one.start));
     const thrown = { message: 'shapes differ', update: 0 };
     return { id: probe.id, path: [start], thrown, facts: {} };
   });

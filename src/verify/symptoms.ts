@@ -1,3 +1,4 @@
+import { areSame } from './deviation.ts';
 import type { Observation, OptimizerProbe } from './probe.ts';
 import type { Diagnosis, ProbeResult } from './verdict.ts';
 
@@ -59,7 +60,7 @@ export function symptoms(
       'call this.incrementIterations() once in each update, so that callbacks and saved models know where they are',
     ],
   );
-  const same = again === undefined || JSON.stringify(again.path) === JSON.stringify(seen.path);
+  const same = again === undefined || areSame(again.path, seen.path);
   look(
     'again',
     'a second run gives the same numbers',

@@ -1,4 +1,6 @@
+import { areSame } from './deviation.ts';
 import type { RuleMember } from './member.ts';
+import type { Path } from './path.ts';
 import type { Observation, OptimizerProbe } from './probe.ts';
 
 /** Updates after which a value that is read has shown itself. */
@@ -55,8 +57,7 @@ export function unreadOptions(
 
 /** Whether a run is the beginning of another, to the last bit. */
 export function sameBeginning(whole: Observation, { path, thrown }: Observation): boolean {
-  const beginning = whole.path.slice(0, path.length);
-  return thrown === undefined && JSON.stringify(path) === JSON.stringify(beginning);
+  return thrown === undefined && areSame(path, whole.path.slice(0, path.length));
 }
 
 /** A probe as a file sees it that does not read some options: they are not given, and a rate stays as it is. */
@@ -78,7 +79,7 @@ export function withoutUnread(
 const prefix = 'reads-';
 const idOf = (name: string) => prefix + name;
 
-const moves = (path: Observation['path']) =>
+const moves = (path: Path) =>
   path.length > 1 &&
-  path.flat(2).every(Number.isFinite) &&
-  JSON.stringify(path[0]) !== JSON.stringify(path.at(-1));
+  path.every((one) => one.every(Number.isFinite)) &&
+  String(path[0]) !== String(path.at(-1));

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Path } from './difference.ts';
+import { rowOf, type Path } from './path.ts';
 import type { Stream, StreamVariable, Update } from './stream.ts';
 
 type Gradients = Parameters<tf.Optimizer['applyGradients']>[0];
@@ -24,6 +24,11 @@ export function place(variables: readonly StreamVariable[]): tf.Variable[] {
   );
 }
 
+/** Where the variables are, as a row of a path. */
+export async function readRow(variables: readonly tf.Variable[]): Promise<Float64Array> {
+  return rowOf(await Promise.all(variables.map((one) => one.data())));
+}
+
 /** The path of `variables` under a tfjs optimizer, on the current backend. Leaves no tensor behind but the optimizer's own. */
 export async function walk(
   optimizer: tf.Optimizer,
@@ -31,8 +36,7 @@ export async function walk(
   updates: readonly Update[],
   { steer, deliver = (gradients) => gradients }: WalkOptions = {},
 ): Promise<Path> {
-  const read = () => Promise.all(variables.map(async (one) => [...(await one.data())]));
-  const path = [await read()];
+  const path = [await readRow(variables)];
   for (const { rate, gradients } of updates) {
     const named = variables.map(({ name, shape }, i) => {
       const values = gradients[i];
@@ -44,7 +48,7 @@ export async function walk(
     } finally {
       for (const { tensor } of named) tensor?.dispose();
     }
-    path.push(await read());
+    path.push(await readRow(variables));
   }
   return path;
 }

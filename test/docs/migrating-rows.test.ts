@@ -10,9 +10,10 @@ import {
   type Regularizer,
   type Schedule,
 } from '../../src/index.ts';
-import { difference, float32Allowance, place, type Path } from '../../src/verify/index.ts';
+import { errorOf, float32Allowance, place, readRow, type Path } from '../../src/verify/index.ts';
 import {
   golden,
+  goldenPath,
   streamOf,
   type GoldenCase,
   type GoldenFile,
@@ -57,8 +58,7 @@ async function apart(
   const one = file.cases.find(({ id }) => id === `${call} ${gradients}`) as RowCase;
   const { variables, updates } = streamOf(one.start, one.gradients, 1);
   const placed = place(variables);
-  const read = () => Promise.all(placed.map(async (each) => [...(await each.data())]));
-  const path = [await read()];
+  const path = [await readRow(placed)];
   for (const { gradients: given } of updates) {
     // The gradient of Σ g·w is g.
     const loss = () => {
@@ -69,16 +69,14 @@ async function apart(
       return tf.addN(terms) as tf.Scalar;
     };
     optimizer.minimize(loss, false, placed);
-    path.push(await read());
+    path.push(await readRow(placed));
   }
   optimizer.dispose();
   tf.dispose(placed);
   const start = path[0] as Path[number];
   const ours = file.recorded.map((done) => path[done] as Path[number]);
-  const of = Object.values(one.weights);
-  const theirs = file.recorded.map((_, row) => of.map((rows) => rows[row] as readonly number[]));
-  const { maxError } = difference([start, ...ours], [start, ...theirs], variables, 0);
-  return maxError / float32Allowance(updates.length);
+  const theirs = goldenPath(one.weights);
+  return errorOf([start, ...ours], [start, ...theirs]) / float32Allowance(updates.length);
 }
 
 const row = (there: string) => madeBy(there) as Optimizer;

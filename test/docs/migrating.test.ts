@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import * as downhill from '../../src/index.ts';
-import { difference, float32Allowance, freshWalk, type Path } from '../../src/verify/index.ts';
+import {
+  errorOf,
+  float32Allowance,
+  freshWalk,
+  partsOf,
+  rowOf,
+  type Path,
+} from '../../src/verify/index.ts';
 import {
   golden,
+  goldenPath,
   streamOf,
   type GoldenCase,
   type GoldenFile,
@@ -39,12 +47,14 @@ async function besideGolden(there: string, file: string, id: string, only = ['a'
   );
   const names = Object.keys(one.weights).map((name, i) => [name, i] as const);
   const kept = names.filter(([name]) => only.includes(name));
-  const at = (row: number) => kept.map(([name]) => one.weights[name]?.[row] as readonly number[]);
-  const start = [kept.map(([, i]) => path[0]?.[i] as readonly number[])];
-  const own = all.recorded.map((done) => kept.map(([, i]) => path[done]?.[i] as readonly number[]));
+  const own = [0, ...all.recorded].map((done) => {
+    const parts = partsOf(path[done] as Path[number], feed.variables);
+    return rowOf(kept.map(([, i]) => parts[i] ?? []));
+  });
+  const columns = Object.fromEntries(kept.map(([name]) => [name, one.weights[name] ?? []]));
   return {
-    own: [...start, ...own] as Path,
-    reference: [...start, ...all.recorded.map((_, row) => at(row))] as Path,
+    own,
+    reference: [own[0] as Path[number], ...goldenPath(columns)],
     variables: kept.map(([, i]) => feed.variables[i] as (typeof feed.variables)[number]),
     allowed: float32Allowance(feed.updates.length),
   };
@@ -76,12 +86,11 @@ function apart(
   const options = { ...own, ...changed };
   const feed = streamOf(one.start, one.gradients, one.settings['learningRate']);
   const path = float64Walk(rule, options, feed);
-  const of = Object.values(one.weights);
-  const theirs = recorded.map((_, row) => of.map((rows) => rows[row] as readonly number[]));
+  const theirs = goldenPath(one.weights);
   const ours = recorded.map((done) => path[done] as Path[number]);
   const start = path[0] as Path[number];
-  const { maxError } = difference([start, ...ours], [start, ...theirs], feed.variables, 0);
-  return maxError / float32Allowance(feed.updates.length);
+  const error = errorOf([start, ...ours], [start, ...theirs]);
+  return error / float32Allowance(feed.updates.length);
 }
 
 /** Less than float32 could show, and far more. */

@@ -7,6 +7,7 @@ import { place, walk, type Path } from '../../src/verify/index.ts';
 import { GradientAccumulation } from '../../src/wrappers/index.ts';
 import {
   golden,
+  goldenPath,
   streamOf,
   type GoldenCase,
   type GoldenFile,
@@ -62,12 +63,11 @@ describe('gradient accumulation', () => {
   for (const one of cases) {
     it(`follows ${one.source} through ${one.id} in float32 tensors`, async () => {
       const { path, iterations, variables } = await handed(one);
-      const rows = Object.values(one.results);
-      const reference = file.recorded.map((_, row) => rows.map((of) => of[row] as number[]));
+      const reference = goldenPath(one.results);
       const own = file.recorded.map((done) => path[done - 1] as Path[number]);
       expect(own).toFollow(reference, variables, 3e-7);
       expect(iterations).toBe(Math.floor(path.length / one.settings.every));
-      expect(reference.flat(2).filter((value) => value === 0).length).toBeGreaterThan(0);
+      expect(reference.some((row) => row.includes(0))).toBe(true);
     });
   }
 });

@@ -2,10 +2,11 @@ import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import { optimizerFromSpec } from '../../src/optimizers/index.ts';
-import { float32Allowance, place, walk } from '../../src/verify/index.ts';
+import { float32Allowance, place, readRow, walk, type Path } from '../../src/verify/index.ts';
 import { Lookahead } from '../../src/wrappers/index.ts';
 import {
   golden,
+  goldenPath,
   streamOf,
   type GoldenCase,
   type GoldenFile,
@@ -43,21 +44,17 @@ async function walked({ settings, start, gradients }: LookaheadCase) {
     slowStepSize,
   });
   const placed = place(variables);
-  const read = () => Promise.all(placed.map(async (one) => [...(await one.data())]));
-  const [fast, slow]: [number[][][], number[][][]] = [[], []];
+  const [fast, slow]: [Path[number][], Path[number][]] = [[], []];
   for (const update of updates) {
     await walk(lookahead, placed, [update], { steer: (rate) => (lookahead.learningRate = rate) });
-    slow.push(await lookahead.evaluated(read));
-    fast.push(await read());
+    slow.push(await lookahead.evaluated(() => readRow(placed)));
+    fast.push(await readRow(placed));
   }
   lookahead.dispose();
   tf.dispose(placed);
-  const recorded = (path: number[][][]) => file.recorded.map((done) => path[done - 1] ?? []);
+  const recorded = (path: Path) => file.recorded.map((done) => path[done - 1] as Path[number]);
   return { fast: recorded(fast), slow: recorded(slow), variables, length: updates.length };
 }
-
-const rowsOf = (columns: GoldenRows) =>
-  file.recorded.map((_, row) => Object.values(columns).map((of) => of[row] as number[]));
 
 describe('Lookahead', () => {
   it('has its golden cases', () => {
@@ -68,8 +65,8 @@ describe('Lookahead', () => {
   for (const one of followed) {
     it(`follows ${one.source} through ${one.id} in float32 tensors, fast and slow`, async () => {
       const { fast, slow, variables, length } = await walked(one);
-      expect(fast).toFollow(rowsOf(one.weights), variables, float32Allowance(length));
-      expect(slow).toFollow(rowsOf(one.evaluated), variables, float32Allowance(length));
+      expect(fast).toFollow(goldenPath(one.weights), variables, float32Allowance(length));
+      expect(slow).toFollow(goldenPath(one.evaluated), variables, float32Allowance(length));
     });
   }
 });

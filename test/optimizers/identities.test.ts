@@ -20,7 +20,9 @@ import {
 import { eachWeight } from '../../src/verify/stepper.ts';
 import {
   freshWalk,
+  partsOf,
   place,
+  rowOf,
   stream,
   textbookWalk,
   walk,
@@ -98,8 +100,8 @@ const check = (law: (feed: Stream) => Promise<void> | void, feeds = streams(), n
 
 /** How far each weight has come at the end. */
 const travelled = (path: Path) =>
-  (path.at(-1) ?? []).flatMap((w, i) => w.map((one, j) => one - (path[0]?.[i]?.[j] as number)));
-const length = (values: readonly number[]) => Math.hypot(...values);
+  (path.at(-1) as Path[number]).map((one, i) => one - (path[0]?.[i] as number));
+const length = (values: Path[number]) => Math.hypot(...values);
 const apart = (one: Path, other: Path) => {
   const b = travelled(other);
   return length(travelled(one).map((value, i) => value - (b[i] as number)));
@@ -207,10 +209,6 @@ describe.each(rules)('%s', (name, Rule) => {
     values.slice(0, values.length / 2),
     values.slice(values.length / 2),
   ];
-  const joined = (path: Path): Path =>
-    path.map((weights) =>
-      weights.flatMap((w, i) => (i % 2 === 0 ? [[...w, ...(weights[i + 1] ?? [])]] : [])),
-    );
   /** The elements of each variable in reverse. */
   const reversed = (feed: Stream): Stream => ({
     variables: feed.variables.map(({ shape, start }) => ({ shape, start: start.toReversed() })),
@@ -218,26 +216,27 @@ describe.each(rules)('%s', (name, Rule) => {
       return { rate, gradients: gradients.map((g) => g && g.toReversed()) };
     }),
   });
-  const turned = (path: Path): Path => path.map((weights) => weights.map((w) => w.toReversed()));
+  const turned = (path: Path, { variables }: Stream): Path =>
+    path.map((row) => rowOf(partsOf(row, variables).map((part) => part.toReversed())));
 
   if (elementwise.some(([one]) => one === name)) {
     it('does not care whether its weights stand in one tensor or in two', async () => {
       await check(async (feed) => {
-        const path = joined(await inTensors(Rule, halved(feed)));
+        const path = await inTensors(Rule, halved(feed));
         expect(path).toFollow(await inTensors(Rule, feed), feed.variables);
       });
     });
 
     it('does not care where in a tensor a weight stands', async () => {
       await check(async (feed) => {
-        const path = turned(await inTensors(Rule, reversed(feed)));
+        const path = turned(await inTensors(Rule, reversed(feed)), feed);
         expect(path).toFollow(await inTensors(Rule, feed), feed.variables);
       });
     });
   } else {
     it('looks at a whole tensor', () => {
       const feed = stream({ rate: 0.1, updates: 5, shapes: [[4, 3]] });
-      const path = joined(float64Walk(Rule.rule, {}, halved(feed)));
+      const path = float64Walk(Rule.rule, {}, halved(feed));
       expect(apart(path, float64Walk(Rule.rule, {}, feed))).toBeGreaterThan(1e-6);
     });
   }
@@ -252,7 +251,7 @@ describe.each(rules)('%s', (name, Rule) => {
         await inTensors(Rule, still, given),
         await inTensors(Rule, moved, given),
       ]) {
-        expect(path.flat(2).filter((value) => !Number.isFinite(value))).toEqual([]);
+        expect(path.every((row) => row.every(Number.isFinite))).toBe(true);
       }
     };
     await fc.assert(fc.asyncProperty(options, streams(), law), { seed: 1, numRuns: 8 });
@@ -287,7 +286,7 @@ describe('turning the axes', () => {
   const turns = fc.double({ min: 0.2, max: 1.3, noNaN: true });
   const turn = (angle: number) => {
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-    return ([x = 0, y = 0]: readonly number[]) => [cos * x - sin * y, sin * x + cos * y];
+    return ([x = 0, y = 0]: Iterable<number>) => [cos * x - sin * y, sin * x + cos * y];
   };
   const turned = (feed: Stream, angle: number): Stream => ({
     variables: feed.variables.map(({ shape, start }) => ({ shape, start: turn(angle)(start) })),
@@ -298,7 +297,10 @@ describe('turning the axes', () => {
   const walkedBoth = (name: Name, feed: Stream, angle: number) => {
     const path = float64Walk(ruleOf(name).rule, {}, turned(feed, angle));
     const reference = float64Walk(ruleOf(name).rule, {}, feed);
-    return { path, reference: reference.map((weights) => weights.map(turn(angle))) };
+    const rotated = reference.map((row) =>
+      rowOf(partsOf(row, feed.variables).map((part) => turn(angle)(part))),
+    );
+    return { path, reference: rotated };
   };
 
   it.each(['sgd', 'momentum', 'nesterov', 'sgdw', 'lars'] as const)(

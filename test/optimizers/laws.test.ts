@@ -10,7 +10,7 @@ import {
   type Optimizer,
   type OptimizerClass,
 } from '../../src/optimizers/index.ts';
-import { freshWalk, stream, type Stream } from '../../src/verify/index.ts';
+import { freshWalk, partsOf, rowOf, stream, type Stream } from '../../src/verify/index.ts';
 import '../support/to-follow.ts';
 
 await useBackend('cpu');
@@ -67,7 +67,9 @@ describe.each(rules)('%s', (_, Rule) => {
           return { rate, gradients: gradients.toReversed() };
         }),
       };
-      const path = (await freshWalk(make, reversed)).map((weights) => weights.toReversed());
+      const path = (await freshWalk(make, reversed)).map((row) =>
+        rowOf(partsOf(row, reversed.variables).toReversed()),
+      );
       expect(path).toFollow(await freshWalk(make, feed), feed.variables);
     }, 5);
   });

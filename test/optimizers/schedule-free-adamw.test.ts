@@ -4,7 +4,7 @@ import { useBackend } from '../../src/backend/index.ts';
 import { ScheduleFreeAdamW } from '../../src/optimizers/index.ts';
 import { Float64, scheduleFreeAdamW, startSlots } from '../../src/rules/index.ts';
 import { schedule } from '../../src/schedules/index.ts';
-import { float32Allowance, place, stream, walk } from '../../src/verify/index.ts';
+import { float32Allowance, place, readRow, stream, walk } from '../../src/verify/index.ts';
 import { float64Walk } from '../support/float64-walk.ts';
 import { smallModel, train, weightsOf } from '../support/small-model.ts';
 import { steps } from '../support/step.ts';
@@ -14,9 +14,6 @@ await useBackend('cpu');
 
 const rate = 0.05;
 const feed = stream({ rate, updates: 12, shapes: [[], [3], [2, 2]] });
-const readAll = (variables: readonly tf.Variable[]) =>
-  Promise.all(variables.map(async (one) => [...(await one.data())]));
-
 describe('the weights for evaluation', () => {
   it('are the plain mean of all fast weights while the rate stays', () => {
     const rule = scheduleFreeAdamW;
@@ -41,14 +38,14 @@ describe('the weights for evaluation', () => {
     const options = { learningRate: rate };
     const [rule, undisturbed] = [new ScheduleFreeAdamW(options), new ScheduleFreeAdamW(options)];
     const [placed, others] = [place(feed.variables), place(feed.variables)];
-    const evaluated = [await readAll(placed)];
+    const evaluated = [await readRow(placed)];
     for (const update of feed.updates) {
       await walk(rule, placed, [update]);
       await walk(undisturbed, others, [update]);
       rule.swapIn();
-      evaluated.push(await readAll(placed));
+      evaluated.push(await readRow(placed));
       rule.swapOut();
-      expect(await readAll(placed)).toEqual(await readAll(others));
+      expect(await readRow(placed)).toEqual(await readRow(others));
     }
     const reference = float64Walk(scheduleFreeAdamW, options, feed, 'evaluated');
     expect(evaluated).toFollow(reference, feed.variables, float32Allowance(200));
@@ -95,10 +92,10 @@ describe('the weights for evaluation', () => {
     rule.swapOut();
     expect(tf.memory().numTensors).toBe(running);
     rule.swapIn();
-    const evaluated = await readAll(placed);
+    const evaluated = await readRow(placed);
     rule.dispose();
     expect(tf.memory().numTensors).toBe(before);
-    expect(await readAll(placed)).toEqual(evaluated);
+    expect(await readRow(placed)).toEqual(evaluated);
     tf.dispose(placed);
   });
 
@@ -112,7 +109,7 @@ describe('the weights for evaluation', () => {
       'ScheduleFreeAdamW: the trained weights are in place; swapOut() undoes a swapIn()',
     );
     rule.swapIn();
-    const evaluated = await readAll(placed);
+    const evaluated = await readRow(placed);
     const wait = (action: string) =>
       `ScheduleFreeAdamW: the evaluation weights are in; call swapOut() before ${action}`;
     expect(() => rule.swapIn()).toThrow(wait('swapIn()'));
@@ -122,7 +119,7 @@ describe('the weights for evaluation', () => {
     expect(() => rule.loadState(saved)).toThrow(wait('loading'));
     await expect(rule.setWeights(weights)).rejects.toThrow(wait('loading'));
     expect(rule.iterations).toBe(2);
-    expect(await readAll(placed)).toEqual(evaluated);
+    expect(await readRow(placed)).toEqual(evaluated);
     rule.swapOut();
     expect(await rule.saveState()).toEqual(saved);
     rule.dispose();

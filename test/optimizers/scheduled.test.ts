@@ -13,6 +13,7 @@ import { constant, cosine, linear, registerSchedule, schedule } from '../../src/
 import {
   float32Allowance,
   freshWalk,
+  rowOf,
   stream,
   type Path,
   type Stream,
@@ -52,7 +53,8 @@ function byUpdate({ rule }: OptimizerClass, { variables, updates }: Stream): Pat
     const slots = startSlots(rule, { w, zeros: Float64.zeros(...shape) }, hyperAt(0));
     return { w, slots };
   });
-  const path = [all.map(({ w }) => w.values)];
+  const read = () => rowOf(all.map(({ w }) => w.values));
+  const path = [read()];
   updates.forEach(({ gradients }, update) => {
     const hyper = hyperAt(update);
     all.forEach((one, i) => {
@@ -61,7 +63,7 @@ function byUpdate({ rule }: OptimizerClass, { variables, updates }: Stream): Pat
       const { w, ...slots } = rule.update(step, one.slots, hyper) as { w: Float64 };
       Object.assign(one, { w, slots });
     });
-    path.push(all.map(({ w }) => w.values));
+    path.push(read());
   });
   return path;
 }

@@ -56,8 +56,7 @@ describe('on wasm as tfjs ships it, whose own kernel of sign is defective', () =
         gradients: [small],
       })),
     });
-    const [w = []] = walked.at(-1) ?? [];
-    w.forEach((value, i) => {
+    walked.at(-1)?.forEach((value, i) => {
       expect((there[name]?.[i] ?? NaN) / (value || 1)).toBeCloseTo(value === 0 ? 0 : 1, 4);
     });
   });

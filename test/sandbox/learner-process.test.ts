@@ -40,8 +40,8 @@ describe('a learner’s process', () => {
     });
     for (const { path } of observations) {
       expect(path).toHaveLength(7);
-      expect(path[6]?.[0]?.[0]).toBeCloseTo(0.4, 5);
-      expect(path[6]?.[0]?.[1]).toBeCloseTo(2.6, 5);
+      expect(path[6]?.[0]).toBeCloseTo(0.4, 5);
+      expect(path[6]?.[1]).toBeCloseTo(2.6, 5);
     }
   });
 

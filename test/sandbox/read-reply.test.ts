@@ -5,9 +5,10 @@ import { readReply } from '../../src/sandbox/read-reply.ts';
 
 const token = 'secret';
 const read = (reply: unknown) => readReply({ token, reply }, token);
-const holes: unknown[] = [];
-holes.length = 2;
-const observation = { id: 'a', path: [[[1, NaN, -Infinity, -0]]], facts: {} };
+const values = Float64Array.of(1, NaN, -Infinity, -0);
+const observation = { id: 'a', path: [values], facts: {} };
+class Own extends Float64Array {}
+const withRow = (row: unknown) => ({ observation: { ...observation, path: [row] } });
 
 describe('readReply', () => {
   it('takes an observation as it was sent, whatever its numbers', () => {
@@ -32,9 +33,12 @@ describe('readReply', () => {
   it.each([
     ['a verdict', { verdict: 'passed' }],
     ['two things at once', { observation, stuck: true }],
-    ['text for numbers', { observation: { ...observation, path: [[['1']]] } }],
-    ['holes', { observation: { ...observation, path: [[holes]] } }],
     ['a path that is no list', { observation: { ...observation, path: { length: 3 } } }],
+    ['a list for doubles', withRow([1, 2])],
+    ['doubles of less precision', withRow(new Float32Array(2))],
+    ['doubles of a class of their own', withRow(new Own(2))],
+    ['what only looks like doubles', withRow(Object.create(Float64Array.prototype))],
+    ['doubles that others can write', withRow(new Float64Array(new SharedArrayBuffer(16)))],
     ['facts of another kind', { observation: { ...observation, facts: { touched: 'no' } } }],
     ['a form that is none', { loaded: { exportedAs: 'a', name: 'a', form: 'x' } }],
     ['an inherited name', Object.create({ stuck: true })],
@@ -43,11 +47,17 @@ describe('readReply', () => {
     expect(read(reply)).toBeUndefined();
   });
 
-  it('is not kept busy by one small list that stands in a message a million times', () => {
-    const values = Array.from({ length: 1000 }, () => 1);
-    const rows = Array.from({ length: 1000 }, () => values);
-    const path = Array.from({ length: 1000 }, () => rows);
-    expect(read({ observation: { ...observation, path } })).toBeUndefined();
+  it('is not kept busy by a few numbers that stand in a message a million times', () => {
+    for (const row of [values, new Float64Array()]) {
+      const path = Array<Float64Array>(6e6 / (row.length + 1)).fill(row);
+      expect(read({ observation: { ...observation, path } }), `${row.length}`).toBeUndefined();
+    }
+  });
+
+  it('keeps numbers in memory of its own', () => {
+    const { observation: kept } = read({ observation }) as { observation: typeof observation };
+    expect(kept.path[0]).toEqual(values);
+    expect(kept.path[0]?.buffer).not.toBe(values.buffer);
   });
 
   it('throws for nothing at all', () => {

@@ -1,5 +1,5 @@
 import { Float64, readHyper, startSlots, type Rule } from '../../src/rules/index.ts';
-import type { Path, Stream } from '../../src/verify/index.ts';
+import { rowOf, type Path, type Stream } from '../../src/verify/index.ts';
 
 /** The path of a stream under a rule itself, in doubles and without tensors; or that of its evaluation weights. */
 export function float64Walk(
@@ -15,7 +15,7 @@ export function float64Walk(
   });
   const read = ({ w, slots }: (typeof state)[number]) =>
     which === 'trained' ? w.values : (rule.evaluationWeight(w, slots, hyper) as Float64).values;
-  const path = [state.map(read)];
+  const path = [rowOf(state.map(read))];
   for (const { rate, gradients } of updates) {
     state.forEach((one, i) => {
       const values = gradients[i];
@@ -25,7 +25,7 @@ export function float64Walk(
       const { w, ...slots } = rule.update(step, one.slots, hyper) as { w: Float64 };
       Object.assign(one, { w, slots });
     });
-    path.push(state.map(read));
+    path.push(rowOf(state.map(read)));
   }
   return path;
 }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Stream } from '../../src/verify/index.ts';
+import { rowOf, type Path, type Stream } from '../../src/verify/index.ts';
 
 /** What every case in the golden files has. */
 export interface GoldenCase {
@@ -17,6 +17,12 @@ export interface GoldenFile<C extends GoldenCase = GoldenCase> {
 
 /** The values of each variable, in the rows of `recorded`. */
 export type GoldenRows = Readonly<Record<string, readonly (readonly number[])[]>>;
+
+/** The same as a path of nothing but these rows. */
+export function goldenPath(columns: GoldenRows): Path {
+  const all = Object.values(columns);
+  return (all[0] ?? []).map((_, row) => rowOf(all.map((of) => of[row] as readonly number[])));
+}
 
 /** A case with what its tests are named after: the library with its version, and its conventions as one text. */
 type Named<C> = C & { readonly source: string; readonly tags: string };

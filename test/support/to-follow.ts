@@ -1,5 +1,12 @@
 import { expect } from 'vitest';
-import { difference, type Path, type StreamVariable } from '../../src/verify/index.ts';
+import {
+  deviation,
+  errorOf,
+  locate,
+  ofLargestSoFar,
+  type Path,
+  type StreamVariable,
+} from '../../src/verify/index.ts';
 
 declare module 'vitest' {
   // Declaration merging asks for the very type parameters of vitest's own interface.
@@ -15,15 +22,16 @@ declare module 'vitest' {
 
 expect.extend({
   toFollow(path: Path, reference: Path, variables: readonly StreamVariable[], allowed = 0) {
-    const { maxError, first } = difference(path, reference, variables, allowed);
+    const maxError = errorOf(path, reference);
+    const { first } = deviation(path, reference, ofLargestSoFar(allowed));
     const pass = maxError <= allowed;
-    const where = first && `variable ${first.variable}, element [${first.index.join(', ')}]`;
+    const { variable, index } = locate(first?.column ?? 0, variables);
     return {
       pass,
       message: () =>
         first
-          ? `leaves the reference at update ${first.update}, ${where}: expected ${first.expected}, got ${first.got} ` +
-            `(error ${first.error.toExponential(2)}, allowed ${allowed.toExponential(2)}; largest of all ${maxError.toExponential(2)})`
+          ? `leaves the reference at update ${first.row}, variable ${variable}, element [${index.join(', ')}]: expected ${first.expected}, got ${first.got} ` +
+            `(allowed ${allowed.toExponential(2)}; largest error ${maxError.toExponential(2)})`
           : `follows the reference for ${path.length - 1} of ${reference.length - 1} updates with an error of ${maxError.toExponential(2)}`,
     };
   },

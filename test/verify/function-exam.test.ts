@@ -12,6 +12,7 @@ import { memberNamed } from '../../src/verify/member-names.ts';
 import { functionMembers } from '../../src/verify/members/index.ts';
 import { mutatedForm } from '../../src/verify/mutated-form.ts';
 import { observe } from '../../src/verify/observe.ts';
+import { pathFrom } from '../../src/verify/path.ts';
 import type { FunctionProbe, Observation } from '../../src/verify/probe.ts';
 
 await useBackend('cpu');
@@ -28,7 +29,7 @@ describe.each(functionMembers)('the exam of the $kind $name', (member) => {
   const judged = (rows: (probe: FunctionProbe) => Rows) =>
     exam.judge(
       exam.probes.map((probe) => {
-        return { id: probe.id, path: [rows(probe as FunctionProbe)], facts: {} };
+        return { id: probe.id, path: pathFrom(rows(probe as FunctionProbe)), facts: {} };
       }),
     );
   const wrong = [
@@ -69,7 +70,8 @@ describe('what the library itself has', () => {
     const form = mutatedForm(member);
     const exam = functionExam(member, 1);
     const seen = exam.probes.map((probe) => {
-      return { id: probe.id, path: [member.rows(form, probe as FunctionProbe)], facts: {} };
+      const path = pathFrom(member.rows(form, probe as FunctionProbe));
+      return { id: probe.id, path, facts: {} };
     });
     expect(exam.judge(seen)).toMatchObject({ verdict: 'passed' });
   });

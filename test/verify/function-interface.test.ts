@@ -105,6 +105,14 @@ describe('a function of another interface', () => {
     expect(diagnosis.map((one) => one.id)).toEqual(['no-way-back']);
   });
 
+  it('is not looked for where numbers come, whatever its parameters are called', async () => {
+    const swapped = (x: (at: number[]) => number, f: number[]) =>
+      f.map((one, i) => x(f.with(i, one + 1)) - x(f));
+    const { diagnosis } = await judged('numericGradient', swapped);
+    expect(diagnosis).not.toEqual([]);
+    expect(diagnosis.filter(({ id }) => id.startsWith('interface'))).toEqual([]);
+  });
+
   it('is not looked for in a form that only throws', async () => {
     const unwritten = (updates: number, after: number) => () => {
       throw new Error(`TODO: ${updates} ${after}`);

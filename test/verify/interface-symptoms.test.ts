@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { interfaceSymptoms } from '../../src/verify/interface-symptoms.ts';
+import { pathFrom } from '../../src/verify/path.ts';
 import type { Observation } from '../../src/verify/probe.ts';
 import { memberOf } from '../support/members.ts';
 
 const adam = memberOf('adam');
 const threw = (takes: string, steps = false): Observation => ({
   id: 'cold-step',
-  path: [[[1]]],
+  path: pathFrom([[1]]),
   thrown: { message: 'TypeError: no', update: -1 },
   facts: { signature: { takes, steps } },
 });
@@ -40,8 +41,9 @@ describe('another interface', () => {
   it('is not spoken of where one object is taken, or where numbers come', () => {
     expect(interfaceSymptoms(adam, threw('{ … }'))).toEqual([]);
     expect(interfaceSymptoms(adam, threw('options'))).toEqual([]);
-    expect(interfaceSymptoms(adam, { id: 'cold-step', path: [[[1]]], facts: {} })).toEqual([]);
-    const numbers = { ...threw('lr, b1'), path: [[[1]], [[0.9]]] };
+    const { id, path } = threw('');
+    expect(interfaceSymptoms(adam, { id, path, facts: {} })).toEqual([]);
+    const numbers = { ...threw('lr, b1'), path: pathFrom([[1], [0.9]]) };
     expect(interfaceSymptoms(adam, numbers)).toEqual([]);
   });
 });

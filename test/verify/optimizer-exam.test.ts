@@ -156,7 +156,7 @@ describe('what nothing explains', () => {
     const noise = shownBy(adam, rules.adam).map((one) => ({
       ...one,
       path: one.path.map((weights, update) =>
-        weights.map((values) => values.map((value, j) => value + Math.sin(7 * update + 3 * j))),
+        weights.map((value, i) => value + Math.sin(7 * update + 3 * i)),
       ),
     }));
     expect(adam.judge(noise)).toMatchObject({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pathFrom } from '../../src/verify/path.ts';
 import type { Observation, OptimizerProbe } from '../../src/verify/probe.ts';
 import { symptoms } from '../../src/verify/symptoms.ts';
 
@@ -16,7 +17,7 @@ const run: OptimizerProbe = {
   steered: false,
   twin: false,
 };
-const path = [[[1]], [[0.9]], [[0.7]], [[0.4]]];
+const path = pathFrom([[1], [0.9], [0.7], [0.4]]);
 const seen = (facts: Observation['facts'], rest: Partial<Observation> = {}): Observation => ({
   id: 'cold-run',
   path,
@@ -67,7 +68,7 @@ describe('symptoms', () => {
   });
 
   it('sees a second run that differs', () => {
-    const other = seen({}, { path: [[[1]], [[0.9]], [[0.7]], [[0.41]]] });
+    const other = seen({}, { path: pathFrom([[1], [0.9], [0.7], [0.41]]) });
     expect(of(clean, other)).toMatchObject({ failed: ['again'], named: ['again'] });
   });
 

@@ -3,6 +3,7 @@ import { mutantsOf } from '../../src/verify/member.ts';
 import { functionExam } from '../../src/verify/function-exam.ts';
 import type { FunctionMember } from '../../src/verify/function-member.ts';
 import { functionMembers, ruleMembers } from '../../src/verify/members/index.ts';
+import { pathFrom } from '../../src/verify/path.ts';
 import type { FunctionProbe } from '../../src/verify/probe.ts';
 import { memberOf } from '../support/members.ts';
 import {
@@ -85,7 +86,7 @@ describe('an option of a schedule or a penalty that is never read', () => {
     return exam.judge(
       exam.probes.map((probe) => {
         const rows = member.textbook(probe as FunctionProbe, names);
-        return { id: probe.id, path: [rows], facts: {} };
+        return { id: probe.id, path: pathFrom(rows), facts: {} };
       }),
     );
   };

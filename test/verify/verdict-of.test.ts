@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { examFor } from '../../src/verify/exam-for.ts';
 import { members } from '../../src/verify/members/index.ts';
+import { pathFrom } from '../../src/verify/path.ts';
 import type { FunctionInput } from '../../src/verify/probe.ts';
 import { verdictOf, type Findings } from '../../src/verify/verdict-of.ts';
 import type { Diagnosis, ProbeResult } from '../../src/verify/verdict.ts';
@@ -108,9 +109,11 @@ describe('whoever computes nothing', () => {
         Array<number>(1 + values.length * Number(shape !== undefined)).fill(0);
       const path =
         probe.kind === 'optimizer'
-          ? [0, ...probe.stream.updates].map(() => probe.stream.variables.map(({ start }) => start))
-          : [probe.inputs.map(zeros)];
-      return { id: probe.id, path, facts: {} };
+          ? [0, ...probe.stream.updates].map(() =>
+              probe.stream.variables.flatMap(({ start }) => start),
+            )
+          : probe.inputs.map(zeros);
+      return { id: probe.id, path: pathFrom(path), facts: {} };
     });
     const { verdict, probes } = exam.judge(seen);
     expect([verdict, ...probes.filter(({ passed }) => passed)]).toEqual(['failed']);

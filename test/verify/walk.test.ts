@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import { SGD } from '../../src/optimizers/index.ts';
 import { freshWalk, place, textbookWalk, walk, type Stream } from '../../src/verify/index.ts';
+import { pathFrom } from '../../src/verify/path.ts';
 import { memberOf } from '../support/members.ts';
 
 await useBackend('cpu');
@@ -17,11 +18,11 @@ const tiny: Stream = {
     { rate: 0.25, gradients: [null, [4, 0]] },
   ],
 };
-const expected = [
-  [[1], [2, 3]],
-  [[0.5], [1, 1]],
-  [[0.5], [0, 1]],
-];
+const expected = pathFrom([
+  [1, 2, 3],
+  [0.5, 1, 1],
+  [0.5, 0, 1],
+]);
 
 it('walks a textbook stepper, each variable by its own and only where it has a gradient', () => {
   expect(textbookWalk(() => memberOf('sgd').textbook({}), tiny)).toEqual(expected);
@@ -38,7 +39,7 @@ it('walks an optimizer, whose rate it sets where asked to', async () => {
 
 it('leaves the rate to the optimizer otherwise', async () => {
   const path = await freshWalk(() => new SGD({ learningRate: 1 }), tiny);
-  expect(path.at(-1)).toEqual([[0], [-4, -1]]);
+  expect(path.at(-1)).toEqual(Float64Array.of(0, -4, -1));
 });
 
 it('places variables with shapes and start values', async () => {

@@ -3,14 +3,20 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import { AdamW, Muon, ScheduleFreeAdamW, SGD } from '../../src/optimizers/index.ts';
 import { cosine } from '../../src/schedules/index.ts';
-import { float32Allowance, freshWalk, stream, type Path } from '../../src/verify/index.ts';
+import { float32Allowance, freshWalk, partsOf, stream, type Path } from '../../src/verify/index.ts';
 import {
   ExponentialMovingAverage,
   GradientAccumulation,
   MultiOptimizer,
 } from '../../src/wrappers/index.ts';
 import { smallModel, train, weightsOf } from '../support/small-model.ts';
-import { golden, streamOf, type GoldenCase, type GoldenRows } from '../support/golden.ts';
+import {
+  golden,
+  goldenPath,
+  streamOf,
+  type GoldenCase,
+  type GoldenRows,
+} from '../support/golden.ts';
 import '../support/to-follow.ts';
 
 beforeAll(() => useBackend('cpu'));
@@ -24,7 +30,8 @@ const both = () =>
   });
 
 /** One column of a path for each variable. */
-const columns = (path: Path) => feed.variables.map((_, i) => path.map((row) => row[i]));
+const columns = (path: Path) =>
+  feed.variables.map((_, i) => path.map((row) => partsOf(row, feed.variables)[i]));
 
 interface OptimizerCase extends GoldenCase {
   readonly start: string;
@@ -60,12 +67,9 @@ describe('MultiOptimizer', () => {
         ],
       });
     const path = await freshWalk(make, given);
-    const rows = file.recorded.map((_, row) =>
-      Object.values(one.weights).map((of) => of[row] as readonly number[]),
-    );
     const start = path[0] as Path[number];
     expect([start, ...file.recorded.map((done) => path[done] as Path[number])]).toFollow(
-      [start, ...rows],
+      [start, ...goldenPath(one.weights)],
       given.variables,
       float32Allowance(given.updates.length),
     );
