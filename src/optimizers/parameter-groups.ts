@@ -34,7 +34,7 @@ export interface ParameterGroup {
 /** A checked `where`, or one of a config. @throws UsageError for one that is none, or that holds no variable */
 export const readWhere = (who: string, name: string, given: unknown): Where => {
   const value = unescaped(given);
-  if (typeof value === 'function') return value as Where;
+  if (typeof value === 'function') return value;
   if (typeof value === 'object' && value !== null && !isPlain(value)) {
     const rule = `${name} must be { name, minRank, maxRank } or a function`;
     const got = value instanceof RegExp ? String(value) : shown(value);

@@ -33,7 +33,7 @@ describe('downhill compare, used wrongly', () => {
     await writeFile(join(folder, 'file'), '');
     const refused = await downhill(folder, ['compare', 'adam', ...race, '--out', 'file']);
     expect(refused).toMatchObject({ code: 2, stdout: '' });
-    expect(refused.stderr).toMatch(/^downhill: report: cannot write .*choose another folder/);
+    expect(refused.stderr).toMatch(/^downhill: cannot write .*choose another folder/);
   });
 
   it('lists in its help who can take part, and on what', async () => {
