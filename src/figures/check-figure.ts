@@ -31,7 +31,8 @@ export function checkFigure<F extends Figure>(figure: F): F {
 
 /**
  * `drawing` itself, if it can be drawn.
- * @throws UsageError for an unknown style, lists of different lengths, an axis without a value to show
+ * @throws UsageError for an unknown style, lists of different lengths, an axis that ends where it begins or without a
+ * value to show
  */
 export function checkDrawing<D extends Drawing>(drawing: D): D {
   if (drawing.kind === 'curves') checkCurves(drawing);
@@ -56,7 +57,16 @@ function checkCurves({ x, y, lines, strip, guides = [] }: Drawing<Curves>): void
   if (lines.length === 0)
     throw new UsageError({ who: 'curves', rule: 'there must be a line', got: 'none' });
   checkLines(lines, x, y);
-  if (strip) checkLines(strip.lines, x, strip.y);
+  checkAxis(
+    'curves',
+    x,
+    [lines, strip?.lines ?? []].flat().flatMap((line) => line.x),
+  );
+  checkAxis('curves', y, heightsOf(lines));
+  if (strip) {
+    checkLines(strip.lines, x, strip.y);
+    checkAxis('curves', strip.y, heightsOf(strip.lines));
+  }
   for (const { axis, at, label } of guides) {
     if (canStand(at, axis === 'x' ? x : y)) continue;
     throw new UsageError({
@@ -106,6 +116,30 @@ function checkLines(lines: readonly Line[], x: Axis, y: Axis): void {
   }
 }
 
+const heightsOf = (lines: readonly Line[]): readonly (number | null)[] =>
+  lines.flatMap(({ y, low = [], high = [] }) => [...y, ...low, ...high]);
+
+/** @throws UsageError for an axis that does not go up, from the end that it says, or its values have, to the other */
+function checkAxis(who: string, axis: Axis, values: readonly (number | null | undefined)[]): void {
+  const { label, scale, min, max } = axis;
+  const name = `axis "${label}"`;
+  for (const [end, at] of Object.entries({ min, max })) {
+    if (at === undefined || canStand(at, axis)) continue;
+    const range =
+      scale === 'log' ? 'a number greater than 0, as the axis is logarithmic' : 'a number';
+    throw new UsageError({ who, rule: `the ${end} of ${name} must be ${range}`, got: shown(at) });
+  }
+  const standing = values.filter((value) => canStand(value, axis));
+  const from = min ?? standing.reduce((a, b) => Math.min(a, b), Infinity);
+  const to = max ?? standing.reduce((a, b) => Math.max(a, b), -Infinity);
+  const isBoth = min !== undefined && max !== undefined;
+  if (standing.length === 0 || to > from || (to === from && !isBoth)) return;
+  const rule = isBoth
+    ? `the max of ${name} must be greater than its min`
+    : `${name} must have a value between its ends`;
+  throw new UsageError({ who, rule, got: `from ${from} to ${to}` });
+}
+
 /** Whether a value has a place on an axis: finite, and above 0 where the axis is logarithmic. */
 export function canStand(value: number | null | undefined, axis: Axis): value is number {
   return (
@@ -116,7 +150,15 @@ export function canStand(value: number | null | undefined, axis: Axis): value is
 function checkContours({ landscapes, panels }: Drawing<Contours>): void {
   if (panels.length === 0)
     throw new UsageError({ who: 'contours', rule: 'there must be a panel', got: 'none' });
-  for (const { columns, rows, heights } of landscapes) {
+  for (const { x, y, columns, rows, heights } of landscapes) {
+    for (const [name, [from, to]] of Object.entries({ x, y })) {
+      if (to > from && Number.isFinite(to - from)) continue;
+      throw new UsageError({
+        who: 'contours',
+        rule: `the window's ${name} must go from a number up to a larger one`,
+        got: `from ${from} to ${to}`,
+      });
+    }
     if (columns < 2 || rows < 2 || heights.length !== columns * rows) {
       throw new UsageError({
         who: 'contours',
@@ -160,6 +202,8 @@ function checkDots({ x, rows, limit }: Drawing<Dots>): void {
       throw new UsageError({ who: 'dots', rule: `row "${label}" must be ${rule}`, got: bad });
     }
   }
+  const all = rows.flatMap(({ value, low, high, points = [] }) => [value, low, high, ...points]);
+  checkAxis('dots', x, all);
   if (limit && !canStand(limit.at, x)) {
     throw new UsageError({
       who: 'dots',
@@ -209,7 +253,7 @@ function checkParallel({ axes, lines }: Drawing<Parallel>): void {
     const odd = lines
       .map(({ values }) => values[i])
       .find((value) => {
-        return value !== null && !canStand(value, axis);
+        return value !== null && value !== 0 && !canStand(value, axis);
       });
     if (odd !== undefined) {
       throw new UsageError({
@@ -218,7 +262,9 @@ function checkParallel({ axes, lines }: Drawing<Parallel>): void {
         got: odd,
       });
     }
-    if (lines.some(({ values }) => values[i] !== null)) continue;
+    const found = lines.map(({ values }) => values[i]);
+    checkAxis(who, axis, found);
+    if (found.some((value) => canStand(value, axis))) continue;
     throw new UsageError({ who, rule: `axis "${axis.label}" has no value to show` });
   }
 }

@@ -180,7 +180,7 @@ export interface ParallelAxis extends Axis {
 export interface ParallelLine {
   /** Key into the styles. */
   readonly style: string;
-  /** One for each axis; null where there is none: a cross beyond the axis's end. */
+  /** One for each axis; null where there is none: a cross beyond the axis's end. On a log axis 0 stands at its low end. */
   readonly values: readonly (number | null)[];
   /** Drawn in its style; the others are pale and lie behind. */
   readonly bold: boolean;

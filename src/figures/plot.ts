@@ -22,7 +22,7 @@ export interface PlotOptions {
 
 /**
  * Lines over any two quantities. Numbers are rounded to five digits; what is not finite, or 0 on a log axis, leaves a
- * gap, and a line that ends in zeros there says so in its label.
+ * gap, and a line with zeros there says in its label where.
  * @throws UsageError for an unknown style, lists of different lengths, a line without a value to show,
  * values below 0 on a log axis
  */
@@ -53,14 +53,24 @@ function tidied({ label, x, y, low, high, ...line }: PlotLine, axis: Axis): Line
   }
   const place = (value: number | null) => (canStand(value, axis) ? rounded(value, 5) : null);
   const places = y.map(place);
-  const vanished = x[places.findLastIndex((value) => value !== null) + 1];
-  const ends = axis.scale === 'log' && places.some((value) => value !== null) && y.at(-1) === 0;
   return {
     ...line,
-    label: ends && vanished !== undefined ? `${name} (0 from ${numberText(vanished)} on)` : name,
+    label: axis.scale === 'log' ? `${name}${zerosIn(x, y)}` : name,
     x: x.map((value) => rounded(value, 5)),
     y: places,
     ...(low && { low: low.map(place) }),
     ...(high && { high: high.map(place) }),
   };
+}
+
+/** Where a line on a log axis is 0, in words: at its end, or at single places. */
+function zerosIn(x: readonly number[], y: PlotLine['y']): string {
+  const end = y.findLastIndex((value) => value !== 0 && value !== null) + 1;
+  if (end === 0) return '';
+  if (y.indexOf(0) === end && y.lastIndexOf(0) > end) {
+    return ` (0 from ${numberText(x[end] as number)} on)`;
+  }
+  const zeros = x.filter((_, i) => y[i] === 0).map((one) => numberText(one));
+  if (zeros.length === 0) return '';
+  return zeros.length > 3 ? ` (0 at ${zeros.length} places)` : ` (0 at ${zeros.join(', ')})`;
 }

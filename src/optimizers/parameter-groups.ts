@@ -1,6 +1,12 @@
 import type * as tf from '@tensorflow/tfjs';
 import { shown, UsageError } from '../shared/errors.ts';
-import { nonNegative, readOptions, type OptionRule } from '../shared/options.ts';
+import {
+  checkNumber,
+  nonNegative,
+  readOptions,
+  wholeNumber,
+  type OptionRule,
+} from '../shared/options.ts';
 import { plainOption, type LearningRate } from './scheduled.ts';
 
 /**
@@ -25,14 +31,15 @@ export interface ParameterGroup {
   readonly [option: string]: unknown;
 }
 
-const readWhere = (who: string, name: string, value: unknown): unknown => {
+/** A checked `where`, or one of a config. @throws UsageError for one that is none, or that holds no variable */
+export const readWhere = (who: string, name: string, given: unknown): Where => {
+  const value = unescaped(given);
   if (typeof value === 'function') return value;
   if (typeof value === 'object' && value !== null && !isPlain(value)) {
     const rule = `${name} must be { name, minRank, maxRank } or a function`;
     const got = value instanceof RegExp ? String(value) : shown(value);
     throw new UsageError({ who, rule, got, remedy: byFunction(value) });
   }
-  const wholeRank: OptionRule = nonNegative;
   const text: OptionRule = (at, key, one) => {
     if (typeof one === 'string') return one;
     throw new UsageError({
@@ -42,12 +49,18 @@ const readWhere = (who: string, name: string, value: unknown): unknown => {
       remedy: byFunction(one),
     });
   };
-  return readOptions(
+  const where = readOptions<Exclude<Where, (variable: tf.Variable) => boolean>>(
     `${who}: ${name}`,
     value,
-    { name: text, minRank: wholeRank, maxRank: wholeRank },
+    { name: text, minRank: wholeNumber, maxRank: wholeNumber },
     { name: undefined, minRank: undefined, maxRank: undefined },
   );
+  const { minRank = 0, maxRank } = where;
+  if (maxRank !== undefined) {
+    const says = `at least minRank (${minRank})`;
+    checkNumber(`${who}: ${name}`, 'maxRank', maxRank, { says, holds: (rank) => rank >= minRank });
+  }
+  return where;
 };
 
 /** How to pick variables by a pattern. */
@@ -75,7 +88,7 @@ export function readGroups(
       `${who}: groups[${i}]`,
       given,
       {
-        where: (at, name, one) => readWhere(at, name, unescaped(one)),
+        where: readWhere,
         rateFactor: nonNegative,
         ...rules,
       },
@@ -104,21 +117,26 @@ function contains(name: string, part: string): boolean {
 /** The groups as plain data. @throws UsageError for a group that a function picks */
 export function groupConfigs(who: string, groups: readonly ParameterGroup[]): object[] {
   return groups.map(({ where, ...options }, i) => {
-    if (typeof where === 'function') {
-      throw new UsageError({
-        who,
-        rule: `groups[${i}].where is a function, which cannot be saved`,
-        remedy: 'use { name, minRank, maxRank }',
-      });
-    }
     const plain = Object.entries(options).map(([name, one]) => [name, plainOption(one)]);
-    return { where: escaped(where), ...Object.fromEntries(plain) };
+    return { where: whereConfig(who, `groups[${i}].where`, where), ...Object.fromEntries(plain) };
+  });
+}
+
+/** `where` as plain data. @param name of the option @throws UsageError for a function */
+export function whereConfig(who: string, name: string, where: Where): tf.serialization.ConfigDict {
+  if (typeof where !== 'function') return escaped(where);
+  throw new UsageError({
+    who,
+    rule: `${name} is a function, which cannot be saved`,
+    remedy: 'use { name, minRank, maxRank }',
   });
 }
 
 // Loading a model, tfjs turns every string of a config into camelCase: "dense_1" would come back as "dense1".
-function escaped(one: Exclude<Where, (variable: tf.Variable) => boolean>): object {
-  if (one.name === undefined) return one;
+function escaped(
+  one: Exclude<Where, (variable: tf.Variable) => boolean>,
+): tf.serialization.ConfigDict {
+  if (one.name === undefined) return { ...one };
   return { ...one, name: one.name.replaceAll('%', '%25').replaceAll('_', '%5F') };
 }
 

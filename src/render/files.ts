@@ -10,7 +10,7 @@ export type Files = Readonly<Record<string, string | Uint8Array>>;
 export interface WriteOptions {
   /** Files of an earlier run, by their names; they go. Default none. */
   readonly obsolete?: RegExp;
-  /** Who writes, for errors. Default `report`. */
+  /** Who writes, for errors. Default nobody: the command that writes is known to whoever typed it. */
   readonly who?: string;
   /** What to choose where this place cannot be written. Default `another folder with --out`. */
   readonly elsewhere?: string;
@@ -26,7 +26,7 @@ const part = '.part';
 export async function writeFiles(
   folder: string,
   files: Files,
-  { obsolete = /(?!)/, who = 'report', elsewhere = 'another folder with --out' }: WriteOptions = {},
+  { obsolete = /(?!)/, who, elsewhere = 'another folder with --out' }: WriteOptions = {},
 ): Promise<void> {
   const names = Object.keys(files);
   try {

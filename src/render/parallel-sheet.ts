@@ -125,8 +125,8 @@ function place(
 ): readonly [number, number] {
   if (value === null) return lost;
   const { scale, min, max } = extent;
-  const at =
-    scale === 'log' ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min);
+  const log = value === 0 ? 0 : Math.log(value / min) / Math.log(max / min);
+  const at = scale === 'log' ? log : (value - min) / (max - min);
   return [low[0] + (high[0] - low[0]) * at, low[1] + (high[1] - low[1]) * at];
 }
 

@@ -99,9 +99,10 @@ function finals(group: readonly CellResult[], sweep: Sweep): Picture | undefined
   const order = ranked(group, sweep.score);
   const values = order.flatMap((cell) => standing(cell, sweep.score)?.scores ?? []);
   if (!values.some((value) => value !== null)) return undefined;
-  const x = axisFor(
+  const x = scoreAxis(
     `${optionText(sweep.score)} after ${numberText(sweep.updates)} updates`,
     values,
+    sweep,
   );
   const { problem } = group[0] as CellResult;
   const drawing = dots({
@@ -127,9 +128,17 @@ function race(group: readonly CellResult[], sweep: Sweep): Picture | undefined {
   );
   if (runs.length === 0) return undefined;
   const values = runs.flatMap(({ run }) => run.series.flatMap((seed) => [...(seed[score] ?? [])]));
+  const lines = runs.map(({ run: { series } }) => {
+    const lists = series.map((seed) => seed[score] ?? []);
+    return (lists[0] ?? []).map((_, i) => Math.min(...lists.map((list) => list[i] ?? Infinity)));
+  });
   const { problem } = group[0] as CellResult;
   return described(
-    curves({ entrants: runs, series: score, y: axisFor(optionText(score), values) }),
+    curves({
+      entrants: runs,
+      series: score,
+      y: scoreAxis(optionText(score), values, sweep, lines),
+    }),
     {
       title: `The way there: ${optionText(score)} on ${problem.label}`,
       subtitle: 'each with the best of its settings, on fresh seeds',
@@ -148,6 +157,9 @@ function byOption(group: readonly CellResult[], name: string, sweep: Sweep): Pic
   if (searched.length === 0) return undefined;
   const values = searched.flatMap(({ run }) => run.tuning?.values ?? []);
   const scores = searched.flatMap(({ run }) => run.tuning?.scores.flat() ?? []);
+  const lines = searched.map(({ run }) =>
+    (run.tuning?.scores ?? []).map((seeds) => median(seeds.map((one) => one ?? Infinity))),
+  );
   const { label } = (group[0] as CellResult).problem;
   const counts = group.map(({ trials }) => trials.length);
   const others = group.some(({ optimizer }) => optimizer.space.length > 1);
@@ -155,7 +167,7 @@ function byOption(group: readonly CellResult[], name: string, sweep: Sweep): Pic
     sensitivity({
       entrants: searched,
       x: axisFor(optionText(name), values),
-      y: axisFor(judgedText(sweep), scores),
+      y: scoreAxis(judgedText(sweep), scores, sweep, lines),
     }),
     {
       title: bestValues(searched, name, label),
@@ -215,7 +227,7 @@ function allTrials({ problem, optimizer, trials }: CellResult, sweep: Sweep): Pi
   const values = trials.map((one) => judgedMean(sweep, one));
   if (!values.some((value) => value !== null)) return undefined;
   const axes = space.map((dimension) => parallelAxis(dimension, trials));
-  const result = axisFor(judgedText(sweep), values);
+  const result = scoreAxis(judgedText(sweep), values, sweep);
   const order = byScore(sweep.score);
   const rank = (one: TrialResult) => meanScore(one);
   const count = Math.max(3, Math.min(mostBold, Math.ceil(trials.length / 10)));
@@ -230,7 +242,7 @@ function allTrials({ problem, optimizer, trials }: CellResult, sweep: Sweep): Pi
         bold: bold.has(one),
         values: [
           ...axes.map(({ place }, k) => place(one.trial.setting[(space[k] as Dimension).name])),
-          placed(values[i] ?? null, result),
+          values[i] ?? null,
         ],
       })),
     }),
@@ -260,10 +272,6 @@ function inCommon(
   });
   const which = best.length === 1 ? 'best' : `best ${best.length}`;
   return `The ${which} of ${of} settings of ${who}: ${list(parts)}`;
-}
-
-function placed(value: number | null, { scale }: Axis): number | null {
-  return value === null || (scale === 'log' && value <= 0) ? null : value;
 }
 
 function parallelAxis(
@@ -297,7 +305,7 @@ function effects({ problem, optimizer, trials }: CellResult, sweep: Sweep): Pict
       values: level.trials.map((one) => judgedMean(sweep, one)),
     })),
   }));
-  const x = axisFor(judgedText(sweep), values);
+  const x = scoreAxis(judgedText(sweep), values, sweep);
   const drawing = dots({ x, rows: groups.flatMap(({ rows }) => rows) });
   return described(
     {
@@ -371,4 +379,19 @@ function axisFor(label: string, values: readonly (number | null)[], dimension?: 
   const [low, high] = [Math.min(...found), Math.max(...found)];
   const wide = dimension?.kind === 'log' || (dimension?.kind !== 'linear' && high / low > 4);
   return { label, scale: low > 0 && wide ? 'log' : 'linear' };
+}
+
+/**
+ * The axis of a score. A loss of exactly 0 does not change it, where each of `lines` has a value above 0 too: on a log
+ * axis it stands at the border.
+ */
+function scoreAxis(
+  label: string,
+  values: readonly (number | null)[],
+  { score }: Sweep,
+  lines: readonly (readonly (number | null)[])[] = [values],
+): Axis {
+  const isAbove = (value: number | null) => value !== null && value > 0 && value < Infinity;
+  const mayVanish = !isHigherBetter(score) && lines.every((line) => line.some(isAbove));
+  return axisFor(label, mayVanish ? values.filter((value) => value !== 0) : values);
 }

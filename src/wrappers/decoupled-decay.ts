@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { FusedPath, type Moving } from '../optimizers/fused-path.ts';
-import { groupConfigs, holds, readGroups, type Where } from '../optimizers/parameter-groups.ts';
+import { holds, readWhere, whereConfig, type Where } from '../optimizers/parameter-groups.ts';
 import {
   checkRegularizer,
   isProximal,
@@ -47,7 +47,7 @@ export class DecoupledDecay extends Wrapper<DecoupledDecayOptions> {
   static override readonly className: string = 'DownhillDecoupledDecay';
   static override readonly rules: Readonly<Record<string, OptionRule>> = {
     by: readPenalty,
-    where: (who, _, where) => readGroups(who, [{ where }], {})[0]?.where,
+    where: readWhere,
   };
   static override readonly defaults = { where: {} };
 
@@ -85,11 +85,10 @@ export class DecoupledDecay extends Wrapper<DecoupledDecayOptions> {
 
   override getConfig(): tf.serialization.ConfigDict {
     const { by, where } = this.options;
-    const [group] = groupConfigs(this.who, [{ where }]) as [{ where: object }];
     return {
       ...super.getConfig(),
       by: { ...by.config },
-      where: { ...group.where },
+      where: whereConfig(this.who, 'where', where),
     };
   }
 }

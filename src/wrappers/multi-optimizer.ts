@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { readGradients, type Gradients } from '../optimizers/named-gradients.ts';
 import type { GivenRate } from '../optimizers/optimizer-settings.ts';
-import { groupConfigs, holds, readGroups, type Where } from '../optimizers/parameter-groups.ts';
+import { holds, readWhere, whereConfig, type Where } from '../optimizers/parameter-groups.ts';
 import type { LearningRate } from '../optimizers/scheduled.ts';
 import type { NamedTensor } from '../optimizers/state-tensors.ts';
 import { asVariables } from '../optimizers/weight-swap.ts';
@@ -165,15 +165,11 @@ export class MultiOptimizer extends tf.Optimizer implements Wrappable {
 
   /** Options as plain JSON; the optimizers appear as their class names and configs. */
   override getConfig(): tf.serialization.ConfigDict {
-    const wheres = groupConfigs(
-      this.#who,
-      this.#parts.map(({ where }) => ({ where })),
-    ) as { where: tf.serialization.ConfigDict }[];
-    const parts = this.#parts.map(({ optimizer }, i) => ({
-      where: wheres[i]?.where,
+    const parts = this.#parts.map(({ where, optimizer }, i) => ({
+      where: whereConfig(this.#who, `parts[${i}].where`, where),
       optimizer: wrappableConfig(optimizer),
     }));
-    return { parts } as unknown as tf.serialization.ConfigDict;
+    return { parts };
   }
 
   /** Rebuilds it and all in it from `getConfig()`, also after tfjs has written and read it in a model file. */
@@ -247,8 +243,8 @@ function readParts(who: string, name: string, value: unknown): readonly Required
       `${who}: ${name}[${i}]`,
       given,
       {
-        where: (at, _, where) => readGroups(at, [{ where }], {})[0]?.where,
-        optimizer: readWrappable,
+        where: readWhere,
+        optimizer: readPart,
       },
       { where: {} },
     );
@@ -258,6 +254,18 @@ function readParts(who: string, name: string, value: unknown): readonly Required
   );
   if (twice === -1) return parts;
   throw new UsageError({ who, rule: `${name}[${twice}] must have an optimizer of its own` });
+}
+
+/** The optimizer of a part: the gradients of all parts are taken at once, so that none can look elsewhere. */
+function readPart(who: string, name: string, value: unknown): Wrappable {
+  const optimizer = readWrappable(who, name, value);
+  if (!optimizer.looksElsewhere) return optimizer;
+  throw new UsageError({
+    who,
+    rule: `${name} must take its gradients where the weights are`,
+    got: shown(optimizer.getClassName().replace(/^Downhill/, '')),
+    remedy: 'put SharpnessAwareMinimization around the MultiOptimizer',
+  });
 }
 
 tf.serialization.registerClass(MultiOptimizer);

@@ -26,6 +26,10 @@ export class SharpnessAwareMinimization extends Wrapper<SharpnessAwareMinimizati
   static override readonly rules = { rho: positive };
   static override readonly defaults = { rho: 0.05 };
 
+  override get looksElsewhere(): boolean {
+    return true;
+  }
+
   /**
    * The loss here, and the gradient at the worst place nearby.
    * @throws whatever `loss` throws; the weights are back where they were

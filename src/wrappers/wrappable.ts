@@ -10,6 +10,8 @@ export interface Wrappable extends tf.Optimizer {
   get rates(): readonly GivenRate[];
   get groupRates(): readonly number[];
   get skipped(): number;
+  /** Whether `computeGradients` looks elsewhere than where the weights are. Default false. */
+  readonly looksElsewhere?: boolean;
   /** How the last update was made; see `Optimizer`. */
   get path(): string | undefined;
   saveState(): Promise<object>;

@@ -100,6 +100,11 @@ export abstract class Wrapper<O extends WrapperOptions = WrapperOptions> extends
     return this.optimizer.skipped;
   }
 
+  /** Whether the wrapped optimizer takes its gradients elsewhere than where the weights are. */
+  get looksElsewhere(): boolean {
+    return this.optimizer.looksElsewhere ?? false;
+  }
+
   /** How the wrapped optimizer made its last update: by a kernel or by tensor operations. */
   get path(): string | undefined {
     return this.optimizer.path;
@@ -121,6 +126,14 @@ export abstract class Wrapper<O extends WrapperOptions = WrapperOptions> extends
   /** The rate of the coming update in each parameter group of the wrapped optimizer. */
   get groupRates(): readonly number[] {
     return this.optimizer.groupRates;
+  }
+
+  /** The loss here, and the gradients where the wrapped optimizer takes them. */
+  override computeGradients(
+    loss: () => tf.Scalar,
+    variables?: tf.Variable[],
+  ): { value: tf.Scalar; grads: tf.NamedTensorMap } {
+    return this.optimizer.computeGradients(loss, variables);
   }
 
   /**

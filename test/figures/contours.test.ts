@@ -34,6 +34,25 @@ describe('contours', () => {
     ]);
   });
 
+  it.each([
+    {
+      ...window,
+      x: [1e308, -1e308] as const,
+      says: 'x must go from a number up to a larger one, got from 1e+308 to -1e+308',
+    },
+    {
+      ...window,
+      y: [2, 2] as const,
+      says: 'y must go from a number up to a larger one, got from 2 to 2',
+    },
+    { ...window, x: [-1e308, 1e308] as const, says: 'x must go from a number up' },
+    { ...window, y: [NaN, 1] as const, says: 'y must go from a number up' },
+  ])('refuses a window that has no width or height: %j', ({ says, ...window }) => {
+    expect(() => contours({ height: bowl, window, entrants: [{ run }] })).toThrow(
+      `contours: the window's ${says}`,
+    );
+  });
+
   it('draws a panel for each run over one landscape that they share', () => {
     const second = { run, label: 'again', style: 'adam', note: 'a note' };
     const figure = contours({

@@ -16,10 +16,17 @@ describe('parallel', () => {
     );
   });
 
+  it('lets 0 stand at the low end of a log axis, and says how often', () => {
+    const { subtitle, lines } = parallel({ axes, lines: [line(0.1, 0), line(0, 1), line(0, 2)] });
+    expect(subtitle).toBe('a line for each of 3 · 2 of 3 at rate 0, the low end of its axis');
+    expect(lines.map(({ values }) => values[0])).toEqual([0.1, 0, 0]);
+  });
+
   it.each([
     ['one axis', { axes: axes.slice(0, 1), lines: [line(1)] }, 'at least two axes, got 1'],
     ['too few values', { axes, lines: [line(1)] }, 'a value for each axis (2), got 1'],
-    ['no place', { axes, lines: [line(0, 1)] }, 'axis "rate" has no place for a value, got 0'],
+    ['no place', { axes, lines: [line(-1, 1)] }, 'axis "rate" has no place for a value, got -1'],
+    ['zeros alone', { axes, lines: [line(0, 1)] }, 'axis "rate" has no value to show'],
     ['nothing', { axes, lines: [line(1, null)] }, 'axis "loss" has no value to show'],
     ['an unknown style', { axes, lines: [{ ...line(1, 1), style: 'sdg' }] }, 'unknown style "sdg"'],
   ])('refuses lines with %s', (_, options, says) => {

@@ -3,6 +3,7 @@ import { plot } from '../../src/figures/plot.ts';
 
 const x = { label: 'h', scale: 'linear' } as const;
 const log = { label: 'error', scale: 'log' } as const;
+const linear = { label: 'error', scale: 'linear' } as const;
 const line = { style: 'sgd', x: [0, 1, 2] };
 
 describe('plot', () => {
@@ -21,10 +22,83 @@ describe('plot', () => {
     expect(other?.y).toEqual([0, null, -2]);
   });
 
-  it('says so where a line on a log axis ends in zeros', () => {
-    const [drawn] = plot({ x, y: log, lines: [{ ...line, y: [1, 0, 0] }] }).lines;
-    expect(drawn).toMatchObject({ label: 'SGD (0 from 1 on)', y: [1, null, null] });
+  it.each([
+    [[1, 0, 0], [1, null, null], 'SGD (0 from 1 on)'],
+    [[1, 2, 0], [1, 2, null], 'SGD (0 at 2)'],
+    [[0, 2, 0], [null, 2, null], 'SGD (0 at 0, 2)'],
+    [[0, 0, 1], [null, null, 1], 'SGD (0 at 0, 1)'],
+    [[1, 0, null], [1, null, null], 'SGD (0 at 1)'],
+    [[1, 2, null], [1, 2, null], 'SGD'],
+  ])('says where a line on a log axis is 0: %j', (values, y, label) => {
+    const [drawn] = plot({ x, y: log, lines: [{ ...line, y: values }] }).lines;
+    expect(drawn).toMatchObject({ label, y });
+    const [other] = plot({ x, y: linear, lines: [{ ...line, y: values }] }).lines;
+    expect(other).toMatchObject({ label: 'SGD', y: values });
   });
+
+  it.each<[string, object, object, string]>([
+    [
+      'that ends below its beginning',
+      {},
+      { min: 3, max: 1 },
+      'the max of axis "error" must be greater than its min, got from 3 to 1',
+    ],
+    [
+      'that ends where it begins',
+      {},
+      { min: 2, max: 2 },
+      'the max of axis "error" must be greater than its min, got from 2 to 2',
+    ],
+    [
+      'whose ends are turned round',
+      { min: 1e308, max: -1e308 },
+      {},
+      'the max of axis "h" must be greater than its min, got from 1e+308 to -1e+308',
+    ],
+    [
+      'above all values',
+      {},
+      { min: 5 },
+      'axis "error" must have a value between its ends, got from 5 to 3',
+    ],
+    [
+      'below all values',
+      { max: -1 },
+      {},
+      'axis "h" must have a value between its ends, got from 0 to -1',
+    ],
+    ['without an end', { min: NaN }, {}, 'the min of axis "h" must be a number, got NaN'],
+    [
+      'that never ends',
+      {},
+      { max: Infinity },
+      'the max of axis "error" must be a number, got Infinity',
+    ],
+    [
+      'that begins at a text',
+      {},
+      { min: '1' },
+      'the min of axis "error" must be a number, got "1"',
+    ],
+    [
+      'that is logarithmic and begins at 0',
+      {},
+      { scale: 'log', min: 0 },
+      'the min of axis "error" must be a number greater than 0, as the axis is logarithmic, got 0',
+    ],
+  ])('refuses an axis %s', (_, ofX, ofY, says) => {
+    const draw = () =>
+      plot({ x: { ...x, ...ofX }, y: { ...linear, ...ofY }, lines: [{ ...line, y: [1, 2, 3] }] });
+    expect(draw).toThrow(`curves: ${says}`);
+  });
+
+  it.each([{ min: 3 }, { max: 1 }, { min: 1, max: 3 }, { min: -5, max: 0.5 }])(
+    'takes an axis with %j',
+    (ends) => {
+      const y = { ...linear, ...ends };
+      expect(() => plot({ x, y, lines: [{ ...line, y: [1, 2, 3] }] })).not.toThrow();
+    },
+  );
 
   it('refuses what cannot be drawn, with a way out', () => {
     const draw = (change: object, y: typeof log | typeof x = log) => {

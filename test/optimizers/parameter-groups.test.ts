@@ -48,6 +48,16 @@ describe('a group that is picked by something else', () => {
     ],
     ['a map', new Map([['name', 'bias']]), 'SGD: groups[0]: where must be'],
     [
+      'half a rank',
+      { minRank: 1.5 },
+      'SGD: groups[0]: where: minRank must be a whole number of at least 0, got 1.5',
+    ],
+    [
+      'ranks that no variable has',
+      { minRank: 3, maxRank: 2 },
+      'SGD: groups[0]: where: maxRank must be at least minRank (3), got 2',
+    ],
+    [
       'a pattern in it',
       { name: /bias/ },
       "SGD: groups[0]: where: name must be a part of a variable's name",

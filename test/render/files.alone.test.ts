@@ -72,7 +72,7 @@ describe('writeFiles', () => {
     Object.assign(failing, { at: 'b.json', code });
     const writing = writeFiles(folder, fresh);
     await expect(writing).rejects.toThrow(UsageError);
-    await expect(writing).rejects.toThrow(`report: cannot write ${folder}: ${reason}`);
+    await expect(writing).rejects.toThrow(`cannot write ${folder}: ${reason}`);
     await expectOld();
     expect(await content('b.json')).toBe('old b');
   });

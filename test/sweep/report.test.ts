@@ -46,6 +46,31 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('the pictures of a study', () => {
+  it('keep the log axis of a loss that is exactly 0 for one setting, and say so', async () => {
+    const change = {
+      problems: [{ name: 'bowl', condition: 1 }],
+      optimizers: [
+        {
+          name: 'momentum',
+          learningRate: { choice: [0.1, 0.5, 1] },
+          momentum: { choice: [0, 0.9] },
+        },
+      ],
+    };
+    const figures = sweepFigures(await done(change), read(change));
+    const rates = figures['bowl--by--learningrate'] as Curves;
+    expect(rates.y.scale).toBe('log');
+    expect(rates.lines[0]?.label).toBe('Momentum (0 at 1)');
+    const trials = figures['bowl--momentum--trials'] as Parallel;
+    expect(trials.axes.at(-1)?.scale).toBe('log');
+    expect(trials.subtitle).toContain('1 of 6 at loss 0, the low end of its axis');
+    const effects = figures['bowl--momentum--effects'] as Dots;
+    expect(effects.x.scale).toBe('log');
+    expect(effects.rows.map(({ note }) => note).join()).toContain('1 of 2 at 0');
+    // Nothing but zeros has no place on a log axis.
+    expect((figures['bowl--final'] as Dots).x.scale).toBe('linear');
+  });
+
   it('are those of each problem, each cell with several options, and the profile', () => {
     expect(Object.keys(sweepFigures(cells, read())).toSorted()).toEqual([
       'a-noisy-bowl--by--learningrate',

@@ -6,8 +6,10 @@ import { cosine } from '../../src/schedules/index.ts';
 import { float32Allowance, freshWalk, partsOf, stream, type Path } from '../../src/verify/index.ts';
 import {
   ExponentialMovingAverage,
-  GradientAccumulation,
+  Lookahead,
   MultiOptimizer,
+  SharpnessAwareMinimization,
+  GradientAccumulation,
 } from '../../src/wrappers/index.ts';
 import { smallModel, train, weightsOf } from '../support/small-model.ts';
 import {
@@ -190,6 +192,20 @@ describe('MultiOptimizer', () => {
       'MultiOptimizer: parts[0]: optimizer must be an optimizer of this library',
     );
     expect(make([{ optimiser: muon() }])).toThrow('did you mean "optimizer"?');
+    expect(make([{ where: { rank: 2 }, optimizer: muon() }])).toThrow(
+      'MultiOptimizer: parts[0]: where: unknown option "rank"',
+    );
+    const sharp = new SharpnessAwareMinimization({ optimizer: muon() });
+    const hidden = new Lookahead({ optimizer: sharp });
+    for (const optimizer of [sharp, hidden]) {
+      expect(make([{ optimizer }])).toThrow(
+        'MultiOptimizer: parts[0]: optimizer must take its gradients where the weights are',
+      );
+    }
+    const picked = new MultiOptimizer({ parts: [{ where: () => true, optimizer: muon() }] });
+    expect(() => picked.getConfig()).toThrow(
+      'MultiOptimizer: parts[0].where is a function, which cannot be saved',
+    );
     const one = muon();
     expect(make([{ where: { name: 'a' }, optimizer: one }, { optimizer: one }])).toThrow(
       'MultiOptimizer: parts[1] must have an optimizer of its own',

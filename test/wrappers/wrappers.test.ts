@@ -101,6 +101,17 @@ const successors: Readonly<Record<string, (placed: readonly tf.Variable[]) => tf
   'variables of other names': (placed) => tf.tidy(() => placed.map((one) => tf.variable(one))),
 };
 
+/** All numbers of what `computeGradients` gives, which it frees. */
+async function valuesOf({
+  value,
+  grads,
+}: ReturnType<tf.Optimizer['computeGradients']>): Promise<number[]> {
+  const tensors: tf.Tensor[] = [value, ...Object.values(grads)];
+  const values = await Promise.all(tensors.map((one) => one.data()));
+  tf.dispose(tensors);
+  return values.flatMap((one) => [...one]);
+}
+
 /** What an average or Lookahead would evaluate with; the weights themselves for the others. */
 async function evaluation(wrapper: Wrapper, placed: readonly tf.Variable[]): Promise<number[][]> {
   return wrapper.evaluated(() => Promise.all(placed.map(async (one) => [...(await one.data())])));
@@ -108,6 +119,20 @@ async function evaluation(wrapper: Wrapper, placed: readonly tf.Variable[]): Pro
 
 describe.each(testBackends)('on %s', (backend) => {
   beforeAll(() => useBackend(backend));
+
+  // Around another of its kind sharpness-aware minimization has its own way uphill.
+  it.each(wrappers.filter(([name]) => name !== 'SharpnessAwareMinimization'))(
+    '%s takes gradients where the wrapped optimizer looks for them',
+    async (_, make) => {
+      const w = tf.tidy(() => tf.variable(tf.tensor1d([1, -2])));
+      const loss = () => w.square().mul([1, 3]).sum() as tf.Scalar;
+      const found = (one: tf.Optimizer) => valuesOf(one.computeGradients(loss, [w]));
+      const sharp = () => new SharpnessAwareMinimization({ optimizer: inner(), rho: 0.5 });
+      expect(await found(make(sharp()))).toEqual(await found(sharp()));
+      expect(await found(sharp())).not.toEqual(await found(inner()));
+      w.dispose();
+    },
+  );
 
   describe.each(wrappers)('%s', (name, make) => {
     it.each(Object.entries(deliveries))('takes gradients as %s', async (_, deliver) => {
