@@ -364,14 +364,16 @@ function accepted(Rule: OptimizerClass) {
 }
 
 function groupsOf(Rule: OptimizerClass): fc.Arbitrary<Options> {
-  const where = fc.record(
-    {
-      name: fc.constantFrom('', '_', '%5F', 'dense_1', 'kernel'),
-      minRank: fc.nat({ max: 2 }),
-      maxRank: fc.nat({ max: 4 }),
-    },
-    { requiredKeys: [] },
-  );
+  const where = fc
+    .record(
+      {
+        name: fc.constantFrom('', '_', '%5F', 'dense_1', 'kernel'),
+        minRank: fc.nat({ max: 2 }),
+        maxRank: fc.nat({ max: 4 }),
+      },
+      { requiredKeys: [] },
+    )
+    .filter(({ minRank = 0, maxRank = 4 }) => minRank <= maxRank);
   const common = fc.record(
     {
       where,
