@@ -99,7 +99,8 @@ async function stateRow(): Promise<string> {
   /** As `tf.io` writes them. */
   const saving = async (one: tf.Optimizer): Promise<number> => {
     const begun = process.cpuUsage();
-    for (let i = 0; i < 20; i++) {
+    // So many that memory is cleared about as often in each turn: once takes as long as a save.
+    for (let i = 0; i < 100; i++) {
       const weights = await one.getWeights();
       writeFileSync(
         join(folder, 'state'),
@@ -110,7 +111,7 @@ async function stateRow(): Promise<string> {
     return (user + system) / 1e6;
   };
   const ratios: number[] = [];
-  for (let i = 0; i < 12; i++) {
+  for (let i = 0; i < 8; i++) {
     // What one leaves behind is cleared away while the other works, so each goes first as often.
     const first = await saving(i % 2 === 0 ? own : theirs);
     const second = await saving(i % 2 === 0 ? theirs : own);

@@ -1,4 +1,4 @@
-// Writes the generated pages of docs/: `npm run docs`.
+// Writes the generated pages of docs/, and the lists of README.md: `npm run docs`.
 import { writeFileSync } from 'node:fs';
 import { useBackend } from '../src/backend/index.ts';
 import { root } from './docstring.ts';

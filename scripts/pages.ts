@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { root } from './docstring.ts';
 import { libraryDoc } from './library-doc.ts';
 import { optimizersDoc } from './optimizers-doc.ts';
+import { readmeDoc } from './readme-doc.ts';
 
 const formatted = (path: string, write: () => string | Promise<string>) => async () => {
   const filepath = fileURLToPath(new URL(path, root));
@@ -13,4 +14,5 @@ const formatted = (path: string, write: () => string | Promise<string>) => async
 export const pages: Readonly<Record<string, () => Promise<string>>> = {
   'docs/optimizers.md': formatted('docs/optimizers.md', optimizersDoc),
   'docs/library.md': formatted('docs/library.md', libraryDoc),
+  'README.md': formatted('README.md', readmeDoc),
 };

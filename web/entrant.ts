@@ -1,6 +1,6 @@
 import type { OptimizerSpec } from '#src/optimizers/index';
 import { blend } from '#src/figures/color';
-import { styleOf, styles, type Style } from '#src/figures/styles';
+import { styleKey, styleOf, type Style } from '#src/figures/styles';
 import { labelsOf } from '#src/lab/labels';
 import { colorsOf, type Colors } from './colors.ts';
 
@@ -17,7 +17,7 @@ export function styled(optimizers: readonly OptimizerSpec[]): Entrant[] {
   const labels = labelsOf(optimizers);
   return optimizers.map((optimizer, i) => {
     const before = optimizers.slice(0, i).filter(({ name }) => name === optimizer.name).length;
-    const usual = styleOf(Object.hasOwn(styles, optimizer.name) ? optimizer.name : 'neutral');
+    const usual = styleOf(styleKey(optimizer.name));
     const color = blend(usual.color, '#000000', Math.min(0.8, before * 0.4));
     const style = before === 0 ? usual : { ...usual, color, dash: [2 + before, 3] };
     return {

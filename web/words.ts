@@ -1,4 +1,4 @@
-import { styleOf, styles } from '#src/figures/styles';
+import { styleKey, styleOf, styles } from '#src/figures/styles';
 import { sweptRates } from '#src/lab/sweep';
 import { numberText as split } from '#src/figures/number-text';
 import type { Lock } from '#src/lab/locks';
@@ -11,7 +11,7 @@ export const number = (value: number, digits?: number) =>
 /** A height above the lowest point; below this, doubles have no more to say. */
 const above = (height: number) => (height < 1e-16 ? '< 10⁻¹⁶' : number(height, 2));
 
-const nameOf = (rule: string) => (Object.hasOwn(styles, rule) ? styleOf(rule).label : rule);
+const nameOf = (rule: string) => styleOf(styleKey(rule)).label;
 
 /** What stands in the file of the page itself. */
 export const fileSays = {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { ramp, styleOf, styles } from '../figures/index.ts';
+import { ramp, styleKey, styleOf } from '../figures/index.ts';
 import { optimizers } from '../optimizers/index.ts';
 import { UsageError } from '../shared/errors.ts';
 import { lookUp } from '../shared/look-up.ts';
@@ -41,11 +41,10 @@ export function contestants(who: readonly string[]): Contestant[] {
     }
     if (id.startsWith('tf:')) {
       lookUp<unknown>('tfjs optimizer', id.slice(3), builtIns);
-      return { id, kind: 'built-in', label: styleOf(id).label, style: id };
+      return { id, kind: 'built-in', label: styleOf(styleKey(id)).label, style: styleKey(id) };
     }
     lookUp<unknown>('optimizer', id, optimizers);
-    const style = Object.hasOwn(styles, id) ? id : 'neutral';
-    return { id, kind: 'rule', label: style === id ? styleOf(id).label : id, style };
+    return { id, kind: 'rule', label: styleOf(styleKey(id)).label, style: styleKey(id) };
   });
 }
 

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../training/experiment.ts';
-import { ramp, styleOf, styles, type Style } from './styles.ts';
+import { ramp, styleKey, styleOf, styles, type Style } from './styles.ts';
 
 /** A run in a figure. */
 export interface Entrant {
@@ -56,5 +56,5 @@ export function ramped<K extends PropertyKey>(
 
 function styleFor({ spec: { optimizer, regularizer } }: RunRecord): string {
   const penalized = `${optimizer.name}+${regularizer?.name}`;
-  return Object.hasOwn(styles, penalized) ? penalized : optimizer.name;
+  return Object.hasOwn(styles, penalized) ? penalized : styleKey(optimizer.name);
 }

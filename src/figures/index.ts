@@ -17,7 +17,7 @@ export { bySeed, fall, final, needed, over, tail } from './results.ts';
 export { found, studied } from './studied.ts';
 export { optionText, sensitivity, type SensitivityOptions } from './sensitivity.ts';
 export { points, type Centre } from './spread.ts';
-export { ramp, styleOf, styles, type Style } from './styles.ts';
+export { ramp, styleKey, styleOf, type Style } from './styles.ts';
 export { surfaces, type Surface, type SurfacesOptions } from './surfaces.ts';
 export { walks, type StudiedWalk, type WalksOptions } from './walks.ts';
 export { best, regret } from './trials.ts';

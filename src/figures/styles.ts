@@ -1,6 +1,7 @@
 import { UsageError } from '../shared/errors.ts';
 import { lookUp } from '../shared/look-up.ts';
-import { blend } from './color.ts';
+import { random } from '../shared/random.ts';
+import { blend, channels, hex } from './color.ts';
 
 /** How one entrant looks in every picture of the course. */
 export interface Style {
@@ -20,15 +21,24 @@ export type Marker =
 
 /**
  * The style of `name`: an entry of `styles`; `tf:adam` for a built-in (darker and dotted, so that it shows on top of the
- * rule that it should equal); `ramp:0/4` for the first of four runs that differ in one setting, light to dark.
+ * rule that it should equal); `ramp:0/4` for the first of four runs that differ in one setting, light to dark; `own:adan`
+ * for a name without an entry.
  * @throws UsageError for an unknown name, with the nearest
  */
 export function styleOf(name: string): Style {
   const builtIn = /^tf:(.+)$/.exec(name);
   if (builtIn) return peerOf(styleOf(builtIn[1] as string));
+  const own = /^own:(.+)$/.exec(name);
+  if (own) return ownStyle(own[1] as string);
   const step = /^ramp:(\d+)\/(\d+)$/.exec(name);
   if (step) return rampStep(name, Number(step[1]), Number(step[2]));
   return lookUp('style', name, styles);
+}
+
+/** How `styleOf` is asked for the style of an optimizer or schedule, whether or not it has an entry. */
+export function styleKey(name: string): string {
+  if (name.startsWith('tf:')) return `tf:${styleKey(name.slice(3))}`;
+  return Object.hasOwn(styles, name) ? name : `own:${name}`;
 }
 
 /** The names of `count` runs that differ in one setting, in order. */
@@ -117,6 +127,32 @@ export const styles: Readonly<Record<string, Style>> = {
   tfjs: style('tfjs', '#3e4c59', dotted, 'ring', 1.8),
   yours: style('yours', '#2200bb', solid, 'star', 3),
 };
+
+const dashes = [solid, long, medium, dotted, dashDot];
+const markers = [...new Set(Object.values(styles).map(({ marker }) => marker))];
+/** Each channel of a color that shows on white. */
+const brightest = 0xa0;
+/** Distance in the cube of red, green and blue from which on two colors are told apart. */
+const apart = 32;
+
+/** A look that follows from the name alone; its color is none that an entry has, nor close to one if that can be. */
+function ownStyle(name: string): Style {
+  const hash = (sum: number, letter: string) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0;
+  const draws = random(name.split('').reduce(hash, 0));
+  const pick = <T>(all: readonly T[]) => all[Math.floor(draws.uniform() * all.length)] as T;
+  const draw = () => hex([0, 0, 0].map(() => draws.uniform() * brightest));
+  const [first, ...more] = Array.from({ length: 32 }, draw) as [string, ...string[]];
+  const color = [first, ...more].find(isFree) ?? first;
+  return style(name, color, pick(dashes), pick(markers));
+}
+
+function isFree(color: string): boolean {
+  return Object.values(styles).every((entry) => {
+    const taken = channels(entry.color);
+    const gaps = channels(color).map((channel, i) => channel - (taken[i] as number));
+    return Math.hypot(...gaps) > apart;
+  });
+}
 
 function peerOf(rule: Style): Style {
   return {

@@ -1,12 +1,12 @@
 import { numberText } from '../figures/number-text.ts';
-import { styleOf, styles } from '../figures/styles.ts';
+import { styleKey, styleOf } from '../figures/styles.ts';
 import type { OptimizerSpec } from '../optimizers/index.ts';
 
 /** What each optimizer is called beside the others: a rule that comes twice is told apart by its rate or number. */
 export function labelsOf(optimizers: readonly OptimizerSpec[]): string[] {
   return optimizers.map((optimizer) => {
     const { name } = optimizer;
-    const label = name.startsWith('tf:') ? styleOf(name).label : named(name);
+    const label = named(name);
     const same = optimizers.filter((other) => other.name === name);
     if (same.length === 1) return label;
     const rate = rateWords(optimizer);
@@ -16,7 +16,7 @@ export function labelsOf(optimizers: readonly OptimizerSpec[]): string[] {
   });
 }
 
-const named = (style: string) => (Object.hasOwn(styles, style) ? styleOf(style).label : style);
+const named = (name: string) => styleOf(styleKey(name)).label;
 
 /** A constant rate as a number, any other by the name of its schedule. */
 function rateWords({ learningRate: rate }: OptimizerSpec): string | undefined {

@@ -1,4 +1,4 @@
-import { ramp, styleOf, styles } from '../figures/index.ts';
+import { ramp, styleKey, styleOf } from '../figures/index.ts';
 import type { OptimizerSpec } from '../optimizers/index.ts';
 import { problems, type ProblemSpec } from '../problems/index.ts';
 import { shown, UsageError } from '../shared/errors.ts';
@@ -157,15 +157,14 @@ function sweptOptimizers(
   who: string,
   entries: readonly (OptimizerSpec & Labelled)[],
 ): SweptOptimizer[] {
-  const known = ({ name }: OptimizerSpec) =>
-    Object.hasOwn(styles, name.replace(/^tf:/, '')) ? name : undefined;
-  const own = new Set(entries.map(known)).size === entries.length;
+  const keyOf = ({ name }: OptimizerSpec) => styleKey(name);
+  const own = new Set(entries.map(keyOf)).size === entries.length;
   const steps = ramp(entries.length);
-  const usual = (spec: OptimizerSpec) => (known(spec) ? styleOf(spec.name).label : spec.name);
+  const usual = (spec: OptimizerSpec) => styleOf(keyOf(spec)).label;
   return labelled(who, 'optimizers', entries, usual).map(({ label, spec }, i) => ({
     label,
     spec,
-    style: (own ? known(spec) : steps[i]) ?? 'neutral',
+    style: own ? keyOf(spec) : (steps[i] as string),
     space: spaceOf(`${who}: ${label}`, spec),
   }));
 }

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { ramp, styleOf, styles } from '../../src/figures/styles.ts';
+import { ramp, styleKey, styleOf, styles } from '../../src/figures/styles.ts';
 import { optimizers } from '../../src/optimizers/index.ts';
+import { channels, luminance } from '../../src/figures/color.ts';
 import { UsageError } from '../../src/shared/errors.ts';
 
 describe('styles', () => {
   it('knows every optimizer of the library', () => {
-    for (const name of Object.keys(optimizers)) expect(() => styleOf(name)).not.toThrow();
+    for (const name of Object.keys(optimizers)) {
+      expect(() => styleOf(styleKey(name))).not.toThrow();
+    }
   });
 
   it('gives the seven rules of the lecture seven colours, the first six of them by Okabe and Ito', () => {
@@ -49,6 +52,22 @@ describe('styles', () => {
     });
     expect(sums).toEqual([...sums].sort((a, b) => b - a));
     expect(new Set(sums).size).toBe(6);
+  });
+
+  it('makes one of its own for a name without an entry, always the same', () => {
+    expect(styleKey('adam')).toBe('adam');
+    const names = ['adan', 'signsgd', 'sophia', 'prodigy', 'came', 'adopt', 'mars', 'soap'];
+    const looks = names.map((name) => styleOf(styleKey(name)));
+    expect(looks).toEqual(names.map((name) => styleOf(`own:${name}`)));
+    expect(looks.map(({ label }) => label)).toEqual(names);
+    expect(styleOf(styleKey('tf:adan')).label).toBe('adan (tfjs)');
+    const taken = new Set(Object.values(styles).map(({ color }) => color));
+    for (const { color } of looks) {
+      expect(taken).not.toContain(color);
+      // 3 to 1 on white, as WCAG asks of lines.
+      expect(luminance(channels(color))).toBeLessThan(0.3);
+      taken.add(color);
+    }
   });
 
   it('names the nearest style for one that it does not know', () => {

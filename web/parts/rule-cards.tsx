@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { styleOf } from '#src/figures/styles';
+import { styleKey, styleOf } from '#src/figures/styles';
 import { ground } from '#src/lab/grounds';
 import { mostEntrants } from '#src/lab/link';
 import { bestRate, sweep, sweptRates } from '#src/lab/sweep';
@@ -65,7 +65,7 @@ function Add() {
       </option>
       {Object.keys(rules).map((name) => (
         <option key={name} value={name}>
-          {styleOf(name).label}
+          {styleOf(styleKey(name)).label}
         </option>
       ))}
     </select>

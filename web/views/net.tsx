@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { styleOf, styles } from '#src/figures/styles';
+import { styleKey, styleOf } from '#src/figures/styles';
 import type { LabState } from '#src/lab/link';
 import { score, widths, type Weights } from '#src/lab/net';
 import { unseenEvery } from '#src/lab/net-points';
@@ -149,7 +149,7 @@ function Trained({ net }: { readonly net: NetState }) {
   );
 }
 
-const labelOf = (name: string) => (Object.hasOwn(styles, name) ? styleOf(name).label : name);
+const labelOf = (name: string) => styleOf(styleKey(name)).label;
 
 /** What holds for an update. */
 function settingsAt(net: NetState, update: number): NetSettings {

@@ -1,53 +1,10 @@
+import { rules } from '../../rules/index.ts';
 import type { RuleMember } from '../member.ts';
-import { adabelief } from './adabelief.ts';
-import { adadelta } from './adadelta.ts';
-import { adafactor } from './adafactor.ts';
-import { adagrad } from './adagrad.ts';
-import { adam } from './adam.ts';
-import { adamax } from './adamax.ts';
-import { adamw } from './adamw.ts';
-import { amsgrad } from './amsgrad.ts';
-import { ftrl } from './ftrl.ts';
-import { lamb } from './lamb.ts';
-import { lars } from './lars.ts';
-import { lion } from './lion.ts';
-import { momentum } from './momentum.ts';
-import { muon } from './muon.ts';
-import { nadam } from './nadam.ts';
-import { nesterov } from './nesterov.ts';
-import { radam } from './radam.ts';
-import { rmspropCentered } from './rmsprop-centered.ts';
-import { rmspropMomentum } from './rmsprop-momentum.ts';
-import { rmsprop } from './rmsprop.ts';
-import { scheduleFreeAdamW } from './schedule-free-adamw.ts';
-import { sgd } from './sgd.ts';
-import { sgdw } from './sgdw.ts';
-import { yogi } from './yogi.ts';
+import * as each from './each-rule.ts';
+
+const byName: Readonly<Record<keyof typeof rules, RuleMember>> = each;
 
 /** What is known of each rule, in the order of the course. */
-export const ruleMembers: readonly RuleMember[] = [
-  sgd,
-  momentum,
-  nesterov,
-  sgdw,
-  adagrad,
-  adadelta,
-  rmsprop,
-  rmspropCentered,
-  rmspropMomentum,
-  adam,
-  adamw,
-  amsgrad,
-  adamax,
-  nadam,
-  radam,
-  adabelief,
-  yogi,
-  lion,
-  lars,
-  lamb,
-  muon,
-  scheduleFreeAdamW,
-  adafactor,
-  ftrl,
-];
+export const ruleMembers: readonly RuleMember[] = Object.keys(rules).map(
+  (name) => byName[name as keyof typeof rules],
+);
