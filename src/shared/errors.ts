@@ -54,16 +54,12 @@ export function shown(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'function')
     return `a function${value.name === '' ? '' : ` (${value.name})`}`;
-  if (typeof value === 'number' || value === null || value === undefined) return String(value);
-  const text = jsonOf(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
-}
-
-function jsonOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
   try {
-    return JSON.stringify(value) ?? String(value);
+    const text = JSON.stringify(value);
+    return text.length > 60 ? `${text.slice(0, 57)}...` : text;
   } catch {
-    // What holds itself, or a number that JSON does not know.
-    return typeof value === 'object' ? 'an object' : String(value);
+    // It holds itself, or has no JSON.
+    return 'an object';
   }
 }
