@@ -55,9 +55,8 @@ const patchy = (options: StreamOptions) =>
 const otherOptions = (Rule: OptimizerClass): Record<string, number> =>
   Object.fromEntries(
     Object.entries(Rule.defaults).map(([name, value]) => {
-      const other = value < 1e-3 ? 0.002 : value * 0.9;
-      const isWithin = rangesOf(Rule)[name]?.holds(other) ?? true;
-      return [name, isWithin ? other : value - 1];
+      const others = [value < 1e-3 ? 0.002 : value * 0.9, value - 1, value + 1];
+      return [name, others.find((one) => rangesOf(Rule)[name]?.holds(one) ?? true) as number];
     }),
   );
 const rangesOf = (Rule: OptimizerClass) => (Rule as unknown as typeof Optimizer).ranges;

@@ -119,6 +119,7 @@ export const words = {
     weightDecay: 'weight decay λ',
     initialAccumulatorValue: 'accumulator at the start',
     newtonSchulzSteps: 'Newton-Schulz steps',
+    maxRank: 'largest rank of a matrix',
     condition: 'condition κ',
     rotation: 'rotation, °',
   } as Readonly<Record<string, string>>,

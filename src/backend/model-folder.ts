@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { shown, UsageError } from '../shared/errors.ts';
 import { writeFiles } from '../render/files.ts';
@@ -16,13 +17,25 @@ const weightsFile = (bytes: Uint8Array) =>
  * Where plain tfjs in Node saves a model, and loads it from: `await model.save(modelFolder('m'), { includeOptimizer: true })`
  * and `await tf.loadLayersModel(modelFolder('m'))`. The folder holds `model.json` and the weights beside it, as tfjs-node
  * and browsers write and read them. Saving again replaces both at once: a killed save leaves the last good model.
+ * @param folder its path or `file:` URL, as tfjs-node has it
  * @throws UsageError, from what it gives, when the folder cannot be written, or holds no whole model
  */
-export function modelFolder(path: string): tf.io.IOHandler {
-  if (typeof path !== 'string' || path === '') {
-    throw new UsageError({ who, rule: 'path must be that of a folder', got: shown(path) });
-  }
+export function modelFolder(folder: string | URL): tf.io.IOHandler {
+  const path = pathOf(folder);
   return { save: (artifacts) => save(path, artifacts), load: () => load(path) };
+}
+
+function pathOf(folder: string | URL): string {
+  const isText = typeof folder === 'string';
+  const isUrl = isText ? folder.startsWith('file:') : folder instanceof URL;
+  try {
+    if (isUrl) return fileURLToPath(folder);
+    if (isText && folder !== '') return folder;
+  } catch {
+    // A URL that is none of a file.
+  }
+  const rule = 'path must be that of a folder';
+  throw new UsageError({ who, rule, got: shown(isUrl ? String(folder) : folder) });
 }
 
 async function save(path: string, artifacts: tf.io.ModelArtifacts): Promise<tf.io.SaveResult> {

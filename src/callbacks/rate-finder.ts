@@ -1,3 +1,4 @@
+import { UsageError } from '../shared/errors.ts';
 import {
   belowOne,
   checkNumber,
@@ -34,6 +35,8 @@ export class RateFinder extends FitCallback {
   #before: { optimizer: Wrappable; rate: LearningRate; state: object; update: number } | undefined;
   #rates: number[] = [];
   #losses: number[] = [];
+  #epochs = 0;
+  #isOver = false;
 
   constructor(options: RateFinderOptions) {
     super('rateFinder');
@@ -62,6 +65,8 @@ export class RateFinder extends FitCallback {
     this.#weights.take(this.model);
     this.#rates = [];
     this.#losses = [];
+    this.#epochs = 0;
+    this.#isOver = false;
   }
 
   override async onBatchBegin(): Promise<void> {
@@ -78,9 +83,26 @@ export class RateFinder extends FitCallback {
     const { smoothed } = this.sweep;
     const last = smoothed.at(-1) as number;
     const lowest = Math.min(...smoothed);
-    const isOver = lowest > 0 && last > this.#options.stopAt * lowest;
-    if (this.#updates < this.#options.updates && Number.isFinite(last) && !isOver) return;
-    this.model.stopTraining = true;
+    const hasClimbed = lowest > 0 && last > this.#options.stopAt * lowest;
+    this.#isOver = this.#updates >= this.#options.updates || !Number.isFinite(last) || hasClimbed;
+    if (this.#isOver) this.model.stopTraining = true;
+  }
+
+  override async onEpochEnd(): Promise<void> {
+    this.#epochs += 1;
+  }
+
+  /** @throws UsageError where `fit` was too short: what is lowest then says nothing of a rate to train with */
+  override async onTrainEnd(): Promise<void> {
+    if (this.#isOver) return;
+    const { updates } = this.#options;
+    const made = this.#updates;
+    throw new UsageError({
+      who: this.who,
+      rule: `fit must go on for ${updates} updates, or until the loss has climbed`,
+      got: made,
+      remedy: `give it ${made > 0 ? Math.ceil((updates / made) * this.#epochs) : 'more'} epochs`,
+    });
   }
 
   /** How many updates this `fit` has made. */
@@ -104,7 +126,8 @@ export class RateFinder extends FitCallback {
  * climbed. `sweep` then holds the losses by their rates and a `suggestion`, and model and optimizer are, bit for bit, as
  * they were before. Give `fit` as many epochs as the updates need, and batches of the size to train with. Parameter
  * groups keep rates of their own; a `rateFactor` acts on them.
- * @throws UsageError for an unknown option or one out of range; in `fit`, for an optimizer of tfjs
+ * @throws UsageError for an unknown option or one out of range; from `fit`, for an optimizer of tfjs, and when it ends
+ * before its updates are made
  * @see Smith 2017 (arXiv 1506.01186), section 3.3, with a rate that rises by a factor, and fastai's tenth of the lowest loss's rate
  */
 export function rateFinder(options: RateFinderOptions = {}): RateFinder {

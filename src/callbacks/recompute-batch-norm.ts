@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { layersOf } from '../optimizers/layers-of.ts';
+import { shown, UsageError } from '../shared/errors.ts';
 import { count, readOptions } from '../shared/options.ts';
 
 export interface RecomputeBatchNormOptions {
@@ -22,7 +23,7 @@ interface BatchNorm {
  * weights, while they are in: `await average.evaluated(async () => { await recomputeBatchNorm(model, x); ... })`, or
  * after `swapIn()`. No weight that is trained moves; a model without batch normalization stays as it is.
  * @param x inputs, examples along the first axis; a list for a model of several inputs
- * @throws UsageError for an unknown option or a batch size below 1
+ * @throws UsageError for an unknown option, a batch size below 1, a `model` or inputs that are none
  * @see Izmailov et al. 2018 (arXiv 1803.05407), section 3.2; PyTorch's `swa_utils.update_bn`
  */
 export async function recomputeBatchNorm(
@@ -30,17 +31,17 @@ export async function recomputeBatchNorm(
   x: tf.Tensor | tf.Tensor[],
   options: RecomputeBatchNormOptions = {},
 ): Promise<void> {
+  const who = 'recomputeBatchNorm';
   const { batchSize } = readOptions<Required<RecomputeBatchNormOptions>>(
-    'recomputeBatchNorm',
+    who,
     options,
     { batchSize: count },
     { batchSize: 32 },
   );
-  const inputs = [x].flat();
-  const examples = inputs[0]?.shape[0] ?? 0;
-  const layers = layersOf(model).filter((one) => one.getClassName() === 'BatchNormalization');
+  const layers = layersOf(who, model).filter((one) => one.getClassName() === 'BatchNormalization');
   const norms = layers as unknown as readonly BatchNorm[];
-  if (norms.length === 0 || examples === 0) return;
+  const { inputs, examples } = readInputs(who, x);
+  if (norms.length === 0) return;
   const momenta = norms.map(({ momentum }) => momentum);
   const moving = norms.flatMap(({ movingMean, movingVariance }) => [movingMean, movingVariance]);
   const before = moving.map((one) => tf.keep(one.read().clone()));
@@ -64,4 +65,24 @@ export async function recomputeBatchNorm(
     norms.forEach((norm, i) => (norm.momentum = momenta[i] as number));
     tf.dispose(before);
   }
+}
+
+/** The inputs as a list, and how many examples they hold. @throws UsageError for no tensor, or no example */
+function readInputs(
+  who: string,
+  x: unknown,
+): { readonly inputs: readonly tf.Tensor[]; readonly examples: number } {
+  const inputs = [x].flat() as readonly tf.Tensor[];
+  const isTensor = (one: unknown) => Object(one) === one && one instanceof tf.Tensor;
+  const odd = inputs.find((one) => !isTensor(one));
+  if (odd !== undefined || inputs[0] === undefined) {
+    const got = shown(inputs.length === 0 ? x : odd);
+    const rule = 'x must be a tensor, or a list with one for each input of the model';
+    throw new UsageError({ who, rule, got, remedy: 'write tf.tensor(x) for a list of numbers' });
+  }
+  const counts = inputs.map(({ shape }) => shape[0] ?? 0);
+  const [examples] = counts as [number];
+  if (examples > 0 && counts.every((one) => one === examples)) return { inputs, examples };
+  const rule = 'x must hold at least one example, and as many for each input';
+  throw new UsageError({ who, rule, got: shown(inputs.map(({ shape }) => shape)) });
 }

@@ -22,7 +22,12 @@ export function checkFigure<F extends Figure>(figure: F): F {
   const { kind, title, subtitle, alt }: { readonly kind: string } & Described = figure;
   for (const [name, text] of Object.entries({ title, subtitle, alt })) {
     if (typeof text !== 'string' || text.trim() === '') {
-      throw new UsageError({ who: kind, rule: `${name} must say something`, got: shown(text) });
+      throw new UsageError({
+        who: kind,
+        rule: `${name} must say something`,
+        got: shown(text),
+        remedy: 'write described(figure, { title, subtitle, alt })',
+      });
     }
   }
   checkDrawing(figure);

@@ -14,7 +14,7 @@ export interface LayerwiseOptions {
  * below it `factor` times as much, and so on down: `new AdamW({ groups: layerwise(model, { factor: 0.9 }) })`. They name
  * layers, so they are saved with a model; of layers in a model that is a layer each counts.
  * @param model a built one
- * @throws UsageError for an unknown or missing option, one out of range, or a model without weights
+ * @throws UsageError for an unknown or missing option, one out of range, or something without weights or that is no model
  * @see Howard & Ruder 2018 (arXiv 1801.06146), "discriminative fine-tuning", where a factor of 1 / 2.6 is found good
  */
 export function layerwise(
@@ -23,7 +23,7 @@ export function layerwise(
 ): readonly ParameterGroup[] {
   const who = 'layerwise';
   const { factor } = readOptions<LayerwiseOptions>(who, options, { factor: positive }, {});
-  const layers = layersOf(model).filter(({ weights }) => weights.length > 0);
+  const layers = layersOf(who, model).filter(({ weights }) => weights.length > 0);
   if (layers.length === 0) {
     throw new UsageError({ who, rule: 'the model must have a layer with weights', got: 'none' });
   }

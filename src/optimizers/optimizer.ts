@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { UsageError } from '../shared/errors.ts';
 import {
+  rangesOf,
   startSlots,
-  usualRanges,
   type Elementwise,
   type Next,
   type Slots,
@@ -56,7 +56,10 @@ export abstract class Optimizer<
   static readonly slots: readonly string[] = [];
   /** Every option with its default. */
   static readonly defaults: OptimizerConfig = { learningRate: 0.01 };
-  /** What options must satisfy that have another range than the usual one of their name. */
+  /**
+   * What options must satisfy that have another range than the usual one of their name, which is at least 0 for most, and
+   * any number where the default is below 0.
+   */
   static readonly ranges: Readonly<Record<string, Range>> = {};
   /** For options that others give to such an optimizer: which of its own it is, or the class that has it. */
   static readonly otherNames: Readonly<Record<string, string>> = {};
@@ -75,7 +78,7 @@ export abstract class Optimizer<
     this.#name = className.replace(/^Downhill/, '');
     this.#settings = new OptimizerSettings(this.#name, options, {
       defaults: defaults as C,
-      ranges: { ...usualRanges, ...ranges },
+      ranges: { ...rangesOf(defaults), ...ranges },
       otherNames,
     });
     this.#state = new OptimizerState(this.#name, slots);

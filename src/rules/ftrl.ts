@@ -34,6 +34,15 @@ export const ftrl = rule({
   ranges: {
     learningRatePower: { says: 'at most 0', holds: (value) => value <= 0, isConstant: true },
   },
+  otherNames: {
+    alpha: 'learningRate',
+    lrPower: 'learningRatePower',
+    l1: 'l1RegularizationStrength',
+    lambda1: 'l1RegularizationStrength',
+    l2: 'l2RegularizationStrength',
+    lambda2: 'l2RegularizationStrength',
+    l2Shrinkage: 'l2ShrinkageRegularizationStrength',
+  },
   start({ zeros }, { initialAccumulatorValue }) {
     return { n: zeros.add(initialAccumulatorValue) };
   },

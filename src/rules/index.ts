@@ -57,7 +57,7 @@ export {
   readHyper,
   rule,
   startSlots,
-  usualRanges,
+  rangesOf,
   type Hyper,
   type Rule,
   type Start,

@@ -1,5 +1,6 @@
 import { shown, UsageError } from '../shared/errors.ts';
 import {
+  anyNumber,
   belowOne,
   nonNegative,
   readOptions,
@@ -43,8 +44,8 @@ export interface Rule<O extends Hyper = Hyper, S extends string = string> {
   update(step: Step, slots: Slots<S>, hyper: O): Next<S>;
 }
 
-/** What options of these names must satisfy; all others at least 0, unless the rule says otherwise. */
-export const usualRanges: Readonly<Record<string, Range>> = {
+/** What options of these names must satisfy. */
+const usualRanges: Readonly<Record<string, Range>> = {
   momentum: share,
   decay: belowOne,
   rho: belowOne,
@@ -53,10 +54,22 @@ export const usualRanges: Readonly<Record<string, Range>> = {
 };
 
 /**
+ * What options with these defaults must satisfy, unless the rule says otherwise: the usual of their names, else at least 0;
+ * one whose default is below 0 may be any number.
+ */
+export function rangesOf(defaults: object): Readonly<Record<string, Range>> {
+  const ranges = Object.entries(defaults).map(([name, standard]) => {
+    const others = name !== 'learningRate' && standard < 0 ? anyNumber : nonNegative;
+    return [name, usualRanges[name] ?? others];
+  });
+  return Object.fromEntries(ranges) as Record<string, Range>;
+}
+
+/**
  * Makes an update rule. `update` is pure: it gets the weight `w`, its gradient `g`, the rate `lr` and the count `t` of
  * this weight's updates from 1, the slots by name, and the options; it returns the next weight and every slot.
  * @param written `slots` default to none; `ranges` are needed only where an option's range is not the usual one of its
- * name; `otherNames` to none; `start` gives the slots that do not start as zeros; `evaluationWeight` defaults to the weight itself
+ * name, nor any number where its default is below 0; `otherNames` to none; `start` gives the slots that do not start as zeros; `evaluationWeight` defaults to the weight itself
  * @throws UsageError for a part that is unknown, missing or of another kind, and a default that is out of range
  */
 export function rule<O extends Hyper, const S extends string = never>(
@@ -72,8 +85,7 @@ export function rule<O extends Hyper, const S extends string = never>(
     start: () => ({}),
     evaluationWeight: (w) => w,
   });
-  const all = Object.keys(read.defaults).map((name) => [name, usualRanges[name] ?? nonNegative]);
-  const ranges = { ...(Object.fromEntries(all) as Rule<O, S>['ranges']), ...read.ranges };
+  const ranges = { ...(rangesOf(read.defaults) as Rule<O, S>['ranges']), ...read.ranges };
   readOptions('rule: defaults', read.defaults, ranges, {});
   return { ...read, ranges };
 }

@@ -54,7 +54,12 @@ export function shown(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'function')
     return `a function${value.name === '' ? '' : ` (${value.name})`}`;
-  if (typeof value === 'number' || value === null || value === undefined) return String(value);
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  if (typeof value !== 'object' || value === null) return String(value);
+  try {
+    const text = JSON.stringify(value);
+    return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  } catch {
+    // It holds itself, or has no JSON.
+    return 'an object';
+  }
 }

@@ -52,10 +52,10 @@ export function checkNumber(who: string, name: string, value: unknown, range: Ra
   if (typeof value !== 'number') {
     throw new UsageError({ who, rule: `${name} must be a number`, got: shown(value) });
   }
-  if (!Number.isFinite(value) || !range.holds(value)) {
-    throw new UsageError({ who, rule: `${name} must be ${range.says}`, got: value });
-  }
-  return value;
+  const holds = range.holds(value);
+  if (holds && Number.isFinite(value)) return value;
+  const says = holds ? anyNumber.says : range.says;
+  throw new UsageError({ who, rule: `${name} must be ${says}`, got: value });
 }
 
 /** How one option is read: by its range (a number), by its choices (a word), or by a check of its own. */

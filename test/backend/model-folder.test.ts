@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
@@ -101,9 +102,30 @@ describe('modelFolder', () => {
     await expect(load()).rejects.toThrow(
       'modelFolder: model.json must name files of its own folder, got "../secret"',
     );
-    expect(() => modelFolder('')).toThrow('modelFolder: path must be that of a folder, got ""');
     await expect(compiled().save(modelFolder(join(folder, 'model.json')))).rejects.toThrow(
       `modelFolder: cannot write ${join(folder, 'model.json')}: a part of the path is a file`,
+    );
+  });
+
+  it('takes the URL of a folder, as tfjs-node does', async () => {
+    const model = compiled();
+    const url = pathToFileURL(join(folder, 'by url'));
+    await model.save(modelFolder(url));
+    const again = await tf.loadLayersModel(modelFolder(url.href));
+    expect(await weightsOf(again)).toEqual(await weightsOf(model));
+    expect(await files()).toEqual(['by url']);
+  });
+
+  it.each([
+    ['', '""'],
+    [undefined, 'undefined'],
+    [5, '5'],
+    [{}, '{}'],
+    ['file://elsewhere/model', '"file://elsewhere/model"'],
+    [new URL('https://example.org/model'), '"https://example.org/model"'],
+  ])('refuses %j for a folder', (path, got) => {
+    expect(() => modelFolder(path as string)).toThrow(
+      `modelFolder: path must be that of a folder, got ${got}`,
     );
   });
 });

@@ -95,6 +95,30 @@ describe('rateFinder', () => {
     expect(tf.memory().numTensors).toBe(held);
   });
 
+  it('says how long a fit must be that was too short, and leaves all as it was', async () => {
+    const model = oneWeight(1);
+    const optimizer = new SGD({ learningRate: 0.5 });
+    model.compile({ optimizer, loss: 'meanSquaredError' });
+    const finder = rateFinder({ from: 1e-4, to: 1e-2, updates: 20 });
+    const fit = (epochs: number) =>
+      model.fit(column(1, 1, 1), column(0, 0, 0), {
+        epochs,
+        batchSize: 1,
+        verbose: 0,
+        callbacks: [finder],
+      });
+    await expect(fit(2)).rejects.toThrow(
+      'rateFinder: fit must go on for 20 updates, or until the loss has climbed, got 6; give it 7 epochs',
+    );
+    expect([await weightsOf(model), optimizer.learningRate, optimizer.iterations]).toEqual([
+      [[1]],
+      0.5,
+      0,
+    ]);
+    await fit(7);
+    expect(finder.sweep.rates).toHaveLength(20);
+  });
+
   it('refuses an optimizer of tfjs, whose state cannot be put back', async () => {
     await expect(sweep(1, {}, tf.train.adam(1))).rejects.toThrow(
       'rateFinder: optimizer must be an optimizer of this library such as new Adam(), got Adam',

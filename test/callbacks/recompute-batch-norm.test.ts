@@ -111,4 +111,41 @@ describe('recomputeBatchNorm', () => {
       'recomputeBatchNorm: batchSize must be a whole number of at least 1, got 0',
     );
   });
+
+  it.each<[string, () => unknown, () => unknown, string]>([
+    [
+      'no inputs',
+      normalized,
+      () => undefined,
+      'x must be a tensor, or a list with one for each input of the model, got undefined; write tf.tensor(x) for a list of numbers',
+    ],
+    [
+      'an empty list',
+      normalized,
+      () => [],
+      'x must be a tensor, or a list with one for each input of the model, got []',
+    ],
+    [
+      'numbers',
+      normalized,
+      () => [[1], [2]],
+      'x must be a tensor, or a list with one for each input of the model, got [1]',
+    ],
+    [
+      'no example',
+      normalized,
+      () => tf.zeros([0, 1]),
+      'x must hold at least one example, and as many for each input, got [[0,1]]',
+    ],
+    [
+      'inputs of two lengths',
+      normalized,
+      () => [tf.zeros([2, 1]), tf.zeros([3, 1])],
+      'x must hold at least one example, and as many for each input, got [[2,1],[3,1]]',
+    ],
+    ['no model', data, data, 'model must be one of tfjs, such as tf.sequential('],
+  ])('refuses %s', async (_, model, x, says) => {
+    const done = recomputeBatchNorm(model() as never, x() as never);
+    await expect(done).rejects.toThrow(`recomputeBatchNorm: ${says}`);
+  });
 });

@@ -199,9 +199,10 @@ const others: readonly (readonly [row: string, library: string, file: string, bu
 function compared([row, library, name, but]: (typeof others)[number]) {
   const { file } = golden<OptimizerFile>(`optimizers/${name}.json`);
   const { options } = ruleOf(row, under(library === 'torch' ? 'From PyTorch' : 'From Optax'));
+  // A case says nothing of an option that its library does not have.
   const has = ({ settings }: OptimizerCase) =>
     Object.entries(options).every(
-      ([option, value]) => option === but || settings[option] === value,
+      ([option, value]) => option === but || (settings[option] ?? value) === value,
     );
   return file.cases
     .filter((one) => one.library === library && has(one))

@@ -24,4 +24,10 @@ describe('rangeTest', () => {
     expect(figure.y.scale).toBe('linear');
     expect(figure).not.toHaveProperty('guides');
   });
+
+  it('asks for a fit where there was none', () => {
+    expect(() => rangeTest(rateSweep([], [], 0.9))).toThrow(
+      'rangeTest: the sweep must hold a loss; hand the rateFinder to a fit first',
+    );
+  });
 });

@@ -94,5 +94,14 @@ describe('layerwise', () => {
     expect(() => layerwise(tf.sequential(), { factor: 0.9 })).toThrow(
       'layerwise: the model must have a layer with weights, got none',
     );
+    for (const [none, got] of [
+      [undefined, 'undefined'],
+      [[1], '[1]'],
+      [{}, '{}'],
+    ] as const) {
+      expect(() => layerwise(none as never, { factor: 0.9 })).toThrow(
+        `layerwise: model must be one of tfjs, such as tf.sequential({ layers: [...] }), got ${got}`,
+      );
+    }
   });
 });

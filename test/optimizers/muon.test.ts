@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import { AdamW, Muon } from '../../src/optimizers/index.ts';
 import { Float64, muon, startSlots } from '../../src/rules/index.ts';
-import { freshWalk, place, stream, walk } from '../../src/verify/index.ts';
+import { constant } from '../../src/schedules/index.ts';
+import {
+  float32Allowance,
+  freshWalk,
+  place,
+  stream,
+  textbookWalk,
+  walk,
+  type Stream,
+} from '../../src/verify/index.ts';
+import { memberOf } from '../support/members.ts';
 import '../support/to-follow.ts';
 
 await useBackend('cpu');
@@ -66,6 +76,48 @@ it('is AdamW for all that is no matrix, bit for bit', async () => {
   const feed = stream({ rate: 0.02, updates: 12, shapes: [[], [3], [2, 3, 2], [1, 2, 2, 3]] });
   const path = await freshWalk(() => new Muon(options), feed);
   expect(path).toFollow(await freshWalk(() => new AdamW(options), feed), feed.variables);
+});
+
+describe('a kernel of a convolution', () => {
+  const options = { learningRate: 0.02, weightDecay: 0.3, newtonSchulzSteps: 3 };
+  const shapes = { kernels: [[2, 3, 2, 4], [1, 2, 2], [5]], matrices: [[12, 4], [2, 2], [5]] };
+  const feeds = Object.values(shapes).map((one) =>
+    stream({ rate: 0.02, updates: 12, shapes: one }),
+  );
+  const [kernels, matrices] = feeds as [Stream, Stream];
+  // Their numbers are drawn in the same order.
+  const asMatrices = () => freshWalk(() => new Muon(options), matrices);
+
+  it.each<[string, object]>([
+    ['as an option', { maxRank: 4 }],
+    ['in a group', { groups: [{ where: { minRank: 3 }, maxRank: 4 }] }],
+  ])('is the matrix of its outputs and all else, bit for bit: %s', async (_, how) => {
+    const path = await freshWalk(() => new Muon({ ...options, ...how }), kernels);
+    expect(path).toFollow(await asMatrices(), kernels.variables);
+  });
+
+  it('goes to AdamW where a group says so', async () => {
+    const how = { maxRank: 4, groups: [{ where: { minRank: 3 }, maxRank: 2 }] };
+    const path = await freshWalk(() => new Muon({ ...options, ...how }), kernels);
+    const { learningRate, weightDecay } = options;
+    const expected = await freshWalk(() => new AdamW({ learningRate, weightDecay }), kernels);
+    expect(path).toFollow(expected, kernels.variables);
+  });
+
+  it('walks as the textbook does', async () => {
+    const taken = { ...options, maxRank: 4 };
+    const path = await freshWalk(() => new Muon(taken), kernels);
+    const reference = textbookWalk(() => memberOf('muon').textbook(taken), kernels);
+    expect(path).toFollow(reference, kernels.variables, float32Allowance(200));
+  });
+
+  it.each([
+    [1, 'must be a whole number of at least 2, got 1'],
+    [2.5, 'must be a whole number of at least 2, got 2.5'],
+    [constant({ rate: 4 }), 'must be a number, got a function (constant)'],
+  ])('has a rank of at least 2: %s', (maxRank, says) => {
+    expect(() => new Muon({ maxRank: maxRank as number })).toThrow(`Muon: maxRank ${says}`);
+  });
 });
 
 it('keeps one array of its size for a matrix, and two for all else', async () => {

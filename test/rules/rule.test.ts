@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { rule } from '../../src/rules/index.ts';
+import { Optimizer } from '../../src/optimizers/index.ts';
+import { rule, type Elementwise, type Step } from '../../src/rules/index.ts';
 
 const right = {
   slots: ['v'],
@@ -78,5 +79,31 @@ describe('a rule, written without types', () => {
     ],
   ])('is refused with a sentence: %s', (_, written, says) => {
     expect(() => write(written)).toThrow(says);
+  });
+
+  it.each([
+    [-0.5, -2],
+    [-0.5, 3],
+    [0, 0],
+    [1, 4],
+  ])('takes an option that is %d by default, and %d when it is given', (standard, given) => {
+    const { ranges } = write({ ...right, defaults: { learningRate: 0.1, slope: standard } });
+    expect(ranges['slope']?.holds(given)).toBe(true);
+    class Sloped extends Optimizer<{ learningRate: number; slope: number }> {
+      static override readonly className: string = 'Sloped';
+      static override readonly defaults = { learningRate: 0.1, slope: standard };
+      protected override update({ w }: Step): { w: Elementwise } {
+        return { w };
+      }
+    }
+    expect(new Sloped({ slope: given }).getConfig()).toMatchObject({ slope: given });
+  });
+
+  it('lets none be below 0 that is not by default, nor a rate', () => {
+    const { ranges } = write({ ...right, defaults: { learningRate: 0.1, slope: 0, down: -1 } });
+    expect(ranges['slope']?.holds(-1)).toBe(false);
+    for (const defaults of [{ learningRate: -1 }, { learningRate: 0.1, momentum: -0.5 }]) {
+      expect(() => write({ ...right, defaults })).toThrow('must be at least 0');
+    }
   });
 });

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { shown, UsageError } from '../../src/shared/errors.ts';
 
+const endless: { self?: object } = {};
+endless.self = endless;
+
 it.each([
+  [endless, 'an object'],
+  [5n, '5'],
   ['adam', '"adam"'],
   [0.1, '0.1'],
   [NaN, 'NaN'],

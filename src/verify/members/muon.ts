@@ -7,10 +7,14 @@ import { adamw } from './adamw.ts';
 
 const { max, sqrt } = Math;
 
-/** @see Jordan et al. 2024, "Muon"; on matrices [in, out]. All other variables go to AdamW. */
+/**
+ * @see Jordan et al. 2024, "Muon"; on matrices [in, out], and up to `maxRank` on what is one when all axes but the last are taken for one. All
+ * other variables go to AdamW.
+ */
 function textbook({
   momentum = 0.95,
   newtonSchulzSteps = 5,
+  maxRank = 2,
   weightDecay = 0.01,
   beta1 = 0.9,
   beta2 = 0.999,
@@ -34,8 +38,10 @@ function textbook({
     };
   });
   return (w, g, lr, shape = []) => {
-    if (shape.length !== 2) return adamw(w, g, lr);
-    const [inputs, outputs] = shape as [number, number];
+    const isMatrix = shape.length >= 2 && shape.length <= maxRank;
+    if (!isMatrix) return adamw(w, g, lr);
+    const outputs = shape.at(-1) as number;
+    const inputs = w.length / outputs;
     const step = orthogonal(split(lookAhead(w, g, lr), outputs), newtonSchulzSteps).flat();
     const rate = lr * sqrt(max(1, outputs / inputs));
     return w.map((wi, i) => wi - lr * weightDecay * wi - rate * (step[i] as number));
