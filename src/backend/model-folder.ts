@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { shown, UsageError } from '../shared/errors.ts';
 import { writeFiles } from '../render/files.ts';
+import { folderPath } from '../render/folder-path.ts';
 
 const who = 'modelFolder';
 const modelFile = 'model.json';
@@ -21,21 +21,8 @@ const weightsFile = (bytes: Uint8Array) =>
  * @throws UsageError, from what it gives, when the folder cannot be written, or holds no whole model
  */
 export function modelFolder(folder: string | URL): tf.io.IOHandler {
-  const path = pathOf(folder);
+  const path = folderPath(who, 'path', folder);
   return { save: (artifacts) => save(path, artifacts), load: () => load(path) };
-}
-
-function pathOf(folder: string | URL): string {
-  const isText = typeof folder === 'string';
-  const isUrl = isText ? folder.startsWith('file:') : folder instanceof URL;
-  try {
-    if (isUrl) return fileURLToPath(folder);
-    if (isText && folder !== '') return folder;
-  } catch {
-    // A URL that is none of a file.
-  }
-  const rule = 'path must be that of a folder';
-  throw new UsageError({ who, rule, got: shown(isUrl ? String(folder) : folder) });
 }
 
 async function save(path: string, artifacts: tf.io.ModelArtifacts): Promise<tf.io.SaveResult> {

@@ -2,21 +2,20 @@ import { appendFile, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tensorBoardEvents, type ByteSink, type TensorBoardEvents } from '../callbacks/index.ts';
 import { shown, UsageError } from '../shared/errors.ts';
+import { folderPath } from './folder-path.ts';
 import { readOptions, type OptionRule } from '../shared/options.ts';
 
 export interface TensorBoardOptions {
-  /** Where `train/` and `validation/` go; made when missing. What `tensorboard --logdir` is given, or a folder in that. */
-  folder: string;
+  /**
+   * Where `train/` and `validation/` go, by its path or `file:` URL; made when missing. What `tensorboard --logdir` is given,
+   * or a folder in that.
+   */
+  folder: string | URL;
   /** Whether every update is written beside every epoch. Default false. */
   updates?: boolean;
   /** Last part of the files' names, of letters, digits, dots, dashes and underscores. Default `downhill`. */
   label?: string;
 }
-
-const readFolder: OptionRule = (who, name, value) => {
-  if (typeof value === 'string' && value !== '') return value;
-  throw new UsageError({ who, rule: `${name} must be the path of a folder`, got: shown(value) });
-};
 
 const readLabel: OptionRule = (who, name, value) => {
   if (typeof value === 'string' && /^[\w.-]+$/.test(value)) return value;
@@ -70,10 +69,12 @@ async function newFile(folder: string, label: string): Promise<string> {
  * @throws UsageError for an unknown, missing or unfit option; in `fit`, when the folder cannot be written
  */
 export function tensorBoard(options: TensorBoardOptions): TensorBoardEvents {
-  const { folder, updates, label } = readOptions<Required<TensorBoardOptions>>(
+  const { folder, updates, label } = readOptions<
+    Required<TensorBoardOptions> & { readonly folder: string }
+  >(
     'tensorBoard',
     options,
-    { folder: readFolder, label: readLabel },
+    { folder: folderPath, label: readLabel },
     { updates: false, label: 'downhill' },
   );
   return tensorBoardEvents({

@@ -30,6 +30,10 @@ export function cyclic(options: CyclicOptions): Schedule {
     options,
     { floor: nonNegative, peak: nonNegative, every: count, factor: positive },
     { factor: 1 },
+    {
+      mode: 'factor 0.5 is "triangular2"',
+      gamma: 'factor shrinks whole cycles: it is gamma ** (2 * every)',
+    },
   );
   checkNumber('cyclic', 'floor', floor, atMost('peak', peak));
   return asSchedule(

@@ -125,7 +125,7 @@ describe('modelFolder', () => {
     [new URL('https://example.org/model'), '"https://example.org/model"'],
   ])('refuses %j for a folder', (path, got) => {
     expect(() => modelFolder(path as string)).toThrow(
-      `modelFolder: path must be that of a folder, got ${got}`,
+      `modelFolder: path must be the path of a folder, got ${got}`,
     );
   });
 });

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   learningRateLog,
@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 /** Two epochs of two updates; the weight stays 3, so every loss is known. */
-async function fit(updates: boolean): Promise<void> {
+async function fit(updates: boolean, place: string | URL = folder): Promise<void> {
   const model = oneWeight(3);
   model.compile({ optimizer: new SGD({ learningRate: 0 }), loss: 'meanSquaredError' });
   await model.fit(column(1, 1), column(0, 1), {
@@ -31,7 +31,7 @@ async function fit(updates: boolean): Promise<void> {
     batchSize: 1,
     shuffle: false,
     validationData: [column(1), column(0)],
-    callbacks: [learningRateLog(), lossParts(), tensorBoard({ folder, updates })],
+    callbacks: [learningRateLog(), lossParts(), tensorBoard({ folder: place, updates })],
   });
 }
 
@@ -42,6 +42,12 @@ const contents = (...path: string[]) => {
 };
 
 describe('eventFile', () => {
+  it('goes where a URL says, too', async () => {
+    await fit(false, pathToFileURL(join(folder, 'by url')));
+    expect(contents('by url', 'train').length).toBeGreaterThan(0);
+    expect(readdirSync(folder)).toEqual(['by url']);
+  });
+
   it('appends, with everything on disk once its promise resolves', async () => {
     const sink = eventFile(join(folder, 'deep', 'run'), 'here');
     expect(readdirSync(folder)).toEqual([]);

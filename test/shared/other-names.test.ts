@@ -142,6 +142,15 @@ describe('an option as another library calls it', () => {
     );
   });
 
+  it.each([
+    ['gamma', 'factor shrinks whole cycles: it is gamma ** (2 * every)'],
+    ['mode', 'factor 0.5 is "triangular2"'],
+  ])('cyclic: %s has another place', (option, way) => {
+    expect(refusal(() => cyclic({ [option]: 1 } as never))).toBe(
+      `cyclic: unknown option "${option}"; ${way}`,
+    );
+  });
+
   it('leaves a misspelt name to the nearest one, and a name of nowhere to the list', () => {
     expect(said('AdamW', 'weigthDecay')).toContain('did you mean "weightDecay"?');
     expect(said('SGD', 'frobnicate')).toContain('known: learningRate');
