@@ -12,7 +12,8 @@ export interface LayerwiseOptions {
 /**
  * Layer-wise rates for fine-tuning: parameter groups that give the last layer with weights the optimizer's rate, the one
  * below it `factor` times as much, and so on down: `new AdamW({ groups: layerwise(model, { factor: 0.9 }) })`. They name
- * layers, so they are saved with a model; of layers in a model that is a layer each counts.
+ * layers, so they are saved with a model; of layers in a model that is a layer each counts. The order is that of
+ * `model.layers`, also where branches lie side by side.
  * @param model a built one
  * @throws UsageError for an unknown or missing option, one out of range, or something without weights or that is no model
  * @see Howard & Ruder 2018 (arXiv 1801.06146), "discriminative fine-tuning", where a factor of 1 / 2.6 is found good

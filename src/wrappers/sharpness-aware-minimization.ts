@@ -15,7 +15,9 @@ export interface SharpnessAwareMinimizationOptions extends WrapperOptions {
  * place nearby, a step of length ρ up the slope, so that it prefers wide valleys to narrow ones. All weights with a
  * gradient are moved for the second look and put back, bit for bit, before the update.
  * It works wherever the loss is a function: `minimize`, `computeGradients` and a model's `fit`. Gradients that are handed to
- * `applyGradients` are taken as they are. The loss that comes back is that of the place itself.
+ * `applyGradients` are taken as they are. The loss that comes back is that of the place itself. What a look leaves behind is
+ * left by both: the moving averages of batch normalization take in the place nearby too, and `recomputeBatchNorm`
+ * measures them anew.
  * Defaults: rho 0.05.
  * @formula ŵ = w + ρ·g / ‖g‖; w ← update(w, gradient at ŵ)
  * @use Models that should do well on unseen data, for twice the time of an update. Around Momentum, as in the paper, or AdamW.
