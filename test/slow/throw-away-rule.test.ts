@@ -81,6 +81,13 @@ it('is in the docs', async () => {
   expect(await readFile(join(root, 'README.md'), 'utf8')).toContain('`SignSGD`');
 });
 
+it('races in a color of its own', async () => {
+  const race = ['dist/cli/main.js', 'compare', 'signsgd', 'sgd', '--on', 'bowl', '--fast'];
+  await run('node', [...race, '--out', 'race'], { cwd: root });
+  const page = await readFile(join(root, 'race/bowl/index.html'), 'utf8');
+  expect(page).toContain('own:signsgd');
+});
+
 it.each([
   ['sign(g)', 'passed', []],
   ['g', 'failed', ['is-sgd', 'sign-missing']],
