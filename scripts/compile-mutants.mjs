@@ -4,18 +4,20 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { transformSync } from 'esbuild';
 import { changesBetween } from '../dist/verify/changes.js';
 import { UsageError } from '../dist/shared/errors.js';
+import { slipsIn } from './function-slips.mjs';
 import { members } from '../dist/verify/members/index.js';
 import { sourceFile } from '../dist/verify/source-file.js';
 
 const compiled = Object.fromEntries(
   [...members.values()].map((member) => {
-    const { name, mutants } = member;
+    const { kind, name, mutants } = member;
     const file = sourceFile(member);
     const source = readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
     const texts = mutants.map(({ id, edits }) => edited(`${file}, mutant ${id}`, source, edits));
     const [code, ...codes] = withoutTypes([source, ...texts]);
     const changes = mutants.map(({ id }, i) => [id, changesBetween(code, codes[i])]);
-    return [name, { code, mutants: Object.fromEntries(changes) }];
+    const slips = kind === 'optimizer' ? {} : { slips: JSON.stringify(slipsIn(code, kind)) };
+    return [name, { code, mutants: Object.fromEntries(changes), ...slips }];
   }),
 );
 writeFileSync(

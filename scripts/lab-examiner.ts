@@ -38,7 +38,10 @@ export async function functionExaminerScript(
 ): Promise<string> {
   const names = functionMembers.map(({ name }) => name);
   const asked = names.filter((name) => exercises.includes(name));
-  const needed = asked.map((name) => [name, compiledSources[name]]);
+  const needed = asked.map((name) => {
+    const { code, mutants } = compiledSources[name];
+    return [name, { code, mutants }];
+  });
   const others = names.filter((name) => !asked.includes(name));
   return packed('function-examiner', [
     ...plugins,

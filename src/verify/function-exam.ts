@@ -2,6 +2,7 @@ import { deviation, ofSize, type Deviation } from './deviation.ts';
 import type { FunctionMember, Rows } from './function-member.ts';
 import type { Exam } from './exam.ts';
 import { functionInterface } from './function-interface.ts';
+import { functionSlips } from './function-slips.ts';
 import { functionPatterns, type Says } from './function-patterns.ts';
 import type { Mutant } from './mutant.ts';
 import { mutatedForm } from './mutated-form.ts';
@@ -90,10 +91,34 @@ function judge(member: FunctionMember, all: readonly Pair[]): Judgement {
     explain: () => {
       // What is right by its numbers is not explained by a mistake.
       if (pairs.every((pair) => !measured(pair, right).first)) return { diagnosis: [] };
-      const explains = ({ rows }: Wrong) =>
-        pairs.every((pair) => !pair.seen.thrown && !measured(pair, rows).first);
-      const single = wrongForms(member).filter(explains);
-      const some = single.length > 0 ? single : firstOf(twoAtOnce(member), explains);
+      const finite = pairs.filter(({ seen }) => seen.path.flat(2).every(Number.isFinite));
+      const explains = (some: readonly Pair[]) => {
+        return ({ rows }: Wrong) =>
+          some.every((pair) => {
+            const given = safely(rows, pair.probe);
+            return !pair.seen.thrown && given !== undefined && !measured(pair, () => given).first;
+          });
+      };
+      const known = wrongForms(member);
+      const slips = () => (hasNumbers(pairs) ? functionSlips(member) : []);
+      const held = (some: readonly Wrong[]) => (member.held ? some.map(member.held) : []);
+      // The likeliest first, and what costs most last.
+      const searches: readonly (() => readonly Wrong[])[] = [
+        () => known.filter(explains(pairs)),
+        () => firstOf(held(known), explains(pairs)),
+        () => firstOf(slips(), explains(pairs)),
+        () => firstOf(held(slips()), explains(pairs)),
+        () => firstOf(twoAtOnce(member), explains(pairs)),
+        // Where numbers run out, mistakes differ in how: what else there is has to do.
+        () =>
+          finite.some((pair) => measured(pair, right).first) && finite.length < pairs.length
+            ? firstOf([...known, ...slips()], explains(finite)).map(andRunsOut)
+            : [],
+      ];
+      const some = searches.reduce(
+        (found: readonly Wrong[], more) => (found.length > 0 ? found : more()),
+        [],
+      );
       // Whoever does as a library does has made no mistake, although the same numbers could come from one.
       const conventions = some.filter(({ library }) => library !== undefined);
       const found = distinct(conventions.length > 0 ? conventions : some);
@@ -163,9 +188,7 @@ function* twoAtOnce(member: FunctionMember): Generator<Wrong> {
         id: `${one.id}+times-${factor}`,
         fault: `${one.fault}; and ${what}`,
         remedy: `${one.remedy}; look for a factor`,
-        rows: safely((probe) =>
-          member.rows(form, probe).map((row) => row.map((value) => factor * value)),
-        ),
+        rows: (probe) => member.rows(form, probe).map((row) => row.map((value) => factor * value)),
       };
     }
     for (const other of mistakes.slice(i + 1)) {
@@ -175,21 +198,36 @@ function* twoAtOnce(member: FunctionMember): Generator<Wrong> {
         id: `${one.id}+${other.id}`,
         fault: `${one.fault}; and ${other.fault}`,
         remedy: `${one.remedy}; ${other.remedy}`,
-        rows: safely((probe) => member.rows(both, probe)),
+        rows: (probe) => member.rows(both, probe),
       };
     }
   }
 }
 
-/** Two mistakes together may throw where one does not: they explain nothing. */
-function safely(rows: Wrong['rows']): Wrong['rows'] {
-  return (probe) => {
-    try {
-      return rows(probe);
-    } catch {
-      return [];
-    }
+/** What a mistake gives; nothing where it throws, as one by chance and two together may. */
+function safely(rows: Wrong['rows'], probe: FunctionProbe): Rows | undefined {
+  try {
+    const given = rows(probe);
+    return given.every((row) => Array.isArray(row)) ? given : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A mistake of a file that has another one besides, which shows where numbers run out. */
+function andRunsOut({ id, fault, remedy, rows }: Wrong): Wrong {
+  return {
+    id,
+    fault: `${fault}; besides, some of its values are not finite numbers`,
+    remedy: `${remedy}; then look for an exponential that is too large, and a division by 0`,
+    rows,
   };
+}
+
+/** Whether most of what was seen are numbers: what is not can come of anything. */
+function hasNumbers(pairs: readonly Pair[]): boolean {
+  const values = pairs.flatMap(({ seen }) => seen.path.flat(2));
+  return values.filter(Number.isFinite).length > values.length / 2;
 }
 
 /** The options without which a file is right, where with all of them it is not. */

@@ -57,6 +57,8 @@ export interface FunctionMember {
   readonly mutants: readonly Mutant[];
   /** Known mistakes around it. */
   readonly twists: readonly Twist[];
+  /** A mistake as one has it who treats the end by itself, and rightly: only what comes before is wrong. */
+  readonly held?: <W extends Pick<Twist, 'rows'>>(wrong: W) => W;
   /** What a value is of: `update 3`, `input 1, element 2`. */
   place(probe: FunctionProbe, row: number, column: number): Partial<ProbeResult>;
 }

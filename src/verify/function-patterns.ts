@@ -378,9 +378,15 @@ function ofGradient(failed: readonly Given[], all: readonly Given[]): Says[] {
       ],
     ];
   }
-  const first = failed.every(({ rows: given, right }) =>
-    right.every((values, i) => !unlike(given[i]?.[0] ?? NaN, values[0] as number)),
-  );
+  const far = ({ rows: given, right }: Given) =>
+    right.some((values, i) =>
+      values.some((value, j) => Math.abs((given[i]?.[j] ?? NaN) - value) > 1e-3),
+    );
+  const first =
+    failed.some(far) &&
+    failed.every(({ rows: given, right }) =>
+      right.every((values, i) => !unlike(given[i]?.[0] ?? NaN, values[0] as number)),
+    );
   if (first) {
     return [
       [

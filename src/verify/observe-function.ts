@@ -74,6 +74,8 @@ export async function observeFunction(
           }),
         );
       }
+      // What is not given to the power 0 is 1: one rate without a number is enough.
+      if (leftOut && rows.flat().some(Number.isNaN)) throw new Error('no default');
       if (handed && rows.flat().every(Number.isNaN)) {
         rows.length = 0;
         return seen({ skipped: 'what follows must be a number, it takes no schedule' });
@@ -108,7 +110,7 @@ export async function observeFunction(
   } catch (error) {
     if (leftOut) {
       rows.length = 0;
-      return seen({ skipped: 'it has no default for a strength that is left out' });
+      return seen({ skipped: 'it has no default for an option that is left out' });
     }
     return seen({ thrown: { ...thrown(error), update: rows.length } });
   }

@@ -1,5 +1,6 @@
 import { numericGradient } from '../gradients/numeric-gradient.ts';
-import { Float64, type Elementwise } from '../rules/index.ts';
+import type { Elementwise, Float64 } from '../rules/index.ts';
+import { Weights } from './weights.ts';
 import { random, type Random } from '../shared/random.ts';
 import type { FunctionBuiltin, FunctionMember, Rows, Twist } from './function-member.ts';
 import type { Mutant } from './mutant.ts';
@@ -56,13 +57,16 @@ interface Form {
   readonly penalty: (w: Elementwise, options: Readonly<Record<string, number>>) => Elementwise;
 }
 
+/** Values that people write down for a strength that is not given. */
+const usual = [0, 1e-5, 1e-4, 5e-4, 1e-3, 5e-3, 0.02, 0.05, 0.1, 0.5, 1];
+
 const shapes = [[3], [2, 3], [3, 2], [1, 2, 2, 2]];
 
 /** All that is known of a penalty, from what is its own. */
 export function penaltyMember({
   name,
   aliases = [],
-  settings,
+  settings: given,
   builtin,
   optional = {},
   textbook,
@@ -70,10 +74,12 @@ export function penaltyMember({
   twists = [],
   gradients = [],
 }: Written): FunctionMember {
+  // What holds where nothing is given is asked too, of who has a default.
+  const settings = Object.keys(optional).length > 0 ? [...given, {}] : given;
   const rowsBy = (penalty: PlainPenalty, { options, inputs }: FunctionProbe): Rows =>
     inputs.map(({ values, shape = [] }) => {
       const value = (w: readonly number[]) =>
-        penalty(w, { l1: 0, l2: 0, strength: 0, ...options }, shape);
+        penalty(w, { l1: 0, l2: 0, strength: 0, ...optional, ...options }, shape);
       return [value(values), ...numericGradient(value, values)];
     });
   return {
@@ -98,13 +104,22 @@ export function penaltyMember({
       const { defaults, penalty } = form as Form;
       const options = { ...defaults, ...(probe.options as Readonly<Record<string, number>>) };
       const plain: PlainPenalty = (w, _, shape) =>
-        (penalty(new Float64(w, shape), options) as Float64).values[0] as number;
+        (penalty(new Weights(w, shape), options) as Float64).values[0] as number;
       return rowsBy(plain, probe);
     },
     allowed: 2e-5,
     ...(builtin && { builtin }),
     mutants,
     twists: [
+      ...Object.entries(optional).flatMap(([name, right]) =>
+        usual.map((value): Twist => ({
+          id: `default-${name}-${value}`,
+          fault: `${name} is ${value} when it is not given, not ${right}`,
+          remedy: `make ${right} the default of ${name}`,
+          rows: (probe) =>
+            rowsBy(textbook, { ...probe, options: { [name]: value, ...probe.options } }),
+        })),
+      ),
       ...[...twists, ...rows(textbook)].map(([id, fault, remedy, penalty, library]): Twist => ({
         id,
         fault,
@@ -123,6 +138,7 @@ export function penaltyMember({
               l1: 0,
               l2: 0,
               strength: 0,
+              ...optional,
               ...probe.options,
             }),
           ]),
@@ -134,7 +150,7 @@ export function penaltyMember({
         rows: (probe) =>
           rowsBy(textbook, probe).map(([value = NaN, ...slopes]) => [
             value,
-            ...slopes.map((slope) => made(slope, probe.options as Partial<Strengths>)),
+            ...slopes.map((slope) => made(slope, { ...optional, ...probe.options })),
           ]),
       })),
     ],
@@ -153,10 +169,10 @@ function probeOf(
   const length = shape.reduce((product, size) => product * size, 1);
   return {
     kind: 'regularizer',
-    id: `${given.map((one) => one.join('-')).join('-')}-shape-${shape.join('x')}`,
-    about: `value and gradient for a weight of shape [${shape}], ${given
-      .map((one) => one.join(' '))
-      .join(', ')}`,
+    id: `${given.length > 0 ? given.map((one) => one.join('-')).join('-') : 'default'}-shape-${shape.join('x')}`,
+    about: `value and gradient for a weight of shape [${shape}], ${
+      given.length > 0 ? given.map((one) => one.join(' ')).join(', ') : 'no strength given'
+    }`,
     options: { ...options },
     ...(leftOut && { leftOut }),
     inputs: [{ values: [...draw.normals(length)], shape }],
@@ -232,6 +248,39 @@ function rows(right: PlainPenalty): Row[] {
       'the penalty is squared as a whole',
       'leave out the outer square',
       (w, o, s) => right(w, o, s) ** 2,
+    ],
+    [
+      'half-of-mean',
+      'it is divided by twice the number of weights',
+      'sum over all weights, without a factor ½',
+      (w, o, s) => right(w, o, s) / (2 * w.length),
+    ],
+    [
+      'root-of-mean',
+      'it takes the root of the mean',
+      'sum over all weights, and leave out the root',
+      (w, o, s) => {
+        const { l1, l2, strength } = o;
+        const size = l1 + l2 + strength;
+        return size * Math.sqrt(right(w, o, s) / size / w.length);
+      },
+    ],
+    [
+      'only-above-0',
+      'only weights above 0 count',
+      'weights of both signs count',
+      (w, o, s) =>
+        right(
+          w.map((one) => Math.max(one, 0)),
+          o,
+          s,
+        ),
+    ],
+    [
+      'mean-of-columns',
+      'it takes the mean over all axes but the first, and sums only over that one',
+      'sum over all weights',
+      (w, o, s) => (right(w, o, s) * (s[0] ?? 1)) / w.length,
     ],
     [
       'mean-of-rows',

@@ -31,6 +31,10 @@ interface Written {
   readonly settings: readonly Options[];
   /** Those of its options that may be left out, with what holds then. Default: none. */
   readonly optional?: Readonly<Record<string, number>>;
+  /** What it is built with to see what holds for the others; files without a default are not asked. Default: nothing. */
+  readonly leftOut?: { readonly given: Options; readonly standing: Options };
+  /** Defaults that a library has on purpose: the option, the value, and the library. */
+  readonly conventions?: readonly (readonly [option: string, value: number, library: string])[];
   readonly textbook: (options: Options) => Rate;
   /** What the library's form is called with, in order. Default: all options as one. */
   readonly args?: (options: Options) => readonly Argument[];
@@ -43,18 +47,28 @@ interface Written {
 export function scheduleMember({
   name,
   aliases = [],
-  settings,
+  settings: given,
   optional = {},
+  leftOut,
+  conventions = [],
   textbook,
   args,
   mutants = [],
   twists = [],
 }: Written): FunctionMember {
+  const settings = leftOut ? [...given, leftOut.given] : given;
   const optionsOf = ({ id }: FunctionProbe) => settings[Number(id.at(-1)) - 1] as Options;
   const rowsBy = (build: (options: Options) => Rate, probe: FunctionProbe): Rows => {
     const rate = build(optionsOf(probe));
     return probe.inputs.map(({ values }) => values.map(rate));
   };
+  const twistOf = ([id, fault, remedy, build, library]: Row, standing: Options = {}): Twist => ({
+    id,
+    fault,
+    remedy,
+    ...(library !== undefined && { library }),
+    rows: (probe) => rowsBy((options) => build(textbook, { ...standing, ...options }), probe),
+  });
   const defaultsOf = (names: readonly string[]) =>
     Object.fromEntries(names.map((name) => [name, optional[name]]));
   return {
@@ -64,7 +78,11 @@ export function scheduleMember({
     probes: (seed) =>
       settings.flatMap((options, i) =>
         probesOf(options, i + 1, random(seed).fork(i).permutation(30), args?.(options)).map(
-          (probe) => ({ ...probe, optional: Object.keys(optional) }),
+          (probe) => ({
+            ...probe,
+            optional: Object.keys(optional),
+            ...(options === leftOut?.given && { leftOut: true }),
+          }),
         ),
       ),
     optional,
@@ -77,12 +95,25 @@ export function scheduleMember({
       }, probe),
     allowed: 1e-6,
     mutants,
-    twists: [...twists, ...rows].map(([id, fault, remedy, build]): Twist => ({
-      id,
-      fault,
-      remedy,
-      rows: (probe) => rowsBy((options) => build(textbook, options), probe),
-    })),
+    twists: [
+      ...[...twists, ...rows].map((row) => twistOf(row, leftOut?.standing)),
+      ...(leftOut ? defaults(leftOut.standing, conventions) : []).map((row) => twistOf(row)),
+    ],
+    held: (wrong) => ({
+      ...wrong,
+      rows: (probe: FunctionProbe) => {
+        const end = endOf(optionsOf(probe));
+        const right = rowsBy(textbook, probe);
+        const updates = probe.inputs.map(({ values }) => values);
+        return wrong
+          .rows(probe)
+          .map((row, i) =>
+            row.map((value, j) =>
+              (updates[i]?.[j] as number) >= end ? (right[i]?.[j] as number) : value,
+            ),
+          );
+      },
+    }),
     place: ({ inputs }, row, column) => ({
       update: inputs[row]?.values[column] as number,
       variable: 'rate',
@@ -140,13 +171,36 @@ function lastChange({ updates, warmup, milestones, every = 5 }: Options): number
   return updates ?? warmup ?? (last === undefined ? 3 * every : last + 1);
 }
 
-/** A mistake around a schedule: id, fault, remedy, and the rate that it makes of the right one. */
+/** A mistake around a schedule: id, fault, remedy, the rate that it makes of the right one, and who does so on purpose. */
 export type Row = readonly [
   id: string,
   fault: string,
   remedy: string,
   build: (right: (options: Options) => Rate, options: Options) => Rate,
+  library?: string | undefined,
 ];
+
+/** Values that people write down for what is not given. */
+const usual = [
+  0, 0.01, 0.05, 0.1, 0.2, 0.25, 0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.94, 0.95, 0.96, 0.97, 0.98,
+  0.99, 0.995, 0.999, 1, 1.5, 2, 3, 4, 5, 10, 30, 50, 100, 1000, 10_000,
+];
+
+/** Other values than the right one for options that are left out. */
+function defaults(
+  standing: Options,
+  conventions: readonly (readonly [option: string, value: number, library: string])[],
+): Row[] {
+  return Object.entries(standing).flatMap(([name, right]) =>
+    usual.map((value): Row => [
+      `default-${name}-${value}`,
+      `${name} is ${value} when it is not given, not ${String(right)}`,
+      `make ${String(right)} the default of ${name}`,
+      (textbook, o) => textbook(name in o ? o : { ...o, [name]: value }),
+      conventions.find(([option, one]) => option === name && one === value)?.[2],
+    ]),
+  );
+}
 
 /** Mistakes that any schedule can have. */
 const rows: readonly Row[] = [
@@ -207,6 +261,73 @@ const rows: readonly Row[] = [
     'go from the peak to the floor',
     (right, o) => (u) => Math.max(o.floor ?? 0, right('floor' in o ? { ...o, floor: 0 } : o)(u)),
   ],
+  [
+    'floor-as-share',
+    "the floor is taken for a share of the peak, as Keras's alpha is",
+    'the floor is a rate: go from the peak to the floor',
+    (right, o) => right('floor' in o ? { ...o, floor: (o.floor ?? 0) * highest(o) } : o),
+  ],
+  [
+    'floor-at-the-end-only',
+    'it runs to 0, and jumps to the floor at its end',
+    'go from the peak to the floor',
+    (right, o) => (u) => (u >= endOf(o) ? right(o)(u) : right({ ...o, floor: 0 })(u)),
+  ],
+  [
+    'one-short-of-end',
+    'after its end it stays at the rate of the update before, and never reaches the last one',
+    'hold the update at `updates`, not at updates − 1',
+    (right, o) => (u) => right(o)(Math.min(u, endOf(o) - 1)),
+  ],
+  [
+    'begins-anew',
+    'after its end it begins anew: the update is taken modulo its length',
+    'stay at the last rate',
+    (right, o) => (u) => right(o)(Number.isFinite(endOf(o)) ? u % endOf(o) : u),
+  ],
+  [
+    'goes-back',
+    'after its end it goes the way back',
+    'stay at the last rate',
+    (right, o) => (u) => right(o)(u > endOf(o) ? Math.max(0, 2 * endOf(o) - u) : u),
+  ],
+  [
+    'compounds',
+    'it compounds: each update multiplies the rate of the one before by a factor that counts from the start',
+    'compute the rate from the first one, or multiply by what one update changes',
+    (right, o) => {
+      const share = (u: number) => right(o)(u) / right(o)(0);
+      return (u) =>
+        Array.from({ length: u }, (_, i) => share(i + 1)).reduce(
+          (rate, one) => rate * one,
+          right(o)(0),
+        );
+    },
+  ],
+  [
+    'divided-by-every',
+    'all of it is divided by `every` as well',
+    'divide the update alone by `every`',
+    (right, o) => (u) => right(o)(u) / (o.every ?? 1),
+  ],
+  [
+    'times-every',
+    'all of it is multiplied by `every` as well',
+    'divide the update alone by `every`',
+    (right, o) => (u) => right(o)(u) * (o.every ?? 1),
+  ],
+  ...[0.5, 1, 2, 3].map((power): Row => [
+    `power-always-${power}`,
+    `the power is ignored: it is always ${power}`,
+    'raise to the power that is given',
+    (right, o) => right(o.power === undefined ? o : { ...o, power }),
+  ]),
+  ...[0.1, 0.5].map((factor): Row => [
+    `factor-always-${factor}`,
+    `the factor is ignored: it is always ${factor}`,
+    'multiply by the factor that is given',
+    (right, o) => right(withFactor(o, () => factor)),
+  ]),
   [
     'zero-after-end',
     'after its end the rate is 0',

@@ -220,7 +220,8 @@ function readable(
   return spaced(named);
 }
 
-const spaced = (text: string): string =>
+/** Compiled text with spaces, as people write it. */
+export const spaced = (text: string): string =>
   text
     .replaceAll(/(?<=[\w)])(\*\*|=>|<=|>=|[-+*/=<>])(?=[\w(.])/g, ' $1 ')
     .replaceAll(/(?<=e) - (?=\d)/g, '-')

@@ -131,6 +131,59 @@ export const batches = plainFunction({
   ],
   twists: [
     [
+      'seam-twice',
+      'the last example of a batch comes again as the first of the next',
+      'move on behind every example that is handed out',
+      (given: Given, take) => {
+        const order = orders(given);
+        const [size] = given;
+        let [deck, at]: [readonly number[], number] = [[], 0];
+        return Array.from({ length: take }, () => {
+          const batch: number[] = [];
+          while (batch.length < size) {
+            if (at >= deck.length) [deck, at] = [order(), 0];
+            batch.push(deck[at] as number);
+            if (batch.length < size) at += 1;
+          }
+          return batch;
+        });
+      },
+    ],
+    [
+      'first-of-order-skipped',
+      'the first example of each order is skipped: it never comes',
+      'begin each order at index 0',
+      (given: Given, take) => {
+        const order = orders(given);
+        return cut(given[0], take, () => order().slice(1));
+      },
+    ],
+    [
+      'last-of-order-skipped',
+      'the last example of each order is skipped',
+      'go on to the end of each order',
+      (given: Given, take) => {
+        const order = orders(given);
+        return cut(given[0], take, () => order().slice(0, -1));
+      },
+    ],
+    [
+      'filled-up-from-the-same',
+      'a batch that reaches over the end of an order is filled up from its own beginning, whose examples come again',
+      'fill the batch up from the next order',
+      (given: Given, take) => {
+        const order = orders(given);
+        const [size, of] = given;
+        let [deck, at] = [order(), 0];
+        return Array.from({ length: take }, () => {
+          const batch = Array.from({ length: size }, (_, i) => deck[(at + i) % of] as number);
+          at += size;
+          if (at >= of) [deck, at] = [order(), 0];
+          return batch;
+        });
+      },
+    ],
+    [
       'same-order',
       'every pass has the order of the first',
       'draw a new order when one is used up',

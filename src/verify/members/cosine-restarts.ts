@@ -13,6 +13,17 @@ export const cosineRestarts = scheduleMember({
     { peak: 0.4, updates: 4, floor: 0.03, stretch: 2, factor: 0.3 },
   ],
   optional: { stretch: 1, factor: 1 },
+  twists: [
+    [
+      'one-restart',
+      'it restarts only once: from the end of the second period on the rate does not climb again',
+      'find the period that holds the update, however many there are',
+      (right, o) => (u) => {
+        const { updates = 1, stretch = 1, floor = 0 } = o;
+        return u >= updates * (1 + stretch) ? floor : right(o)(u);
+      },
+    ],
+  ],
   textbook:
     ({ peak = NaN, updates = NaN, floor = 0, stretch = 1, factor = 1 }) =>
     (update) => {

@@ -11,6 +11,19 @@ export const cyclic = scheduleMember({
     { floor: 0.02, peak: 0.4, every: 4, factor: 0.5 },
   ],
   optional: { factor: 1 },
+  twists: [
+    [
+      'factor-lowers-peak',
+      'the factor is multiplied with the peak itself, not with the height above the floor',
+      'multiply the height above the floor alone',
+      (right, o) => (u) => {
+        const { floor = 0, peak = 0, every = 1, factor = 1 } = o;
+        const top = peak * factor ** Math.floor(u / (2 * every));
+        const height = (right({ ...o, factor: 1 })(u) - floor) / (peak - floor);
+        return floor + (top - floor) * height;
+      },
+    ],
+  ],
   textbook:
     ({ floor = NaN, peak = NaN, every = NaN, factor = 1 }) =>
     (update) => {

@@ -36,6 +36,17 @@ export const exponentialWarmup = scheduleMember({
           },
         ],
         [
+          'base-ten-and-e',
+          'next(0) * Math.exp(Math.log10(from) * (1 - (update + 1) / updates))',
+          'the logarithm has the base 10 and the exponential the base e',
+          { remedy: 'from ** (1 − (update + 1) / updates), or Math.exp of Math.log' },
+        ],
+        [
+          'share-in-each-step',
+          'next(0) * from ** (updates - update - 1)',
+          'each step grows by the whole factor 1 / from: the exponent is not divided by the number of updates',
+        ],
+        [
           'linear',
           '(next(0) * (update + 1)) / updates',
           'it climbs by equal steps, not by factors',

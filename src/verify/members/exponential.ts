@@ -9,6 +9,7 @@ export const exponential = scheduleMember({
     { rate: 0.3, factor: 0.9, every: 1 },
     { rate: 0.2, factor: 0.5, every: 6 },
   ],
+  leftOut: { given: { rate: 0.25, factor: 0.8 }, standing: { every: 1 } },
   textbook:
     ({ rate = NaN, factor = NaN, every = 1 }) =>
     (update) =>

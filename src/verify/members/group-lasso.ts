@@ -28,6 +28,56 @@ export const groupLasso = penaltyMember({
     strength * groups(w, shape).reduce((sum, one) => sum + sqrt(one.length) * hypot(...one), 0),
   twists: [
     [
+      'root-of-groups',
+      'the factor is the root of the number of groups, not of the size of a group',
+      'strength · Σ √(size) · ‖group‖',
+      (w, { strength }, shape) => {
+        const all = groups(w, shape);
+        const factor = shape.length < 2 ? 1 : sqrt(all.length);
+        return strength * factor * all.reduce((sum, one) => sum + hypot(...one), 0);
+      },
+    ],
+    [
+      'sizes-within-groups',
+      'within a group it sums the sizes of the weights, not their squares under a root: that is L1 with a factor',
+      'take the Euclidean norm of each group',
+      (w, { strength }, shape) =>
+        strength *
+        groups(w, shape).reduce(
+          (sum, one) => sum + sqrt(one.length) * one.reduce((total, x) => total + Math.abs(x), 0),
+          0,
+        ),
+    ],
+    [
+      'mean-within-groups',
+      'within a group the mean of the squares stands for their sum, and √(size) is missing',
+      'strength · Σ √(size) · ‖group‖, the norm the root of the SUM of the squares',
+      (w, { strength }, shape) =>
+        strength * groups(w, shape).reduce((sum, one) => sum + hypot(...one) / sqrt(one.length), 0),
+    ],
+    [
+      'last-axis-only',
+      'the norm goes along the last axis alone: in a convolution kernel each position is a group of its own',
+      'the norm goes along all axes but the one that numbers the groups',
+      (w, { strength }, shape) => {
+        if (shape.length < 2) return strength * w.reduce((sum, one) => sum + Math.abs(one), 0);
+        const size = shape.at(-1) ?? 1;
+        const lines = Array.from({ length: w.length / size }, (_, i) =>
+          hypot(...w.slice(i * size, (i + 1) * size)),
+        );
+        return strength * sqrt(size) * lines.reduce((sum, one) => sum + one, 0);
+      },
+    ],
+    [
+      'one-group-of-all',
+      'all weights of a matrix are one group',
+      'take the norm of each group, then sum',
+      (w, { strength }, shape) => {
+        if (shape.length < 2) return strength * w.reduce((sum, one) => sum + Math.abs(one), 0);
+        return strength * sqrt(groups(w, shape)[0]?.length ?? 1) * hypot(...w);
+      },
+    ],
+    [
       'other-axis',
       'groups are the weights that enter one unit, not those that leave one input',
       'a group for each place along the last axis but one',

@@ -9,6 +9,7 @@ export const inverseSqrt = scheduleMember({
     { rate: 0.2, every: 1 },
   ],
   optional: { every: 1 },
+  leftOut: { given: { rate: 0.25 }, standing: { every: 1 } },
   textbook:
     ({ rate = NaN, every = 1 }) =>
     (update) =>

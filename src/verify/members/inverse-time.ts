@@ -28,6 +28,18 @@ export const inverseTime = scheduleMember({
         'the 1 is divided by every as well',
         { remedy: '1 + update / every' },
       ],
+      [
+        'flat-at-first',
+        'rate / Math.max(update / every, 1);',
+        'the 1 is a lower bound in place of being added: the rate stays for `every` updates and falls only then',
+        { remedy: 'divide by 1 + update / every' },
+      ],
+      [
+        'straight',
+        'rate * Math.max(0, 1 - update / every);',
+        'it falls on a straight line, and is 0 from update `every` on',
+        { remedy: 'divide by 1 + update / every' },
+      ],
       ['root', 'rate / Math.sqrt(1 + update / every);', 'this is the inverse square root'],
     ],
   ),

@@ -10,6 +10,7 @@ export const multiStep = scheduleMember({
     { rate: 0.2, factor: 0.5, milestones: [3, 4, 15] },
   ],
   optional: { factor: 0.1 },
+  leftOut: { given: { rate: 0.25, milestones: [4, 9] }, standing: { factor: 0.1 } },
   textbook:
     ({ rate = NaN, factor = 0.1, milestones = [] }) =>
     (update) => {
@@ -17,6 +18,29 @@ export const multiStep = scheduleMember({
       for (const milestone of milestones) if (update >= milestone) lr *= factor;
       return lr;
     },
+  twists: [
+    [
+      'last-ignored',
+      'the last milestone makes no drop',
+      'go through all milestones',
+      (right, o) => right({ ...o, milestones: o.milestones?.slice(0, -1) }),
+    ],
+    [
+      'first-ignored',
+      'the first milestone makes no drop',
+      'go through all milestones',
+      (right, o) => right({ ...o, milestones: o.milestones?.slice(1) }),
+    ],
+    [
+      'number-times-factor',
+      'the factor is multiplied by the number of milestones passed, not raised to it',
+      'factor ** (number of milestones passed)',
+      (right, o) => (u) => {
+        const passed = (o.milestones ?? []).filter((one) => one <= u).length;
+        return passed === 0 ? right(o)(u) : (o.rate ?? NaN) * (o.factor ?? 0.1) * passed;
+      },
+    ],
+  ],
   mutants: [
     ...mutantsAt(
       {

@@ -65,6 +65,28 @@ export const numericGradient: FunctionMember = {
           },
         ],
         [
+          `one-sided-in-proportion-${h}`,
+          `${h} * Math.max(1, Math.abs(value))`,
+          `it takes a difference to one side, with h = ${h} for coordinates up to 1 and a step in proportion beyond`,
+          {
+            also: [
+              ['f(x.with(i, value - step))', 'f([...x])'],
+              ['(2 * step)', 'step'],
+            ],
+          },
+        ],
+        [
+          `backward-in-proportion-${h}`,
+          `${h} * Math.max(1, Math.abs(value))`,
+          `it takes a difference to the lower side, with h = ${h} for coordinates up to 1 and a step in proportion beyond`,
+          {
+            also: [
+              ['f(x.with(i, value + step))', 'f([...x])'],
+              ['(2 * step)', 'step'],
+            ],
+          },
+        ],
+        [
           `backward-${h}`,
           `${h}`,
           `it takes a difference to the lower side, with h = ${h}`,
@@ -85,6 +107,11 @@ export const numericGradient: FunctionMember = {
           `the step h = ${h} is too short: the difference is lost in rounding`,
         ],
         [
+          `short-step-in-proportion-${h}`,
+          `${h} * Math.max(1, Math.abs(value))`,
+          `the step h = ${h} is too short: the difference is lost in rounding`,
+        ],
+        [
           `short-one-sided-step-${h}`,
           `${h}`,
           `the step h = ${h}, to one side, is too short: the difference is lost in rounding`,
@@ -98,11 +125,19 @@ export const numericGradient: FunctionMember = {
       ]),
     ),
     // A shorter one is right within what is allowed.
-    ...[1, 0.5, 0.1, 0.05, 0.01].flatMap((h) =>
-      mutantsAt({ find: step, first: 'step', remedy: 'take h near 1e-5 in doubles' }, [
-        [`long-step-${h}`, `${h}`, `the step h = ${h} is too long`],
-      ]),
-    ),
+    ...mutantsAt({ find: step, first: 'step', remedy: 'take h near 1e-5 in doubles' }, [
+      ...[1, 0.5, 0.1, 0.05, 0.01].map(
+        (h) => [`long-step-${h}`, `${h}`, `the step h = ${h} is too long`] as const,
+      ),
+      ...[1, 0.5, 0.1, 0.05, 0.01, 1e-3].map(
+        (h) =>
+          [
+            `long-step-in-proportion-${h}`,
+            `${h} * Math.max(1, Math.abs(value))`,
+            `the step h = ${h} is too long`,
+          ] as const,
+      ),
+    ]),
     ...mutantsAt(
       {
         find: 'rise / (2 * step)',
@@ -114,6 +149,12 @@ export const numericGradient: FunctionMember = {
           'divided-by-h',
           'rise / step',
           'the rise over 2h is divided by h: every slope is twice too large',
+        ],
+        [
+          'divided-by-h-alone',
+          'rise / (2 * h)',
+          'it is divided by 2h, although the step of a large coordinate is longer than h',
+          { remedy: 'divide by the way that was gone, twice the step of this coordinate' },
         ],
         ['halved', 'rise / (4 * step)', 'every slope is half of what it should be'],
         ['absolute', 'Math.abs(rise) / (2 * step)', 'slopes have lost their sign'],
@@ -163,6 +204,13 @@ export const numericGradient: FunctionMember = {
     ]),
   ],
   twists: [
+    {
+      id: 'unit-length',
+      fault: 'the gradient is brought to length 1: only its direction is right',
+      remedy: 'give the slopes as they are',
+      rows: (probe) =>
+        slopes(probe).map((row) => row.map((slope) => slope / (Math.hypot(...row) || 1))),
+    },
     {
       id: 'backwards',
       fault: 'the slopes are right, but the list is the wrong way round',

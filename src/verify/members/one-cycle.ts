@@ -1,7 +1,18 @@
 import { mutantsAt } from '../mutant.ts';
-import { scheduleMember } from '../schedule-member.ts';
+import { scheduleMember, type Options, type Rate } from '../schedule-member.ts';
 
 const { cos, PI } = Math;
+
+/** The update of the peak. */
+const topOf = ({ rise = 0.3, updates = NaN }: Options) => rise * updates - 1;
+
+/** The straight line between the ends of the part of the cycle that an update is in. */
+function straight(right: Rate, o: Options, update: number): number {
+  const { peak = NaN, updates = NaN } = o;
+  const [top, last] = [topOf(o), updates - 1];
+  if (update < top) return right(0) + ((peak - right(0)) * update) / top;
+  return peak + (right(last) - peak) * Math.min((update - top) / (last - top), 1);
+}
 
 /** What is known of one cycle. */
 export const oneCycle = scheduleMember({
@@ -22,6 +33,31 @@ export const oneCycle = scheduleMember({
       if (update <= top) return half(start, peak, update / top);
       return update >= updates - 1 ? end : half(peak, end, (update - top) / (updates - 1 - top));
     },
+  twists: [
+    [
+      'climbs-straight',
+      'it climbs on a straight line, where half a cosine is due',
+      'half a cosine up, half a cosine down',
+      (right, o) => (u) => (u < topOf(o) ? straight(right(o), o, u) : right(o)(u)),
+    ],
+    [
+      'falls-straight',
+      'it falls on a straight line, where half a cosine is due',
+      'half a cosine up, half a cosine down',
+      (right, o) => (u) => (u > topOf(o) ? straight(right(o), o, u) : right(o)(u)),
+    ],
+    [
+      'fall-from-the-start',
+      'the progress of the fall counts from update 0, not from the peak: the rate jumps down behind it',
+      '(update − top) / (last − top)',
+      (right, o) => (u) => {
+        const { peak = 0, updates = 1 } = o;
+        const end = peak / 25e4;
+        if (u <= topOf(o) || u >= updates - 1) return right(o)(u);
+        return end + ((peak - end) * (1 + cos((PI * u) / (updates - 1)))) / 2;
+      },
+    ],
+  ],
   mutants: [
     ...mutantsAt(
       {

@@ -47,6 +47,67 @@ export const orthogonal = penaltyMember({
   ],
   twists: [
     [
+      'sizes',
+      'it sums the sizes of the entries of WᵀW − I, not their squares, as Brock et al. 2017 do',
+      '‖WᵀW − I‖²: square each entry',
+      (w, { strength }, shape) =>
+        strength *
+        distances(w, shape)
+          .flat()
+          .reduce((sum, one) => sum + Math.abs(one), 0),
+    ],
+    [
+      'mean-of-entries',
+      'it takes the mean over the entries of WᵀW − I, not the sum',
+      'sum the squares of all entries',
+      (w, { strength }, shape) => {
+        const all = distances(w, shape).flat();
+        return (strength * squares(all)) / all.length;
+      },
+    ],
+    [
+      'ones-for-identity',
+      'a matrix of ones is subtracted in the place of the identity: columns are pulled towards each other',
+      'the identity has its ones on the diagonal alone',
+      (w, { strength }, shape) =>
+        strength *
+        squares(
+          distances(w, shape).flatMap((row, i) => row.map((one, j) => one - (i === j ? 0 : 1))),
+        ),
+    ],
+    [
+      'brought-to-length-1',
+      'its columns are brought to length 1 first, as Keras does: their own lengths cost nothing then',
+      'multiply W as it is',
+      (w, { strength }, shape) => {
+        const gram = distances(w, shape).map((row, i) =>
+          row.map((one, j) => one + Number(i === j)),
+        );
+        const length = (i: number) => Math.sqrt(gram[i]?.[i] ?? NaN);
+        return (
+          strength *
+          squares(
+            gram.flatMap((row, i) =>
+              row.map((one, j) => one / (length(i) * length(j)) - Number(i === j)),
+            ),
+          )
+        );
+      },
+    ],
+    [
+      'first-axis-as-rows',
+      'a weight of more than two axes becomes a matrix with a row for each place along the FIRST axis',
+      'one column for each place along the last axis: [height · width · in, out]',
+      (w, { strength }, shape) =>
+        strength *
+        squares(
+          distances(
+            w,
+            shape.length > 2 ? [shape[0] ?? 1, w.length / (shape[0] ?? 1)] : shape,
+          ).flat(),
+        ),
+    ],
+    [
       'rows',
       'it is W Wᵀ in place of Wᵀ W: rows in place of columns',
       '‖WᵀW − I‖²',

@@ -9,6 +9,8 @@ export const polynomial = scheduleMember({
     { peak: 0.3, updates: 20, floor: 0.05, power: 2 },
     { peak: 0.2, updates: 7, floor: 0, power: 3 },
   ],
+  leftOut: { given: { peak: 0.25, updates: 12, floor: 0.02 }, standing: { power: 2 } },
+  conventions: [['power', 1, "Keras's PolynomialDecay and PyTorch's PolynomialLR"]],
   textbook:
     ({ peak = NaN, updates = NaN, floor = 0, power = 2 }) =>
     (update) =>
@@ -65,6 +67,14 @@ export const polynomial = scheduleMember({
         remedy: 'stay at the floor after `updates`',
       },
       [
+        [
+          'size-of-what-is-left',
+          'Math.min(update / updates, 1)',
+          'it climbs again after its end: the size of what is left is taken, where nothing is left',
+          {
+            also: [['1 - Math.min(update / updates, 1)', 'Math.abs(1 - update / updates)']],
+          },
+        ],
         [
           'no-end',
           'update / updates',

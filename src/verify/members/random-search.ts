@@ -53,6 +53,22 @@ export const randomSearch = plainFunction({
     }
     return stations.at(-1);
   },
+  twists: [
+    [
+      'from-the-last-tried',
+      'every step is taken from the last place that was tried, lower or not: that is a random walk',
+      'step from the best place so far',
+      ([, start, { steps, size, normals }]: readonly [unknown, readonly number[], Given]) => {
+        const stream = random(normals.seed);
+        let [here, best] = [start, start];
+        for (let left = steps; left > 0; left--) {
+          here = here.map((x) => x + stream.normal() * size);
+          if (bowl(here) < bowl(best)) best = here;
+        }
+        return best;
+      },
+    ],
+  ],
   mutants: [
     ...mutantsAt(
       {

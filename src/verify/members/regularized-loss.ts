@@ -70,6 +70,20 @@ export const regularizedLoss = plainFunction({
   mutants: [
     ...mutantsAt(
       {
+        find: 'const price = sum(weights.map((w) => w ** 2));',
+        first: 'price',
+        remedy: 'the price is the sum of the squares of all weights',
+      },
+      [
+        [
+          'price-averaged',
+          'const price = sum(weights.map((w) => w ** 2)) / (weights.length || 1);',
+          'the mean of the squared weights is taken, not their sum',
+        ],
+      ],
+    ),
+    ...mutantsAt(
+      {
         find: 'return data + lambda * price;',
         first: 'result',
         remedy: 'the errors count once, the price of the weights λ times',

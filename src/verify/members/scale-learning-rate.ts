@@ -48,6 +48,21 @@ export const scaleLearningRate = plainFunction({
   },
   mutants: [
     ...mutantsAt(
+      {
+        find: 'return (rate * batch) / baseBatch;',
+        first: 'rate',
+        remedy: 'multiply the rate by batch / baseBatch, a fraction if need be',
+      },
+      (['floor', 'round', 'ceil'] as const).map((way) => [
+        `ratio-${way}`,
+        `return rate * Math.${way}(batch / baseBatch);`,
+        `the ratio of the batches is rounded ${{ floor: 'down', round: '', ceil: 'up' }[way]} to a whole number`.replace(
+          '  ',
+          ' ',
+        ),
+      ]),
+    ),
+    ...mutantsAt(
       { find: '{ baseBatch: 256 }', first: 'baseBatch', remedy: 'baseBatch = 256' },
       [1, 32, 64, 128, 512].map((size) => [
         `base-of-${size}`,

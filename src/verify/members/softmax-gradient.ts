@@ -265,6 +265,39 @@ export const softmaxGradient = plainFunction({
     ),
   ],
   twists: [
+    ...(
+      [
+        ['last', 'the last example', (i: number, n: number) => i === n - 1],
+        ['first', 'the first example', (i: number) => i === 0],
+      ] as const
+    ).map(
+      ([id, what, left]) =>
+        [
+          `${id}-example-left-out`,
+          `${what} is left out`,
+          'go through all examples',
+          ([given]: readonly [Given]) =>
+            collected(
+              given,
+              gainsOf(given).map((row, i, all) => (left(i, all.length) ? row.map(() => 0) : row)),
+            ),
+        ] as const,
+    ),
+    [
+      'sigmoid',
+      'each score goes through a sigmoid of its own, not through the softmax: the chances do not add up to 1',
+      'divide each exponential by the sum over the classes of its example',
+      ([given]: readonly [Given]) =>
+        collected(
+          given,
+          scoresOf(given).map((scores, i) =>
+            scores.map(
+              (score, k) =>
+                (1 / (1 + Math.exp(-score)) - Number(k === given.labels[i])) / given.labels.length,
+            ),
+          ),
+        ),
+    ],
     [
       'wrong-axis',
       'the softmax is taken over the examples and not over the classes',

@@ -10,6 +10,7 @@ export const stepDecay = scheduleMember({
     { rate: 0.2, factor: 0.5, every: 4 },
   ],
   optional: { factor: 0.1 },
+  leftOut: { given: { rate: 0.25, every: 5 }, standing: { factor: 0.1 } },
   textbook:
     ({ rate = NaN, factor = 0.1, every = NaN }) =>
     (update) => {
@@ -17,6 +18,14 @@ export const stepDecay = scheduleMember({
       for (let drop = every; drop <= update; drop += every) lr *= factor;
       return lr;
     },
+  twists: [
+    [
+      'only-at-drops',
+      'the rate is lower only in the updates that are multiples of `every`, and back at once',
+      'keep what has dropped: the number of full periods is update / every, rounded down',
+      (right, o) => (u) => right(o)(u % (o.every ?? 1) === 0 ? u : 0),
+    ],
+  ],
   mutants: [
     ...mutantsAt({ find: 'Math.floor(update / every)', first: 'rate', remedy: 'round down' }, [
       ['smooth', '(update / every)', 'it falls smoothly, without steps'],

@@ -58,6 +58,25 @@ export const stepLimit = plainFunction({
   mutants: [
     ...mutantsAt(
       {
+        find: 'const steepest = middle + Math.hypot((a - c) / 2, b);',
+        first: 'steepest',
+        remedy: 'the largest eigenvalue: (a + c) / 2 + √(((a − c) / 2)² + b²)',
+      },
+      [
+        [
+          'mixed-not-squared',
+          'const steepest = middle + Math.sqrt(((a - c) / 2) ** 2 + Math.abs(b));',
+          'the mixed derivative is not squared under the root',
+        ],
+        [
+          'difference-not-squared',
+          'const steepest = middle + Math.sqrt(Math.abs(a - c) / 2 + b ** 2);',
+          'half of the difference is not squared under the root',
+        ],
+      ],
+    ),
+    ...mutantsAt(
+      {
         find: 'middle + Math.hypot((a - c) / 2, b)',
         first: 'steepest',
         remedy: 'the largest eigenvalue: (a + c) / 2 + √(((a − c) / 2)² + b²)',

@@ -52,6 +52,39 @@ export const warmup = scheduleMember({
         { library: 'Optax and many training scripts' },
       ],
       [
+        'climbs-squared',
+        'next(0) * ((update + 1) / updates) ** 2',
+        'the share of the climb is squared: it climbs slowly at first',
+        { remedy: 'climb in equal steps: (update + 1) / updates' },
+      ],
+      [
+        'climbs-rooted',
+        'next(0) * Math.sqrt((update + 1) / updates)',
+        'the root of the share of the climb is taken: it climbs fast at first',
+        { remedy: 'climb in equal steps: (update + 1) / updates' },
+      ],
+      [
+        'climbs-as-cosine',
+        '(next(0) * (1 - Math.cos((Math.PI * (update + 1)) / updates))) / 2',
+        'it climbs along half a cosine, not in equal steps',
+        { remedy: 'climb in equal steps: (update + 1) / updates' },
+      ],
+      [
+        'both-ends',
+        'next(0) * (updates > 1 ? update / (updates - 1) : 1)',
+        'it climbs from 0 in one step less: the first update has rate 0',
+        { remedy: 'update 0 gets peak / updates: (update + 1) / updates' },
+      ],
+      ...[0, 0.001, 0.01, 0.1, 0.2, 0.25, 1 / 3, 0.5].map(
+        (share) =>
+          [
+            `constant-share-${share}`,
+            `${share} * next(0)`,
+            `it does not climb: the rate stays at ${Number(share.toPrecision(3))} times the peak, and jumps there`,
+            { remedy: 'climb in equal steps: (update + 1) / updates' },
+          ] as const,
+      ),
+      [
         'falls',
         'next(0) * (1 - update / updates)',
         'it falls from the peak in place of climbing to it',
