@@ -91,7 +91,9 @@ function judge(member: FunctionMember, all: readonly Pair[]): Judgement {
     explain: () => {
       // What is right by its numbers is not explained by a mistake.
       if (pairs.every((pair) => !measured(pair, right).first)) return { diagnosis: [] };
-      const finite = pairs.filter(({ seen }) => seen.path.flat(2).every(Number.isFinite));
+      const finite = pairs.filter(({ seen }) =>
+        seen.path.every((row) => row.every(Number.isFinite)),
+      );
       const explains = (some: readonly Pair[]) => {
         return ({ rows }: Wrong) =>
           some.every((pair) => {
@@ -226,7 +228,7 @@ function andRunsOut({ id, fault, remedy, rows }: Wrong): Wrong {
 
 /** Whether most of what was seen are numbers: what is not can come of anything. */
 function hasNumbers(pairs: readonly Pair[]): boolean {
-  const values = pairs.flatMap(({ seen }) => seen.path.flat(2));
+  const values = pairs.flatMap(({ seen }) => seen.path.flatMap((row) => [...row]));
   return values.filter(Number.isFinite).length > values.length / 2;
 }
 

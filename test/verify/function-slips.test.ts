@@ -5,6 +5,7 @@ import { memberNamed } from '../../src/verify/member-names.ts';
 import type { FunctionMember } from '../../src/verify/function-member.ts';
 import { functionMembers } from '../../src/verify/members/index.ts';
 import { functionExam } from '../../src/verify/function-exam.ts';
+import { pathFrom } from '../../src/verify/path.ts';
 import type { FunctionProbe } from '../../src/verify/probe.ts';
 
 describe('slips of functions', () => {
@@ -28,7 +29,7 @@ function told(name: string, rate: (options: never) => (update: number) => number
     exam.probes.map((probe) => {
       const { options, inputs } = probe as FunctionProbe;
       const rows = inputs.map(({ values }) => values.map(rate(options as never)));
-      return { id: probe.id, path: [rows], facts: {} };
+      return { id: probe.id, path: pathFrom(rows), facts: {} };
     }),
   );
 }
