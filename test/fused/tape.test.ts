@@ -70,6 +70,13 @@ describe('a tape', () => {
     expect(passes(record(tape, updateOf(lamb), 1, [false, false]))).toHaveLength(3);
   });
 
+  it('takes a shape that an array has already', () => {
+    const tape = new Tape([]);
+    const { operations } = record(tape, ({ w }) => ({ w: w.reshape([...w.shape]).abs() }), 1);
+    expect(operations.map(({ operation }) => operation)).toEqual(['abs']);
+    expect(tape.hasAskedShape).toBe(true);
+  });
+
   it('knows when an update has asked for a shape', () => {
     const tape = new Tape([]);
     record(tape, ({ w }) => ({ w: w.mul(w.shape.length) }), 1);
