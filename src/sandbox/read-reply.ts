@@ -78,7 +78,7 @@ function observation(value: Fields): Observation {
   };
 }
 
-function facts({ leakPerUpdate, touched, iterations, signature, instead }: Fields): Facts {
+function facts({ leakPerUpdate, touched, iterations, signature, instead, read }: Fields): Facts {
   if (touched !== undefined && touched !== 'changed' && touched !== 'disposed') {
     throw new NotAsAgreed();
   }
@@ -88,6 +88,7 @@ function facts({ leakPerUpdate, touched, iterations, signature, instead }: Field
     ...(iterations !== undefined && { iterations: number(iterations) }),
     ...(signature !== undefined && { signature: signed(fields(signature)) }),
     ...(instead !== undefined && { instead: otherThan(fields(instead)) }),
+    ...(read !== undefined && { read: list(read, 100).map((one) => text(one, 40)) }),
   };
 }
 

@@ -4,6 +4,7 @@ import { asSchedule } from '../schedules/schedule.ts';
 import { random } from '../shared/random.ts';
 import { givenOf, type Instead } from './given.ts';
 import { gradientTasks } from './gradient-tasks.ts';
+import { Weights } from './weights.ts';
 
 /** What a function is called with, as plain JSON. */
 export type Argument =
@@ -69,7 +70,7 @@ export function handOver(argument: Argument, free = false): unknown {
     const given = handed[name](seed) as (...args: unknown[]) => unknown;
     return calls === undefined || free ? given : atMostCalled(name, given, calls);
   }
-  if ('elements' in argument) return new Float64((argument as Elements).elements);
+  if ('elements' in argument) return new Weights((argument as Elements).elements);
   const entries = Object.entries(argument as { readonly [name: string]: Argument });
   return Object.fromEntries(entries.map(([name, one]) => [name, handOver(one, free)]));
 }

@@ -17,7 +17,7 @@ export async function examineFunction(
 ): Promise<FunctionVerdict> {
   const exam = functionExam(member, seed);
   const seen: Observation[] = [];
-  const make = (options: object) => form({ ...options });
+  const make = (options: object) => form(options);
   for (const probe of exam.probes) {
     seen.push(await observeFunction(form, make, probe as FunctionProbe, inDoubles));
   }

@@ -97,7 +97,7 @@ function judge(member: FunctionMember, all: readonly Pair[]): Judgement {
       const explains = (some: readonly Pair[]) => {
         return ({ rows }: Wrong) =>
           some.every((pair) => {
-            const given = safely(rows, pair.probe);
+            const given = safely(rows, { ...pair.probe, unread });
             return !pair.seen.thrown && given !== undefined && !measured(pair, () => given).first;
           });
       };
@@ -234,12 +234,17 @@ function hasNumbers(pairs: readonly Pair[]): boolean {
 
 /** The options without which a file is right, where with all of them it is not. */
 function unreadOptions(member: FunctionMember, pairs: readonly Pair[]): readonly string[] {
-  const right = subsets(Object.keys(member.optional)).find((names) => {
-    const rows = (probe: FunctionProbe) => member.textbook(probe, names);
+  // What was asked for by name has been read, whatever became of it.
+  const read = new Set(pairs.flatMap(({ seen }) => seen.facts.read ?? []));
+  const names = Object.keys(member.optional).filter((name) => !read.has(name));
+  const right = subsets(names).find((some) => {
+    const rows = (probe: FunctionProbe) => member.textbook(probe, some);
     const measured = measuredBy(member, pairs, rows);
     return pairs.every((pair) => !pair.seen.thrown && !measured(pair, rows).first);
   });
-  return right ?? [];
+  // What was certainly not read is no part of what is wrong.
+  const certain = pairs.every(({ seen }) => seen.facts.read !== undefined) ? names : [];
+  return right ?? certain;
 }
 
 /** All choices from a few names. */

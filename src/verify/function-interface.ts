@@ -28,8 +28,21 @@ export function functionInterface(
       'compute with tensors all the way: no dataSync() or arraySync(), no loop over numbers',
     ];
   }
+  if (
+    member.kind === 'function' &&
+    seen.some(({ thrown }) => takesTensors.test(thrown?.message ?? ''))
+  ) {
+    return [
+      'no-tensors',
+      'it calls functions of tfjs, and what it is handed is no tensor but an array of doubles with the methods of one',
+      'call the methods of the array itself: w.abs(), w.sub(1), w.mul(2), w.maximum(0) in the place of tf.abs(w), tf.sub(w, 1), …',
+    ];
+  }
   return instead ? given(member, probe, instead) : undefined;
 }
+
+/** How tfjs refuses what is no tensor. */
+const takesTensors = /must be a Tensor|Argument '.*' passed to/;
 
 /** How a member's form is called, and what comes of it. */
 const forms = {

@@ -53,6 +53,7 @@ export async function observeFunction(
   });
   try {
     if (kind === 'schedule') {
+      const reads = new Set<string>();
       const several = inOrder && typeof exported === 'function' && exported.length > 1;
       const handed = inOrder?.some((one) => typeof one === 'object') === true;
       if (handed && !several) return seen({ skipped: 'it takes options, and no schedule in them' });
@@ -62,7 +63,7 @@ export async function observeFunction(
             null,
             inOrder.map((one) => handOver(one)),
           )
-        : madeWithout([synonyms, [...synonyms, ...optional]], make, options);
+        : madeWithout([synonyms, [...synonyms, ...optional]], make, options, reads);
       if (typeof made !== 'function') facts.instead = { of: 'making', is: givenOf(made) };
       const rate = made as (update: number) => number;
       for (const { values } of inputs) {
@@ -74,6 +75,7 @@ export async function observeFunction(
           }),
         );
       }
+      if (!reads.has(everything)) facts.read = [...reads];
       // What is not given to the power 0 is 1: one rate without a number is enough.
       if (leftOut && rows.flat().some(Number.isNaN)) throw new Error('no default');
       if (handed && rows.flat().every(Number.isNaN)) {
@@ -81,7 +83,7 @@ export async function observeFunction(
         return seen({ skipped: 'what follows must be a number, it takes no schedule' });
       }
     } else if (kind === 'regularizer') {
-      const penalty = make(options) as Penalty;
+      const penalty = make({ ...options }) as Penalty;
       if (!isPenalty(penalty)) facts.instead = { of: 'making', is: givenOf(penalty) };
       const own = ownGradient(exported, options);
       for (const input of inputs) {
@@ -116,19 +118,43 @@ export async function observeFunction(
   }
 }
 
-/** Who refuses what it does not know (a second name, an option that may be left out) is made without it. */
+/**
+ * Who refuses what it does not know (a second name, an option that may be left out) is made without it.
+ * @param reads learns the names that it asks for, or that it takes everything
+ */
 function madeWithout(
   [some, ...more]: readonly (readonly string[])[],
   make: (options: object) => unknown,
   options: object,
+  reads: Set<string>,
 ): unknown {
   try {
-    return make(options);
+    return make(watched(options, reads));
   } catch (error) {
     if (some === undefined) throw error;
     const own = Object.entries(options).filter(([name]) => !some.includes(name));
-    return madeWithout(more, make, Object.fromEntries(own));
+    return madeWithout(more, make, Object.fromEntries(own), reads);
   }
+}
+
+/** Stands among names that were read where all were taken at once. */
+const everything = '...';
+
+/** A copy of the options that notes which of them are asked for. */
+function watched(options: object, reads: Set<string>): object {
+  return new Proxy(
+    { ...options },
+    {
+      get(all, name) {
+        if (typeof name === 'string') reads.add(name);
+        return Reflect.get(all, name) as unknown;
+      },
+      ownKeys(all) {
+        reads.add(everything);
+        return Reflect.ownKeys(all);
+      },
+    },
+  );
 }
 
 const isPenalty = (made: unknown): boolean =>

@@ -20,8 +20,8 @@ export async function* observe(
 ): AsyncGenerator<Observation> {
   const make = (options: object): unknown =>
     form === 'class'
-      ? new (exported as new (options: object) => unknown)({ ...options })
-      : (exported as (options: object) => unknown)({ ...options });
+      ? new (exported as new (options: object) => unknown)(options)
+      : (exported as (options: object) => unknown)(options);
   for (const [i, probe] of probes.entries()) {
     if (probe.kind !== 'optimizer') {
       const seen = await observeFunction(
@@ -35,7 +35,8 @@ export async function* observe(
       continue;
     }
     const seen = await observeOptimizer(
-      (options) => makeWithWhatItKnows(make, { ...options, ...probe.switches }),
+      (options) =>
+        makeWithWhatItKnows((own) => make({ ...own }), { ...options, ...probe.switches }),
       probe satisfies OptimizerProbe,
       instruments,
     );

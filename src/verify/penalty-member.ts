@@ -1,10 +1,10 @@
 import { numericGradient } from '../gradients/numeric-gradient.ts';
 import type { Elementwise, Float64 } from '../rules/index.ts';
-import { Weights } from './weights.ts';
 import { random, type Random } from '../shared/random.ts';
 import type { FunctionBuiltin, FunctionMember, Rows, Twist } from './function-member.ts';
 import type { Mutant } from './mutant.ts';
 import type { FunctionProbe } from './probe.ts';
+import { Weights } from './weights.ts';
 
 /** The strengths of a penalty; one that it has not is 0. */
 export interface Strengths {

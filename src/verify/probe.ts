@@ -47,6 +47,8 @@ export interface FunctionProbe {
   readonly optional?: readonly string[];
   /** Regularizer: whether a strength is left out, for which not every right form has a default. */
   readonly leftOut?: boolean;
+  /** Optional ones that the file does not read: they stand at their defaults. */
+  readonly unread?: readonly string[];
   /** Schedule: update indices. Regularizer: weights. Gradient: points. */
   readonly inputs: readonly FunctionInput[];
 }
@@ -90,6 +92,8 @@ export interface Facts {
   readonly signature?: Signature;
   /** What a function gave in the place of what is expected of its kind. */
   readonly instead?: Instead;
+  /** The options that a schedule asked for by name; undefined where it took all of them at once. */
+  readonly read?: readonly string[];
 }
 
 /** How an export wants to be called. */

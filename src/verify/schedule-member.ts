@@ -57,7 +57,12 @@ export function scheduleMember({
   twists = [],
 }: Written): FunctionMember {
   const settings = leftOut ? [...given, leftOut.given] : given;
-  const optionsOf = ({ id }: FunctionProbe) => settings[Number(id.at(-1)) - 1] as Options;
+  const defaultsOf = (names: readonly string[]) =>
+    Object.fromEntries(names.map((name) => [name, optional[name]]));
+  const optionsOf = ({ id, unread = [] }: FunctionProbe): Options => ({
+    ...settings[Number(id.at(-1)) - 1],
+    ...defaultsOf(unread),
+  });
   const rowsBy = (build: (options: Options) => Rate, probe: FunctionProbe): Rows => {
     const rate = build(optionsOf(probe));
     return probe.inputs.map(({ values }) => values.map(rate));
@@ -69,8 +74,6 @@ export function scheduleMember({
     ...(library !== undefined && { library }),
     rows: (probe) => rowsBy((options) => build(textbook, { ...standing, ...options }), probe),
   });
-  const defaultsOf = (names: readonly string[]) =>
-    Object.fromEntries(names.map((name) => [name, optional[name]]));
   return {
     kind: 'schedule',
     name,
@@ -86,8 +89,7 @@ export function scheduleMember({
         ),
       ),
     optional,
-    textbook: (probe, unread = []) =>
-      rowsBy((options) => textbook({ ...options, ...defaultsOf(unread) }), probe),
+    textbook: (probe, unread = []) => rowsBy(textbook, { ...probe, unread }),
     rows: (form, probe) =>
       rowsBy((options) => {
         const given = args?.(options).map((one) => handOver(one)) ?? [options];
@@ -96,6 +98,7 @@ export function scheduleMember({
     allowed: 1e-6,
     mutants,
     twists: [
+      ...Object.entries(optional).map(([name, value]) => twistOf(withoutEffect(name, value))),
       ...[...twists, ...rows].map((row) => twistOf(row, leftOut?.standing)),
       ...(leftOut ? defaults(leftOut.standing, conventions) : []).map((row) => twistOf(row)),
     ],
@@ -184,6 +187,14 @@ export type Row = readonly [
 const usual = [
   0, 0.01, 0.05, 0.1, 0.2, 0.25, 0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.94, 0.95, 0.96, 0.97, 0.98,
   0.99, 0.995, 0.999, 1, 1.5, 2, 3, 4, 5, 10, 30, 50, 100, 1000, 10_000,
+];
+
+/** An option that is read, and then forgotten. */
+const withoutEffect = (name: string, value: number): Row => [
+  `${name}-without-effect`,
+  `\`${name}\` has no effect, whatever is given: it is always ${value}`,
+  `use \`${name}\` as it is given`,
+  (right, o) => right(name in o ? { ...o, [name]: value } : o),
 ];
 
 /** Other values than the right one for options that are left out. */

@@ -340,6 +340,53 @@ const wrong: readonly (readonly [file: string, as: string, fault: string, says: 
     'g² is subtracted from the average',
     /first gradient that is not 0/,
   ],
+  ['cosine.sine.js', 'cosine', 'a sine', /`Math\.sin` stands for `cos`/],
+  ['cosine.whole-wave-held.js', 'cosine', 'a whole wave, then the floor', /a whole wave/],
+  ['one-cycle.from-floor.js', 'oneCycle', 'it climbs from the floor', /`floor` stands for `start`/],
+  [
+    'elastic-net.mean-of-squares.js',
+    'elasticNet',
+    'the mean of the squares',
+    /`mean` stands for `sum`/,
+  ],
+  [
+    'softmax-gradient.last-left-out.js',
+    'softmaxGradient',
+    'the last example is left out',
+    /the last example is left out/,
+  ],
+  ['step-decay.other-default.js', 'stepDecay', 'factor is 0.5 by default', /0\.5 when it is not/],
+  [
+    'cosine-restarts.first-length.js',
+    'cosineRestarts',
+    'every period is measured by the first',
+    /stretch \*\* period` is missing/,
+  ],
+  [
+    'cosine-restarts.not-stretched.js',
+    'cosineRestarts',
+    'stretch is read and forgotten',
+    /`stretch` has no effect/,
+  ],
+  ['l1.rooted.js', 'l1', 'the root of each size', /stands under a root/],
+  [
+    'random-search.root-of-size.js',
+    'randomSearch',
+    'the root of the size',
+    /`size` stands under a root/,
+  ],
+  [
+    'numeric-gradient.one-sided.js',
+    'numericGradient',
+    'a difference to one side, the step in proportion',
+    /to one side/,
+  ],
+  [
+    'batches.same-again.js',
+    'batches',
+    'a batch is filled up from its own order',
+    /from its own beginning/,
+  ],
 ];
 /** Share of the files whose mistake must be named. */
 const named = 0.95;

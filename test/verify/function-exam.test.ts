@@ -222,3 +222,68 @@ it.each(Object.entries({ multiStep, inverseSqrt, cosine, linear }))(
     expect((await examined(name, schedule)).verdict).toBe('passed');
   },
 );
+
+describe('an option of a schedule', () => {
+  type Cycles = {
+    peak: number;
+    updates: number;
+    floor?: number;
+    stretch?: number;
+    factor?: number;
+  };
+  const restarting = ({ peak, updates, floor = 0 }: Cycles) => {
+    const top = peak - floor;
+    return (update: number) =>
+      floor + (top * (1 + Math.cos((Math.PI * (update % updates)) / updates))) / 2;
+  };
+
+  it('that is never read costs nothing, and one that is read and forgotten is a mistake', async () => {
+    const unread = await examined('cosineRestarts', restarting);
+    expect([unread.verdict, unread.advice?.length]).toEqual(['passed', 2]);
+    const forgotten = await examined('cosineRestarts', (given: Cycles) => {
+      const { stretch = 1 } = given;
+      return stretch > 0 ? restarting(given) : () => 0;
+    });
+    expect(forgotten.verdict).toBe('failed');
+    expect(forgotten.diagnosis[0]?.fault).toMatch(/^`stretch` has no effect/);
+    // Whoever takes all at once may have read any of them, or none.
+    const taken = await examined('cosineRestarts', (given: Cycles) => restarting({ ...given }));
+    expect(taken.verdict).toBe('passed');
+  });
+
+  it('has the default of the task where it has one', async () => {
+    const steps =
+      (standing?: number) =>
+      ({ rate, factor = standing as number, every }: Record<string, number>) =>
+      (update: number) =>
+        (rate as number) * factor ** Math.floor(update / (every as number));
+    expect((await examined('stepDecay', steps(0.1))).verdict).toBe('passed');
+    expect((await examined('stepDecay', steps())).verdict).toBe('passed');
+    const other = await examined('stepDecay', steps(0.5));
+    expect(other.verdict).toBe('failed');
+    expect(other.diagnosis[0]?.fault).toBe('factor is 0.5 when it is not given, not 0.1');
+    const line = await examined('polynomial', (given: Record<string, number>) => {
+      const { peak = 0, updates = 1, floor = 0, power = 1 } = given;
+      return (update: number) =>
+        floor + (peak - floor) * (1 - Math.min(update / updates, 1)) ** power;
+    });
+    expect(line.verdict).toBe('convention');
+    expect(line.diagnosis[0]?.library).toMatch(/^Keras/);
+  });
+});
+
+it('the default of a strength is asked for, too', async () => {
+  const squares =
+    (standing?: number) =>
+    ({ l2 = standing as number }) =>
+    (w: tf.Tensor) =>
+      w.square().sum().mul(l2);
+  expect((await examined('l2', squares())).verdict).toBe('passed');
+  const { diagnosis } = await examined('l2', squares(1e-3));
+  expect(diagnosis[0]?.fault).toBe('l2 is 0.001 when it is not given, not 0.01');
+});
+
+it('whoever calls functions of tfjs on an array of doubles is told its methods', async () => {
+  const { diagnosis } = await examined('softThreshold', (w: tf.Tensor) => tf.relu(w));
+  expect(diagnosis.map(({ id }) => id)).toEqual(['no-tensors']);
+});
