@@ -1,5 +1,4 @@
-import { shown, UsageError } from '../shared/errors.ts';
-import { readOptions } from '../shared/options.ts';
+import { aFunction, readOptions } from '../shared/options.ts';
 import { scalarRecord, versionRecord } from './event-record.ts';
 import { FitCallback, readLogs, type Logs } from './fit-callback.ts';
 
@@ -31,7 +30,7 @@ export class TensorBoardEvents extends FitCallback {
     this.#options = readOptions<Required<TensorBoardEventsOptions>>(
       this.who,
       options,
-      { train: readSink, validation: readSink, now: readSink },
+      { train: aFunction, validation: aFunction, now: aFunction },
       { updates: false, now: () => Date.now() / 1000 },
     );
   }
@@ -81,11 +80,6 @@ export class TensorBoardEvents extends FitCallback {
     const values = Object.fromEntries(logs.map(([name, value]) => [`${prefix}_${name}`, value]));
     await sink(scalarRecord({ wallTime, step, values }));
   }
-}
-
-function readSink(who: string, name: string, value: unknown): unknown {
-  if (typeof value === 'function') return value;
-  throw new UsageError({ who, rule: `${name} must be a function`, got: shown(value) });
 }
 
 /**

@@ -1,5 +1,4 @@
-import { UsageError, shown } from '../shared/errors.ts';
-import { readOptions } from '../shared/options.ts';
+import { aFunction, readOptions } from '../shared/options.ts';
 import { FitCallback, readLog, type Logs } from './fit-callback.ts';
 
 export interface TerminateOnNaNOptions {
@@ -28,7 +27,7 @@ export class TerminateOnNaN extends FitCallback {
     const { say } = readOptions<Required<TerminateOnNaNOptions>>(
       this.who,
       options,
-      { say: readFunction },
+      { say: aFunction },
       { say: (sentence) => console.warn(sentence) },
     );
     this.#say = say;
@@ -57,11 +56,6 @@ export class TerminateOnNaN extends FitCallback {
       `${this.who}: stopped training, because the loss of batch ${batch} of epoch ${this.#epoch} (both counted from 0) is ${loss}`,
     );
   }
-}
-
-function readFunction(who: string, name: string, value: unknown): unknown {
-  if (typeof value === 'function') return value;
-  throw new UsageError({ who, rule: `${name} must be a function`, got: shown(value) });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { curves, described, dots, finals, numberText, sensitivity } from '../figures/index.ts';
 import type { Entrant, Picture } from '../figures/index.ts';
+import { capital, list } from '../shared/sentence.ts';
 import { mean } from '../shared/stats.ts';
 import type { Comparison, Outcome } from './comparison.ts';
 import { ranked, standing } from './standing.ts';
@@ -138,12 +139,4 @@ function goodRates(finished: readonly Finished[], conditions: Comparison): strin
           counted.filter(({ good }) => good === most).map(({ label }) => label),
         )}`;
   return `Good rates, of ${tried} tried: ${says}`;
-}
-
-function list(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

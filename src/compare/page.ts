@@ -1,5 +1,5 @@
 import { numberText, type Picture } from '../figures/index.ts';
-import { markdownTable } from '../render/markdown.ts';
+import { markdownTable, plain } from '../render/markdown.ts';
 import { updatesInAll, type Comparison, type Outcome } from './comparison.ts';
 import { finding, isFinished } from './figures.ts';
 import { comparisonNotes, comparisonTable } from './table.ts';
@@ -79,11 +79,4 @@ function protocol(
         ]
       : []),
   ];
-}
-
-/** Text that comes from file names and from foreign code, so that Markdown and HTML show it as it is. */
-function plain(text: string): string {
-  return text.replaceAll(/[&<>[\]`*_\\]/g, (sign) =>
-    sign === '_' ? '\\_' : `&#${sign.codePointAt(0)};`,
-  );
 }

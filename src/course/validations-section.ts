@@ -1,5 +1,6 @@
 import { numberText } from '../figures/index.ts';
 import { markdownTable } from '../render/markdown.ts';
+import { list } from '../shared/sentence.ts';
 import { folded } from './folded.ts';
 import { lastBits } from '../verify/function-peer.ts';
 import type { Validation } from '../verify/validation.ts';
@@ -50,7 +51,7 @@ export function validationsSection(
     ];
   });
   return [
-    `Same inputs. A number is the largest error, relative to the largest value that there was: on \`${backend}\`, where this was run${others.length > 0 ? `, and as recorded on ${listed(others.map(({ name, device }) => `\`${name}\` (${device})`))}` : ''}.`,
+    `Same inputs. A number is the largest error, relative to the largest value that there was: on \`${backend}\`, where this was run${others.length > 0 ? `, and as recorded on ${list(others.map(({ name, device }) => `\`${name}\` (${device})`))}` : ''}.`,
     markdownTable(
       [
         left('member'),
@@ -79,8 +80,4 @@ function explanations(validations: readonly Validation[]): readonly string[] {
 function error(value: number): string {
   if (value === 0) return 'bit-identical';
   return value <= lastBits ? `< ${numberText(lastBits)}` : numberText(value);
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
-import { shown, UsageError } from '../shared/errors.ts';
+import { UsageError } from '../shared/errors.ts';
 import {
+  aFunction,
   anyNumber,
   count,
   positive,
   readOptions,
-  type OptionRule,
   type Range,
 } from '../shared/options.ts';
 import { random } from '../shared/random.ts';
@@ -79,10 +79,6 @@ const visible: Range = {
   says: 'at least 0.000001, since float32 loses smaller steps',
   holds: (value) => value >= 1e-6,
 };
-const callable: OptionRule = (who, name, value) => {
-  if (typeof value === 'function') return value;
-  throw new UsageError({ who, rule: `${name} must be a function`, got: shown(value) });
-};
 
 /**
  * Checks a gradient against centred differences in float32, two calls of the loss for each coordinate.
@@ -104,7 +100,7 @@ export async function checkGradient(
   const { analytic, h, allowed, sample, seed } = readOptions<Settings>(
     'checkGradient',
     options,
-    { analytic: callable, h: visible, allowed: positive, sample: count, seed: anyNumber },
+    { analytic: aFunction, h: visible, allowed: positive, sample: count, seed: anyNumber },
     { analytic: undefined, h: 1e-2, allowed: 1e-3, sample: undefined, seed: 1 },
   );
   const calm = scalarLoss('checkGradient', loss);

@@ -1,8 +1,10 @@
 import type { OptimizerSpec } from '../optimizers/index.ts';
-import { shown, UsageError } from '../shared/errors.ts';
+import { UsageError } from '../shared/errors.ts';
 import {
   belowOne,
   count,
+  isNamed,
+  must,
   nonNegative,
   readOptions,
   wholeNumber,
@@ -42,14 +44,6 @@ export interface NoiseState {
   /** Decay of the running average of the weights. */
   readonly average: number;
 }
-
-const must =
-  (says: string, holds: (value: unknown) => boolean): OptionRule =>
-  (who, name, value) => {
-    if (holds(value)) return value;
-    throw new UsageError({ who, rule: `${name} must be ${says}`, got: shown(value) });
-  };
-const isNamed = (value: unknown) => typeof (value as { name?: unknown } | null)?.name === 'string';
 
 /** So many rules can still be told apart in one picture. */
 export const mostEntrants = 8;

@@ -3,6 +3,8 @@ import type { RegularizerSpec } from '../regularizers/index.ts';
 import { shown, UsageError } from '../shared/errors.ts';
 import {
   count,
+  isNamed,
+  must,
   nonNegative,
   readOptions,
   wholeNumber,
@@ -43,24 +45,19 @@ export type OwnPoint = readonly [number, number, 0 | 1];
 /** So many points are as many as a link carries well. */
 export const mostOwn = 200;
 
-const named: OptionRule = (who, name, value) => {
-  if (typeof (value as { name?: unknown } | null)?.name === 'string') return value;
-  throw new UsageError({ who, rule: `${name} must be an object with a name`, got: shown(value) });
-};
+const named = must('an object with a name', isNamed);
 
-const ownPoints: OptionRule = (who, name, value) => {
-  const isPoint = (one: unknown) =>
-    Array.isArray(one) &&
-    one.length === 3 &&
-    one.slice(0, 2).every((at) => Number.isFinite(at) && Math.abs(at as number) <= 2) &&
-    (one[2] === 0 || one[2] === 1);
-  if (Array.isArray(value) && value.length <= mostOwn && value.every(isPoint)) return value;
-  throw new UsageError({
-    who,
-    rule: `${name} must be a list of at most ${mostOwn} points: two numbers from -2 to 2, and 0 or 1`,
-    got: shown(value),
-  });
-};
+const ownPoints = must(
+  `a list of at most ${mostOwn} points: two numbers from -2 to 2, and 0 or 1`,
+  (value) => {
+    const isPoint = (one: unknown) =>
+      Array.isArray(one) &&
+      one.length === 3 &&
+      one.slice(0, 2).every((at) => Number.isFinite(at) && Math.abs(at as number) <= 2) &&
+      (one[2] === 0 || one[2] === 1);
+    return Array.isArray(value) && value.length <= mostOwn && value.every(isPoint);
+  },
+);
 
 const settings = { optimizer: named, regularizer: named };
 const unset = { regularizer: undefined, decoupled: false };

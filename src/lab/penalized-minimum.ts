@@ -40,8 +40,3 @@ export function penalizedMinimum(
   }
   return w;
 }
-
-/** The strength of L1 from which on every weight is 0. */
-export function emptyingStrength({ pull }: Quadratic): number {
-  return Math.max(...pull.map(Math.abs));
-}

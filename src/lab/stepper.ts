@@ -1,6 +1,7 @@
 import type { OptimizerSpec } from '../optimizers/index.ts';
 import { Float64, readHyper, startSlots, type Hyper, type Rule } from '../rules/index.ts';
-import { scheduleFromConfig, type ScheduleConfig } from '../schedules/index.ts';
+import { scheduleFromConfig } from '../schedules/index.ts';
+import { isScheduleConfig } from '../schedules/schedule.ts';
 import { UsageError } from '../shared/errors.ts';
 import { lookUp } from '../shared/look-up.ts';
 import type { Pull } from './pull.ts';
@@ -48,7 +49,7 @@ export interface Stepper {
 export function stepper({ name, ...given }: OptimizerSpec): Stepper {
   const rule = ruleNamed(name);
   const { learningRate: rate } = given;
-  const schedule = isConfig(rate) ? scheduleFromConfig(rate) : undefined;
+  const schedule = isScheduleConfig(rate) ? scheduleFromConfig(rate) : undefined;
   const first = schedule === undefined ? {} : { learningRate: schedule(0) };
   const options = readHyper(name, rule, { ...given, ...first });
   const rateAt = schedule ?? (() => options.learningRate);
@@ -78,6 +79,3 @@ function ruleNamed(name: string): Rule {
   }
   return lookUp('rule', name, walkers);
 }
-
-const isConfig = (value: unknown): value is ScheduleConfig =>
-  typeof value === 'object' && value !== null && 'schedule' in value;

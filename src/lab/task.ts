@@ -1,6 +1,5 @@
 import type { OptimizerSpec } from '../optimizers/index.ts';
-import { shown, UsageError } from '../shared/errors.ts';
-import { count, positive, readOptions, type OptionRule } from '../shared/options.ts';
+import { count, must, positive, readOptions, type OptionRule } from '../shared/options.ts';
 import type { Walk } from './walk.ts';
 
 /** A goal that a teacher has set, and that the page judges. */
@@ -19,15 +18,14 @@ export interface Task {
   readonly says?: string;
 }
 
-const names: OptionRule = (who, name, value) => {
-  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
-  throw new UsageError({ who, rule: `${name} must be a list of rules`, got: shown(value) });
-};
-const sentence: OptionRule = (who, name, value) => {
-  if (typeof value === 'string' && value.length <= 400) return value;
-  const rule = `${name} must be a text of at most 400 characters`;
-  throw new UsageError({ who, rule, got: shown(value) });
-};
+const names = must(
+  'a list of rules',
+  (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
+);
+const sentence = must(
+  'a text of at most 400 characters',
+  (value) => typeof value === 'string' && value.length <= 400,
+);
 
 /** Checks a task as a link carries it. @throws UsageError */
 export const taskRule: OptionRule = (_who, _name, value) => {

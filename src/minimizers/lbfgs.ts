@@ -1,5 +1,5 @@
-import { shown, UsageError } from '../shared/errors.ts';
-import { count, type OptionRule } from '../shared/options.ts';
+import { UsageError } from '../shared/errors.ts';
+import { count, must } from '../shared/options.ts';
 import { CurvatureMemory } from './curvature-memory.ts';
 import { Minimizer, type MinimizerConfig, type Stop } from './minimizer.ts';
 import type { Objective, Point } from './objective.ts';
@@ -13,10 +13,10 @@ export interface LBFGSConfig extends MinimizerConfig {
   lineSearch: 'strong-wolfe' | null;
 }
 
-const lineSearch: OptionRule = (who, name, value) => {
-  if (value === null || value === 'strong-wolfe') return value;
-  throw new UsageError({ who, rule: `${name} must be "strong-wolfe" or null`, got: shown(value) });
-};
+const lineSearch = must(
+  '"strong-wolfe" or null',
+  (value) => value === null || value === 'strong-wolfe',
+);
 
 /**
  * L-BFGS: Newton's step with an inverse Hessian that is estimated from the last few steps and never written down. The

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { shown, UsageError } from '../shared/errors.ts';
-import { wholeNumber, type OptionRule } from '../shared/options.ts';
+import { UsageError } from '../shared/errors.ts';
+import { must, mustList, wholeNumber } from '../shared/options.ts';
 import { lookUp } from '../shared/look-up.ts';
 import { batches } from './batches.ts';
 import { loadDiabetes } from './diabetes-data.ts';
@@ -23,17 +23,13 @@ export interface DiabetesOptions {
   start: readonly number[];
 }
 
-const numbers: OptionRule = (who, name, value) => {
-  if (Array.isArray(value) && value.every(Number.isFinite)) return value;
-  throw new UsageError({ who, rule: `${name} must be a list of numbers`, got: shown(value) });
-};
+const numbers = must(
+  'a list of numbers',
+  (value) => Array.isArray(value) && value.every(Number.isFinite),
+);
 
 /** Names, at least one. */
-export const words: OptionRule = (who, name, value) => {
-  if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string'))
-    return value;
-  throw new UsageError({ who, rule: `${name} must be a list of names`, got: shown(value) });
-};
+export const words = mustList('a list of names', (one) => typeof one === 'string');
 
 /**
  * Real data: how far diabetes goes within a year, predicted from ten measurements of 442 patients by a weighted sum. The

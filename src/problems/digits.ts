@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { shown, UsageError } from '../shared/errors.ts';
-import { count, positive, share, type OptionRule } from '../shared/options.ts';
+import { count, mustList, positive, share } from '../shared/options.ts';
 import type { Random } from '../shared/random.ts';
 import { batches } from './batches.ts';
 import {
@@ -61,15 +61,9 @@ export interface DigitsKind extends ProblemKind<DigitsOptions> {
   build(options: DigitsOptions, random: Random): Promise<DigitsProblem>;
 }
 
-const widths: OptionRule = (who, name, value) => {
-  if (Array.isArray(value) && value.length > 0 && value.every((one) => count.holds(one as number)))
-    return value;
-  throw new UsageError({
-    who,
-    rule: `${name} must be a list of whole numbers of at least 1`,
-    got: shown(value),
-  });
-};
+const widths = mustList('a list of whole numbers of at least 1', (one) =>
+  count.holds(one as number),
+);
 
 /**
  * Real data: 8 x 8 images of handwritten digits, 1000 for training, 300 for validation, 497 for testing.

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { shown, UsageError } from '../shared/errors.ts';
-import { count, nonNegative, type OptionRule } from '../shared/options.ts';
+import { UsageError } from '../shared/errors.ts';
+import { count, must, nonNegative } from '../shared/options.ts';
 import { bowl, condition, quadratic } from './bowl.ts';
 import type { ProblemKind } from './problem.ts';
 import { disposeAll, variables } from './variables.ts';
@@ -16,14 +16,9 @@ export interface NoisyBowlOptions {
   start: number | readonly number[];
 }
 
-const numbers: OptionRule = (who, name, value) => {
-  if ([value].flat().every(Number.isFinite)) return value;
-  throw new UsageError({
-    who,
-    rule: `${name} must be a finite number or a list of them`,
-    got: shown(value),
-  });
-};
+const numbers = must('a finite number or a list of them', (value) =>
+  [value].flat().every(Number.isFinite),
+);
 
 /**
  * The bowl with a random tilt: each draw of the loss adds noise · ξ · w, ξ standard normal, so that the gradient is

@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Elementwise } from '../rules/elementwise.ts';
 import { Float64 } from '../rules/float64.ts';
-import { shown, UsageError } from '../shared/errors.ts';
-import type { OptionRule } from '../shared/options.ts';
+import { must, type OptionRule } from '../shared/options.ts';
 import type { ProblemKind } from './problem.ts';
 import { disposeAll, variables } from './variables.ts';
 
@@ -31,10 +30,10 @@ export interface Surface<O extends SurfaceOptions> {
 }
 
 /** Two finite numbers. */
-export const point: OptionRule = (who, name, value) => {
-  if (Array.isArray(value) && value.length === 2 && value.every(Number.isFinite)) return value;
-  throw new UsageError({ who, rule: `${name} must be two finite numbers`, got: shown(value) });
-};
+export const point = must(
+  'two finite numbers',
+  (value) => Array.isArray(value) && value.length === 2 && value.every(Number.isFinite),
+);
 
 /**
  * The problem of a surface: one variable of shape [2]. Measures the noise-free `loss` and `distance`, that to the nearest

@@ -1,9 +1,9 @@
 import { appendFile, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tensorBoardEvents, type ByteSink, type TensorBoardEvents } from '../callbacks/index.ts';
-import { shown, UsageError } from '../shared/errors.ts';
+import { UsageError } from '../shared/errors.ts';
 import { folderPath } from './folder-path.ts';
-import { readOptions, type OptionRule } from '../shared/options.ts';
+import { must, readOptions } from '../shared/options.ts';
 
 export interface TensorBoardOptions {
   /**
@@ -17,14 +17,10 @@ export interface TensorBoardOptions {
   label?: string;
 }
 
-const readLabel: OptionRule = (who, name, value) => {
-  if (typeof value === 'string' && /^[\w.-]+$/.test(value)) return value;
-  throw new UsageError({
-    who,
-    rule: `${name} must be made of letters, digits, dots, dashes and underscores`,
-    got: shown(value),
-  });
-};
+const readLabel = must(
+  'made of letters, digits, dots, dashes and underscores',
+  (value) => typeof value === 'string' && /^[\w.-]+$/.test(value),
+);
 
 /**
  * A new event file in `folder`, made with its first bytes: `events.out.tfevents.<seconds>.<label>`, with a further number

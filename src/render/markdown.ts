@@ -18,3 +18,10 @@ export function markdownTable(
 export function markdownFigure({ title, subtitle, columns, rows }: Table): string {
   return `**${title}**\n\n${markdownTable(columns, rows)}\n\n*${subtitle}*`;
 }
+
+/** Text that comes from names of files and from a stranger, so that Markdown and HTML show it as it is. */
+export function plain(text: string): string {
+  return text.replaceAll(/[&<>[\]`*_\\]/g, (sign) =>
+    sign === '_' ? '\\_' : `&#${sign.codePointAt(0)};`,
+  );
+}

@@ -16,7 +16,7 @@ export class Float64 implements Elementwise {
   }
 
   static zeros(...shape: number[]): Float64 {
-    return new Float64(Array<number>(size(shape)).fill(0), shape);
+    return new Float64(Array<number>(sizeOf(shape)).fill(0), shape);
   }
 
   add(other: Elementwise | number): Float64 {
@@ -58,9 +58,9 @@ export class Float64 implements Elementwise {
     if (axis === undefined) return new Float64([total(this.values)], []);
     const at = this.#axis(axis);
     const length = this.shape[at] as number;
-    const inner = size(this.shape.slice(at + 1));
+    const inner = sizeOf(this.shape.slice(at + 1));
     const shape = this.shape.toSpliced(at, 1, ...(keepDims ? [1] : []));
-    const sums = Array.from({ length: size(shape) }, (_, i) => {
+    const sums = Array.from({ length: sizeOf(shape) }, (_, i) => {
       const first = Math.floor(i / inner) * inner * length + (i % inner);
       return total(Array.from({ length }, (_, j) => this.values[first + j * inner] as number));
     });
@@ -73,7 +73,7 @@ export class Float64 implements Elementwise {
   }
 
   reshape(shape: Shape): Float64 {
-    if (size(shape) === this.values.length) return new Float64(this.values, shape);
+    if (sizeOf(shape) === this.values.length) return new Float64(this.values, shape);
     throw new UsageError({
       who: 'Float64',
       rule: `shape [${shape}] does not hold the ${this.values.length} values of shape [${this.shape}]`,
@@ -145,7 +145,8 @@ export class Float64 implements Elementwise {
   }
 }
 
-const size = (shape: Shape) => shape.reduce((product, length) => product * length, 1);
+/** How many elements there are in a shape. */
+export const sizeOf = (shape: Shape) => shape.reduce((product, length) => product * length, 1);
 const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 
 /** The shape in which two arrays meet. */

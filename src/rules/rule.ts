@@ -1,7 +1,9 @@
 import { shown, UsageError } from '../shared/errors.ts';
 import {
+  aFunction,
   anyNumber,
   belowOne,
+  must,
   nonNegative,
   readOptions,
   share,
@@ -90,15 +92,10 @@ export function rule<O extends Hyper, const S extends string = never>(
   return { ...read, ranges };
 }
 
-const aFunction: OptionRule = (who, name, value) => {
-  if (typeof value === 'function') return value;
-  throw new UsageError({ who, rule: `${name} must be a function`, got: shown(value) });
-};
-
-const anObject: OptionRule = (who, name, value) => {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  throw new UsageError({ who, rule: `${name} must be an object`, got: shown(value) });
-};
+const anObject = must(
+  'an object',
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
 
 /** How each part of a rule that someone has written is read. */
 const parts: Readonly<Record<keyof Rule, OptionRule>> = {

@@ -5,6 +5,7 @@ import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } 
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type BuildFailure, type Loader, type Message, type Plugin } from 'esbuild';
 import { UsageError } from '../shared/errors.ts';
+import { list } from '../shared/sentence.ts';
 import { CompileError } from './compile-error.ts';
 import { compiledName } from './compiled-name.ts';
 import { notOffered, offeredModule, requireName } from './offered-modules.ts';
@@ -98,7 +99,7 @@ async function existing(path: string, file: string): Promise<string> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) throw new CompileError(`${file} does not exist`, [path]);
   const ending = extname(path);
-  const taken = `a ${endings.slice(0, -1).join(', ')} or ${endings.at(-1)} file`;
+  const taken = `a ${list(endings, 'or')} file`;
   if (!found.isFile()) throw new CompileError(`${file} is not a file; name ${taken}`, []);
   if (endings.includes(ending)) return realpath(path);
   const small = ending.toLowerCase();

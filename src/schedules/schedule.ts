@@ -42,6 +42,11 @@ export function isSchedule(value: unknown): value is Schedule {
   );
 }
 
+/** Whether a value is the config of a schedule, and not a schedule or a number. */
+export function isScheduleConfig(value: unknown): value is ScheduleConfig {
+  return typeof value === 'object' && value !== null && 'schedule' in value;
+}
+
 /** @throws UsageError unless `value` is a schedule, as the option `name` of `who` asks */
 export function checkSchedule(who: string, name: string, value: unknown): Schedule {
   if (isSchedule(value)) return value;

@@ -17,7 +17,7 @@ import { repeat } from './repeat.ts';
 import { staircase } from './staircase.ts';
 import { stepDecay } from './step-decay.ts';
 import { warmup } from './warmup.ts';
-import { asSchedule, type Schedule, type ScheduleConfig } from './schedule.ts';
+import { asSchedule, isScheduleConfig, type Schedule, type ScheduleConfig } from './schedule.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 type Build = (options: Options) => Schedule;
@@ -109,11 +109,9 @@ function checkRebuild(config: ScheduleConfig): void {
       remedy: `call registerSchedule("${name}", build) first`,
     });
   }
-  for (const inner of Object.values(options).flat()) if (isConfig(inner)) checkRebuild(inner);
+  for (const inner of Object.values(options).flat())
+    if (isScheduleConfig(inner)) checkRebuild(inner);
 }
-
-const isConfig = (value: unknown): value is ScheduleConfig =>
-  typeof value === 'object' && value !== null && 'schedule' in value;
 
 function nameIn(config: ScheduleConfig): string {
   if (typeof config?.schedule === 'string') return config.schedule;

@@ -59,22 +59,44 @@ export function checkNumber(who: string, name: string, value: unknown, range: Ra
 }
 
 /** How one option is read: by its range (a number), by its choices (a word), or by a check of its own. */
-export type OptionRule =
-  Range | readonly string[] | ((who: string, name: string, value: unknown) => unknown);
+export type OptionRule = Range | readonly string[] | OptionCheck;
+
+/** Gives the value as it is to be used. @throws UsageError for one that will not do */
+export type OptionCheck = (who: string, name: string, value: unknown) => unknown;
+
+/** An option that is taken as it is where it `holds`, and refused otherwise: it must be what `says` says. */
+export function must(says: string, holds: (value: unknown) => boolean): OptionCheck {
+  return (who, name, value) => {
+    if (holds(value)) return value;
+    throw new UsageError({ who, rule: `${name} must be ${says}`, got: shown(value) });
+  };
+}
+
+/** A list of one or more, each of which `holds`. */
+export const mustList = (
+  says: string,
+  holds: (one: unknown, i: number, all: readonly unknown[]) => boolean,
+): OptionCheck =>
+  must(says, (value) => Array.isArray(value) && value.length > 0 && value.every(holds));
+
+/** Whether a value is an object with a name, as specs are. */
+export const isNamed = (value: unknown): boolean =>
+  typeof (value as { name?: unknown } | null)?.name === 'string';
+
+/** A function, whatever it takes. */
+export const aFunction = /* @__PURE__ */ must('a function', (value) => typeof value === 'function');
 
 /** A list of one or more whole numbers of at least 1, each larger than the one before: the milestones of a schedule. */
-export const risingCounts: OptionRule = (who, name, value) => {
-  const rises = (list: readonly unknown[]) =>
-    list.every(
-      (one, i) => Number.isInteger(one) && (one as number) > ((list[i - 1] as number) ?? 0),
-    );
-  if (Array.isArray(value) && value.length > 0 && rises(value)) return value;
-  throw new UsageError({
-    who,
-    rule: `${name} must be a list of rising whole numbers of at least 1`,
-    got: shown(value),
-  });
-};
+export const risingCounts = /* @__PURE__ */ must(
+  'a list of rising whole numbers of at least 1',
+  (value) => {
+    const rises = (list: readonly unknown[]) =>
+      list.every(
+        (one, i) => Number.isInteger(one) && (one as number) > ((list[i - 1] as number) ?? 0),
+      );
+    return Array.isArray(value) && value.length > 0 && rises(value);
+  },
+);
 
 /**
  * The options object `given`, checked against `rules` and filled up from `defaults`.

@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { SGD } from '../optimizers/index.ts';
 import { problem, type Problem } from '../problems/index.ts';
-import { shown, UsageError } from '../shared/errors.ts';
-import { count, positive, wholeNumber, type OptionRule } from '../shared/options.ts';
+import { count, mustList, positive, wholeNumber } from '../shared/options.ts';
 import type { StudyKind } from './study.ts';
 
 export interface GradientVarianceOptions {
@@ -18,15 +17,10 @@ export interface GradientVarianceOptions {
 
 const images = 1000;
 
-const sizes: OptionRule = (who, name, value) => {
-  const holds = (one: unknown) => count.holds(one as number) && (one as number) <= images;
-  if (Array.isArray(value) && value.length > 0 && value.every(holds)) return value;
-  throw new UsageError({
-    who,
-    rule: `${name} must be a list of whole numbers from 1 to ${images}`,
-    got: shown(value),
-  });
-};
+const sizes = mustList(
+  `a list of whole numbers from 1 to ${images}`,
+  (one: unknown) => count.holds(one as number) && (one as number) <= images,
+);
 
 /**
  * How far the gradient of a minibatch lies from that of all images, in softmax regression on the digits, at one place on

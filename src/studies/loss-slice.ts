@@ -3,8 +3,7 @@ import { FlatWeights } from '../minimizers/flat-weights.ts';
 import { dot, plus, times } from '../minimizers/vector.ts';
 import { optimizerFromSpec, type OptimizerSpec } from '../optimizers/index.ts';
 import { problem, type Problem, type ProblemSpec } from '../problems/index.ts';
-import { shown, UsageError } from '../shared/errors.ts';
-import { count, several, type OptionRule } from '../shared/options.ts';
+import { count, must, several } from '../shared/options.ts';
 import type { Random } from '../shared/random.ts';
 import { optimizerSpec, problemSpec } from './specs.ts';
 import type { StudyKind } from './study.ts';
@@ -32,31 +31,17 @@ export interface LossSliceOptions {
   readonly points: number;
 }
 
-const through: OptionRule = (who, name, value) => {
+const through = must(`two or three of ${places.join(', ')}`, (value) => {
   const known = (one: unknown) => (places as readonly unknown[]).includes(one);
-  if (Array.isArray(value) && [2, 3].includes(value.length) && value.every(known)) return value;
-  throw new UsageError({
-    who,
-    rule: `${name} must be two or three of ${places.join(', ')}`,
-    got: shown(value),
-  });
-};
+  return Array.isArray(value) && [2, 3].includes(value.length) && value.every(known);
+});
 
-const ends: OptionRule = (who, name, value) => {
+const ends = must('two numbers, the smaller one first', (value) => {
   const [from, to, ...rest] = Array.isArray(value) ? (value as unknown[]) : [];
-  if (
-    Number.isFinite(from) &&
-    Number.isFinite(to) &&
-    rest.length === 0 &&
-    Number(from) < Number(to)
-  )
-    return value;
-  throw new UsageError({
-    who,
-    rule: `${name} must be two numbers, the smaller one first`,
-    got: shown(value),
-  });
-};
+  return (
+    Number.isFinite(from) && Number.isFinite(to) && rest.length === 0 && Number(from) < Number(to)
+  );
+});
 
 /**
  * Cuts through the landscape of a trained network. Gives the columns' `x`, the rows' `y` (of a line just 0), the `loss` at

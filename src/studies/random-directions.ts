@@ -1,6 +1,5 @@
 import { randomSearch } from '../minimizers/random-search.ts';
-import { shown, UsageError } from '../shared/errors.ts';
-import { count, positive, several, type OptionRule } from '../shared/options.ts';
+import { count, mustList, positive, several } from '../shared/options.ts';
 import type { Random } from '../shared/random.ts';
 import { mean } from '../shared/stats.ts';
 import type { StudyKind } from './study.ts';
@@ -16,15 +15,9 @@ export interface RandomDirectionsOptions {
   readonly size: number;
 }
 
-const dimensions: OptionRule = (who, name, value) => {
-  if (Array.isArray(value) && value.length > 0 && value.every((n) => several.holds(n as number)))
-    return value;
-  throw new UsageError({
-    who,
-    rule: `${name} must be a list of whole numbers of at least 2`,
-    got: shown(value),
-  });
-};
+const dimensions = mustList('a list of whole numbers of at least 2', (n) =>
+  several.holds(n as number),
+);
 
 /**
  * What a random direction is worth in many dimensions. Gives for each `dimension` the mean of |cos| of its angle to the

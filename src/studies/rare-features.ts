@@ -1,6 +1,5 @@
 import { Float64, rules } from '../rules/index.ts';
-import { shown, UsageError } from '../shared/errors.ts';
-import { count, nonNegative, type OptionRule } from '../shared/options.ts';
+import { count, mustList, nonNegative } from '../shared/options.ts';
 import type { Random } from '../shared/random.ts';
 import { mean } from '../shared/stats.ts';
 import { stepper } from './stepper.ts';
@@ -25,18 +24,11 @@ export interface RareFeaturesOptions extends Task {
   readonly rates: readonly number[];
 }
 
-const above = (most: number): OptionRule => {
-  const good = (one: unknown) => typeof one === 'number' && one > 0 && one <= most;
-  return (who, name, value) => {
-    if (Array.isArray(value) && value.length > 0 && value.every(good)) return value;
-    const limit = most < Infinity ? ` and at most ${most}` : '';
-    throw new UsageError({
-      who,
-      rule: `${name} must be a list of numbers above 0${limit}`,
-      got: shown(value),
-    });
-  };
-};
+const above = (most: number) =>
+  mustList(
+    `a list of numbers above 0${most < Infinity ? ` and at most ${most}` : ''}`,
+    (one) => typeof one === 'number' && one > 0 && one <= most,
+  );
 
 /**
  * One pass over examples in which most features are absent, and one that is there is 1 or -1. The answer is a sum of normal

@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { optimizerFromSpec, type OptimizerSpec } from '../optimizers/index.ts';
 import { kernelsOf, problem, type Problem, type ProblemSpec } from '../problems/index.ts';
-import { shown, UsageError } from '../shared/errors.ts';
-import { count, positive, type OptionRule } from '../shared/options.ts';
+import { count, mustList, positive } from '../shared/options.ts';
 import type { Random } from '../shared/random.ts';
 import { trainingRecipe } from '../theory/training-recipe.ts';
 import { optimizerSpec, problemSpec } from './specs.ts';
@@ -20,16 +19,11 @@ export interface RateTrialsOptions {
   readonly warmup: number;
 }
 
-const increasing: OptionRule = (who, name, value) => {
-  const holds = (one: unknown, i: number, all: readonly unknown[]) =>
-    positive.holds(one as number) && (i === 0 || Number(all[i - 1]) < Number(one));
-  if (Array.isArray(value) && value.length > 0 && value.every(holds)) return value;
-  throw new UsageError({
-    who,
-    rule: `${name} must be a list of increasing numbers above 0`,
-    got: shown(value),
-  });
-};
+const increasing = mustList(
+  'a list of increasing numbers above 0',
+  (one: unknown, i: number, all: readonly unknown[]) =>
+    positive.holds(one as number) && (i === 0 || Number(all[i - 1]) < Number(one)),
+);
 
 /**
  * The same training by the default recipe with one peak after another. Gives each `peak`, the `loss` that it came to, and

@@ -2,8 +2,7 @@ import { FlatWeights } from '../minimizers/flat-weights.ts';
 import { dot, plus, times } from '../minimizers/vector.ts';
 import { optimizerFromSpec, type OptimizerSpec } from '../optimizers/index.ts';
 import { problem, type Problem, type ProblemSpec } from '../problems/index.ts';
-import { shown, UsageError } from '../shared/errors.ts';
-import { count, type OptionRule } from '../shared/options.ts';
+import { count, must } from '../shared/options.ts';
 import { optimizerSpec, problemSpec } from './specs.ts';
 import type { StudyKind } from './study.ts';
 
@@ -20,14 +19,10 @@ export interface SharpnessOptions {
   readonly turns: number;
 }
 
-const options: OptionRule = (who, name, value) => {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  throw new UsageError({
-    who,
-    rule: `${name} must be options such as { batch: "all" }`,
-    got: shown(value),
-  });
-};
+const options = must(
+  'options such as { batch: "all" }',
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
 
 /** How far to both sides the slopes are compared: float32 hides what is much nearer. */
 const reach = 0.02;

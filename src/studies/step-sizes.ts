@@ -1,7 +1,6 @@
 import type { OptimizerSpec } from '../optimizers/index.ts';
 import { Float64 } from '../rules/index.ts';
-import { shown, UsageError } from '../shared/errors.ts';
-import type { OptionRule } from '../shared/options.ts';
+import { mustList } from '../shared/options.ts';
 import { optimizerSpec } from './specs.ts';
 import { stepper } from './stepper.ts';
 import type { StudyKind } from './study.ts';
@@ -15,20 +14,15 @@ export interface StepSizesOptions {
   readonly averages: 'corrected' | 'raw';
 }
 
-const stretches: OptionRule = (who, name, value) => {
-  const isStretch = (one: unknown) =>
+const stretches = mustList(
+  'pairs of a slope and a number of updates such as [[1, 100]]',
+  (one: unknown) =>
     Array.isArray(one) &&
     one.length === 2 &&
     Number.isFinite(one[0]) &&
     Number.isInteger(one[1]) &&
-    (one[1] as number) > 0;
-  if (Array.isArray(value) && value.length > 0 && value.every(isStretch)) return value;
-  throw new UsageError({
-    who,
-    rule: `${name} must be pairs of a slope and a number of updates such as [[1, 100]]`,
-    got: shown(value),
-  });
-};
+    (one[1] as number) > 0,
+);
 
 /**
  * The steps of a rule, in doubles, on slopes that are given.

@@ -2,8 +2,7 @@ import type { OptimizerSpec } from '../optimizers/index.ts';
 import { condition } from '../problems/bowl.ts';
 import { landscape, type Landscape } from '../problems/index.ts';
 import { Float64 } from '../rules/index.ts';
-import { shown, UsageError } from '../shared/errors.ts';
-import { count, type OptionRule } from '../shared/options.ts';
+import { count, mustList } from '../shared/options.ts';
 import type { Random } from '../shared/random.ts';
 import { mean } from '../shared/stats.ts';
 import { optimizerSpec } from './specs.ts';
@@ -24,10 +23,7 @@ export interface TurnedBowlOptions {
   readonly starts: number;
 }
 
-const numbers: OptionRule = (who, name, value) => {
-  if (Array.isArray(value) && value.length > 0 && value.every(Number.isFinite)) return value;
-  throw new UsageError({ who, rule: `${name} must be numbers`, got: shown(value) });
-};
+const numbers = mustList('numbers', Number.isFinite);
 
 /**
  * How near a rule comes to the bottom of a bowl that is turned, in doubles, each time at the best of several rates.

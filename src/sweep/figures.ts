@@ -12,6 +12,7 @@ import {
   type ParallelAxis,
   type Picture,
 } from '../figures/index.ts';
+import { capital, list } from '../shared/sentence.ts';
 import { median } from '../shared/stats.ts';
 import type { RunRecord } from '../training/experiment.ts';
 import type { TrialResult } from './cell.ts';
@@ -23,7 +24,7 @@ import { byScore, isHigherBetter } from './score.ts';
 import type { Dimension } from './space.ts';
 import { ranked, standing } from './standing.ts';
 import type { Sweep } from './sweep.ts';
-import { capital, judgedText, list, slug, valueText } from './words.ts';
+import { judgedText, slug, valueText } from './words.ts';
 
 /** A study's pictures by their ids, and the words that go into the file names of one problem or cell. */
 export type SweepFigures = Readonly<Record<string, Picture>>;

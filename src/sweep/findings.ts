@@ -1,9 +1,9 @@
 import { numberText, optionText } from '../figures/index.ts';
+import { list } from '../shared/sentence.ts';
 import type { CellResult } from './run-sweep.ts';
 import { isHigherBetter } from './score.ts';
 import { ranked, rivals, standing } from './standing.ts';
 import type { Sweep } from './sweep.ts';
-import { list } from './words.ts';
 
 /** Cells by the label of their problem, in the study's order. */
 export function byProblem(cells: readonly CellResult[]): Map<string, readonly CellResult[]> {

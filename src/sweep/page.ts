@@ -1,5 +1,6 @@
 import { numberText, optionText } from '../figures/index.ts';
-import { markdownTable } from '../render/markdown.ts';
+import { markdownTable, plain } from '../render/markdown.ts';
+import { capital, list } from '../shared/sentence.ts';
 import { dimensionsOf, figureId, type SweepFigures } from './figures.ts';
 import { byProblem, findingOf, findingOn, notesOf } from './findings.ts';
 import { survivors } from './halving.ts';
@@ -8,7 +9,7 @@ import { isHigherBetter } from './score.ts';
 import type { Dimension } from './space.ts';
 import type { Sweep } from './sweep.ts';
 import { sweepTable, trialsTable, type SweepTable } from './table.ts';
-import { capital, list, valueText } from './words.ts';
+import { valueText } from './words.ts';
 
 /** What the page says beyond the results. */
 export interface Surroundings {
@@ -111,11 +112,4 @@ function dimensionText(dimension: Dimension): string {
   const { kind, low, high } = dimension;
   const scale = kind === 'log' ? ', evenly in its logarithm' : '';
   return `${name} from ${numberText(low)} to ${numberText(high)}${scale}`;
-}
-
-/** Text that comes from a study's labels, so that Markdown and HTML show it as it is. */
-function plain(text: string): string {
-  return text.replaceAll(/[&<>[\]`*_\\]/g, (sign) =>
-    sign === '_' ? '\\_' : `&#${sign.codePointAt(0)};`,
-  );
 }

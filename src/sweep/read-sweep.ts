@@ -3,7 +3,7 @@ import type { OptimizerSpec } from '../optimizers/index.ts';
 import { problems, type ProblemSpec } from '../problems/index.ts';
 import { shown, UsageError } from '../shared/errors.ts';
 import { lookUp } from '../shared/look-up.ts';
-import { count, readOptions, risingCounts, type OptionRule } from '../shared/options.ts';
+import { count, isNamed, must, mustList, readOptions, risingCounts } from '../shared/options.ts';
 import { trainee } from '../training/trainee.ts';
 import { checkSize } from './size.ts';
 import { settings } from './settings.ts';
@@ -93,26 +93,13 @@ function parsed(who: string, text: string): unknown {
   }
 }
 
-function must(says: string, holds: (value: unknown) => boolean): OptionRule {
-  return (who, name, value) => {
-    if (holds(value)) return value;
-    throw new UsageError({ who, rule: `${name} must be ${says}`, got: shown(value) });
-  };
-}
-
 const one = (value: number) => must(`${value}`, (given) => given === value);
 const word = must('a name', (value) => typeof value === 'string' && value !== '');
 const fileName = must(
   'of letters, digits, "-" and "_", since a folder is called so',
   (value) => typeof value === 'string' && /^\w[\w-]*$/.test(value),
 );
-const named = must(
-  'a list of objects with a name',
-  (value) =>
-    Array.isArray(value) &&
-    value.length > 0 &&
-    value.every((each) => typeof (each as { name?: unknown } | null)?.name === 'string'),
-);
+const named = mustList('a list of objects with a name', isNamed);
 const seeds = must(
   'a list of different whole numbers from 0 to 4294967295',
   (value) =>

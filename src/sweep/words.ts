@@ -16,22 +16,12 @@ export function settingText(space: readonly Dimension[], setting: Setting): stri
   return space.map(({ name }) => `${optionText(name)} ${valueText(setting[name])}`).join(', ');
 }
 
-/** Names as a sentence has them: `a, b and c`. */
-export function list(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-}
-
 /** Where settings are compared that were not all run to the end: `validation loss after 60 updates`. */
 export function judgedText({ score, rungs }: Pick<Sweep, 'score' | 'rungs'>): string {
   const [first] = rungs;
   return first === undefined
     ? optionText(score)
     : `${optionText(score)} after ${numberText(first)} updates`;
-}
-
-/** A text at the beginning of a sentence. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** A name as a part of a file's: letters and digits, in small ones, and single hyphens. */

@@ -1,29 +1,19 @@
-import { shown, UsageError } from '../shared/errors.ts';
 import {
   checkNumber,
   count,
+  isNamed,
+  must,
+  mustList,
   nonNegative,
   readOptions,
   wholeNumber,
-  type OptionRule,
 } from '../shared/options.ts';
 import type { Experiment, Goal, Tuning } from './experiment.ts';
 
 /** An experiment whose seeds are known. */
 export type SeededExperiment = Experiment & { readonly seeds: readonly number[] };
 
-/** An option that is taken as it is when `holds`, and refused with `says` otherwise. */
-function must(says: string, holds: (value: unknown) => boolean): OptionRule {
-  return (who, name, value) => {
-    if (holds(value)) return value;
-    throw new UsageError({ who, rule: `${name} must be ${says}`, got: shown(value) });
-  };
-}
-
-const named = must(
-  'an object with a name',
-  (value) => typeof (value as { name?: unknown } | null)?.name === 'string',
-);
+const named = must('an object with a name', isNamed);
 const seeds = must(
   'a list of whole numbers from 0',
   (value) =>
@@ -31,10 +21,7 @@ const seeds = must(
     value.length > 0 &&
     value.every((one) => Number.isInteger(one) && one >= 0),
 );
-const numbers = must(
-  'a list of numbers',
-  (value) => Array.isArray(value) && value.length > 0 && value.every(Number.isFinite),
-);
+const numbers = mustList('a list of numbers', Number.isFinite);
 const word = must('a name', (value) => typeof value === 'string');
 
 function tuning(who: string, name: string, value: unknown): Tuning {

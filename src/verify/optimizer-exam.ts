@@ -1,3 +1,4 @@
+import { capital } from '../shared/sentence.ts';
 import { answers, judge, type Answers } from './judge-optimizer.ts';
 import { optimizerProbes } from './optimizer-probes.ts';
 import type { Observation, OptimizerProbe } from './probe.ts';
@@ -119,7 +120,9 @@ function advice(
   results: readonly ProbeResult[],
   unread: readonly string[],
 ): string[] {
-  const skipped = results.flatMap(({ skipped: why }) => (why === undefined ? [] : [sentence(why)]));
+  const skipped = results.flatMap(({ skipped: why }) =>
+    why === undefined ? [] : [`${capital(why)}.`],
+  );
   const right = results.every(({ passed }) => passed);
   const ignored = unread.map((name) => {
     const always = `it is always ${rule.defaults[name]}, its default`;
@@ -127,5 +130,3 @@ function advice(
   });
   return [...new Set([...skipped, ...ignored])];
 }
-
-const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -1,3 +1,4 @@
+import { sizeOf } from '../rules/float64.ts';
 import type { StreamVariable } from './stream.ts';
 
 /**
@@ -52,8 +53,6 @@ export function locate(
   });
   return { variable, element, index: unravel(element, variables[variable]?.shape ?? []) };
 }
-
-const sizeOf = (shape: readonly number[]) => shape.reduce((size, length) => size * length, 1);
 
 /** The position of the `i`-th element, counted along the last axis first. */
 const unravel = (i: number, shape: readonly number[]) =>

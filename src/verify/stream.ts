@@ -1,3 +1,4 @@
+import { sizeOf } from '../rules/float64.ts';
 import { random } from '../shared/random.ts';
 
 /** What everyone in a comparison is fed: start values, and for each update a rate and gradients. Plain JSON. */
@@ -49,8 +50,7 @@ export function stream({
       return draw.uniform() < 1 / 8 ? 0 : Math.fround(size * (draw.normal() + 0.5));
     });
   const variables = shapes.map((shape) => {
-    const length = shape.reduce((product, size) => product * size, 1);
-    return { shape, start: [...draw.normals(length)] };
+    return { shape, start: [...draw.normals(sizeOf(shape))] };
   });
   return {
     variables,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyingStrength, penalizedMinimum } from '../../src/lab/penalized-minimum.ts';
+import { penalizedMinimum } from '../../src/lab/penalized-minimum.ts';
 import { regress, regression, trueWeights } from '../../src/lab/regression.ts';
 
 const task = regression(1);
@@ -28,7 +28,7 @@ describe('the lowest point of a bowl and a penalty', () => {
   });
 
   it('is 0 from the strength on at which no slope outweighs it', () => {
-    const most = emptyingStrength(task);
+    const most = Math.max(...task.pull.map(Math.abs));
     const alive = (l1: number) => penalizedMinimum(task, { l1, l2: 0 }).filter((w) => w !== 0);
     expect(alive(most)).toEqual([]);
     expect(alive(0.99 * most)).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { isScheduleConfig } from '#src/schedules/schedule';
 import { UsageError } from '#src/shared/errors';
 import type { Range } from '#src/shared/options';
 import { scheduleFromConfig, type ScheduleConfig } from 'downhill/schedules';
@@ -64,7 +65,7 @@ function Option({ config, option, value, change }: OptionProps) {
       />
     );
   }
-  if (isConfig(value)) {
+  if (isScheduleConfig(value)) {
     return (
       <fieldset class="nested">
         <legend>{label}</legend>
@@ -78,7 +79,7 @@ function Option({ config, option, value, change }: OptionProps) {
     <>
       {list.map((one, i) => {
         const each = scheduleSays.each(label, i + 1);
-        if (isConfig(one)) {
+        if (isScheduleConfig(one)) {
           return (
             <fieldset key={i} class="nested">
               <legend>{each}</legend>
@@ -102,9 +103,6 @@ function Option({ config, option, value, change }: OptionProps) {
     </>
   );
 }
-
-const isConfig = (value: unknown): value is ScheduleConfig =>
-  typeof value === 'object' && value !== null && 'schedule' in value;
 
 /** What is wrong with a config, in a sentence. */
 function fault(config: ScheduleConfig): string | undefined {

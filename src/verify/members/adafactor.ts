@@ -1,4 +1,5 @@
 import { adafactor as rule } from '../../rules/adafactor.ts';
+import { split, turned } from '../matrix.ts';
 import { ruleMember } from '../member.ts';
 import { mutantsAt } from '../mutant.ts';
 import { inLine, inShrinking } from '../mutants/decay.ts';
@@ -46,20 +47,10 @@ function textbook({
   };
 }
 
-type Matrix = readonly (readonly number[])[];
-
 const mean = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const rms = (values: readonly number[]) => sqrt(mean(values.map((value) => value ** 2)));
-
-/** Rows of the given length. */
-const split = (values: readonly number[], length: number): Matrix =>
-  Array.from({ length: values.length / length }, (_, i) =>
-    values.slice(i * length, (i + 1) * length),
-  );
-
-const turned = (x: Matrix): Matrix => (x[0] ?? []).map((_, j) => x.map((row) => row[j] as number));
 
 const squares = 'const g2 = g.square().add(epsilon1).minimum(largest).mul(share);';
 const factored = 'g.div(r.sqrt()).mul(r.mean(-2, true).sqrt()).div(c.sqrt())';

@@ -1,4 +1,5 @@
 import { muon as rule } from '../../rules/muon.ts';
+import { split, turned, type Matrix } from '../matrix.ts';
 import { ruleMember } from '../member.ts';
 import { mutantsAt, type Mutant } from '../mutant.ts';
 import { inLine, inShrinking } from '../mutants/decay.ts';
@@ -48,8 +49,6 @@ function textbook({
   };
 }
 
-type Matrix = readonly (readonly number[])[];
-
 /** `steps` rounds of X ← X·(a·I + b·A + c·A²) with A = Xᵀ·X, from X over its norm. */
 function orthogonal(x: Matrix, steps: number): Matrix {
   const norm = max(Math.hypot(...x.flat()), 1e-7);
@@ -66,14 +65,6 @@ function orthogonal(x: Matrix, steps: number): Matrix {
   }
   return now;
 }
-
-/** Rows of the given length. */
-const split = (values: readonly number[], length: number): Matrix =>
-  Array.from({ length: values.length / length }, (_, i) =>
-    values.slice(i * length, (i + 1) * length),
-  );
-
-const turned = (x: Matrix): Matrix => (x[0] ?? []).map((_, j) => x.map((row) => row[j] as number));
 
 const product = (x: Matrix, y: Matrix): Matrix =>
   x.map((row) =>
