@@ -23,7 +23,7 @@ describe('inspect', () => {
     expect(wasm?.missing).toContain('FFT');
     expect(wasm?.missing).not.toContain('Conv2DBackpropFilter');
     expect(wasm?.tensorUpdates).toEqual({
-      muon: 'it gives an array another shape',
+      muon: 'it transposes a matrix',
       adafactor: 'slot "r" has another shape than its weight',
     });
     expect(JSON.parse(JSON.stringify(found))).toEqual(found);
