@@ -25,6 +25,16 @@ export function functionPatterns(kind: FunctionProbe['kind'], all: readonly Give
     .flatMap((one) => withoutNumbers(kind, one));
   const [missing] = none;
   if (missing) return [missing];
+  const lost = lostZero(all);
+  if (lost !== undefined) {
+    return [
+      [
+        'zero-lost',
+        `it is right but where \`${lost}\` is 0, which is lost`,
+        'take a default with ??: || takes 0 for something that is missing',
+      ],
+    ];
+  }
   const own = {
     schedule: ofSchedule,
     regularizer: ofPenalty,
@@ -33,6 +43,15 @@ export function functionPatterns(kind: FunctionProbe['kind'], all: readonly Give
   }[kind];
   const says = [...ofRatio(kind, failed), ...own(failed, all)];
   return (says.length > 0 ? says : ofAny(failed, all)).slice(0, most);
+}
+
+/** The option that is 0 in every probe that failed, and in no other. */
+function lostZero(all: readonly Given[]): string | undefined {
+  const isZero = (name: string, { probe }: Given) => probe.options[name] === 0;
+  if (all.every(({ passed }) => !passed)) return undefined;
+  return Object.keys(all[0]?.probe.options ?? {}).find((name) =>
+    all.every((one) => isZero(name, one) !== one.passed),
+  );
 }
 
 const whole = {
@@ -120,7 +139,7 @@ const constants: readonly (readonly [value: number, name: string, remedy: string
 /** Everything is off by one factor. */
 function ofRatio(kind: FunctionProbe['kind'], failed: readonly Given[]): Says[] {
   const [low, high] = ratios(failed);
-  if (!(high - low <= 1e-4 * Math.abs(high)) || high === 0) return [];
+  if (!(low <= high && high - low <= 1e-4 * Math.abs(high)) || high === 0) return [];
   const middle = (low + high) / 2;
   const known = constants.find(([value]) => Math.abs(middle / value - 1) < 1e-4);
   return [

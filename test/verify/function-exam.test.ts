@@ -251,6 +251,18 @@ describe('an option of a schedule', () => {
     expect(taken.verdict).toBe('passed');
   });
 
+  it('that is lost where it is 0 is named', async () => {
+    // oxlint-disable-next-line typescript/prefer-nullish-coalescing
+    const { diagnosis } = await examined(
+      'constant',
+      ({ rate = 0 }) =>
+        () =>
+          rate || 0.01,
+    );
+    expect(diagnosis).toMatchObject([{ id: 'zero-lost', match: 'symptom' }]);
+    expect(diagnosis[0]?.fault).toContain('`rate` is 0');
+  });
+
   it('has the default of the task where it has one', async () => {
     const steps =
       (standing?: number) =>

@@ -159,6 +159,16 @@ export const adadelta = ruleMember({
         'the average of u² takes lr · u in place of u',
       ],
       [
+        'd-before-step',
+        `${steps}\n    const late = ${scaled.slice('const u = '.length)}`,
+        'the step takes the average of u² as it is after this update',
+        {
+          first: 'w',
+          remedy: 'step with d as it was, then update d',
+          also: [['w.sub(u.mul(lr))', 'w.sub(late.mul(lr))']],
+        },
+      ],
+      [
         'd-from-a',
         'd = a.mul(rho).add(u.square().mul(1 - rho));',
         'the average of u² goes on from the average of g², not from its own old value',

@@ -3,7 +3,7 @@ import { scheduleMember } from '../schedule-member.ts';
 /** What is known of the constant rate. */
 export const constant = scheduleMember({
   name: 'constant',
-  settings: [{ rate: 0.3 }, { rate: 0.01 }],
+  settings: [{ rate: 0.3 }, { rate: 0.01 }, { rate: 0 }],
   textbook:
     ({ rate = NaN }) =>
     () =>

@@ -92,6 +92,11 @@ export const ftrl = ruleMember({
           'what the falling rate moves w is added, not subtracted',
         ],
         [
+          'roots-missing-in-sum',
+          'z = z.add(pull).sub(g.square().div(lr).mul(w));',
+          'z takes the change of the sum of squares, not of its root',
+        ],
+        [
           'rate-missing-in-sum',
           'z = z.add(pull).sub(root.sub(before).mul(w));',
           'the change of the root is not divided by the rate',

@@ -32,6 +32,21 @@ export const multiStep = scheduleMember({
       (right, o) => right({ ...o, milestones: o.milestones?.slice(1) }),
     ],
     [
+      'sorted-as-text',
+      'the milestones are sorted as text, where 12 comes before 5',
+      'sort numbers by (a, b) => a - b, or do not sort them',
+      (right, o) => {
+        const milestones = (o.milestones ?? []).toSorted((a, b) =>
+          String(a) < String(b) ? -1 : 1,
+        );
+        return (u) => {
+          const passed = milestones.findIndex((one) => one > u);
+          const kept = passed < 0 ? milestones : milestones.slice(0, passed);
+          return right({ ...o, milestones: kept })(u);
+        };
+      },
+    ],
+    [
       'number-times-factor',
       'the factor is multiplied by the number of milestones passed, not raised to it',
       'factor ** (number of milestones passed)',

@@ -56,6 +56,8 @@ export const nadam = ruleMember({
     { option: 'epsilon', value: 1e-7, library: 'Keras' },
     { option: 'momentumDecay', value: 1, library: 'Keras' },
   ],
+  // With the default its schedule hardly moves in the updates of an exam.
+  unusual: { momentumDecay: 2 },
   mutants: [
     ...inAverage,
     ...inAverageOfSquares,
@@ -132,6 +134,11 @@ export const nadam = ruleMember({
           { seen: 'PyTorch up to 1.13 (pytorch #92699)' },
         ],
 
+        [
+          'product-of-now',
+          'mu(t) ** t',
+          'the corrections take the mu of now to the power t, not the product of all mu so far',
+        ],
         [
           'product-of-beta1',
           'beta1 ** t',

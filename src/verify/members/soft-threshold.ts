@@ -99,7 +99,7 @@ export const softThreshold = plainFunction({
         ],
         [
           'hard',
-          'w.sub(w.mul(w.abs().div(reach).minimum(1).sub(w.abs().div(reach).minimum(1 - 1e-12)).mul(1e12).sub(1).abs()))',
+          'w.mul(sign(w.abs().sub(reach)).maximum(0))',
           'this is the hard threshold: a weight farther away stays where it is, and should come nearer, too',
         ],
         [

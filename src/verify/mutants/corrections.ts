@@ -41,6 +41,7 @@ const wrong = {
   'without-one': ({ average, beta }: Correction) => `${average}.div(${beta} ** t)`,
   'by-t': ({ average, beta }: Correction) => `${average}.div((1 - ${beta}) ^ t)`,
   plus: ({ average, beta }: Correction) => `${average}.div(1 + ${beta} ** t)`,
+  bracket: ({ average, beta }: Correction) => `${average}.div((1 - ${beta}) ** t)`,
 };
 
 const found = {
@@ -60,6 +61,7 @@ function single(one: Correction): Mutant[] {
     'without-one': `${letter} is divided by ${beta}^t, not by 1 − ${beta}^t`,
     'by-t': `${letter} is divided by t, not by 1 − ${beta}^t (in JavaScript, ^ is no power: 1 - ${beta} ^ t is t)`,
     plus: `${letter} is divided by 1 + ${beta}^t, not by 1 − ${beta}^t`,
+    bracket: `${letter} is divided by (1 − ${beta})^t, not by 1 − ${beta}^t: the power belongs inside the bracket`,
   };
   const rows = Object.entries(wrong).map(([how, instead]): Row => {
     const seen = found[how as keyof typeof found];
@@ -105,6 +107,10 @@ function both(one: Correction, library?: string): Mutant[] {
       'both averages are divided by t, not by their corrections (in JavaScript, ^ is no power: 1 - beta ^ t is t)',
     ],
     ['swapped', 'the corrections of the two averages have changed places'],
+    [
+      'bracket',
+      'both averages are divided by (1 − beta)^t, not by 1 − beta^t: the power belongs inside the bracket',
+    ],
   ];
   const { average, hat, beta, letter } = one;
   return mutantsAt(

@@ -39,6 +39,16 @@ export const inVelocity: readonly Mutant[] = mutantsAt(ofVelocity, [
     'from the second update on the gradient enters the velocity with the share 1 − momentum',
     { library: 'PyTorch with dampening', also: [counted] },
   ],
+  [
+    'velocity-share-of-square',
+    'v = v.mul(momentum).add(g.mul(1 - momentum ** 2));',
+    'the gradient enters the velocity with the share 1 − momentum², and should enter whole',
+  ],
+  [
+    'velocity-share-of-root',
+    'v = v.mul(momentum).add(g.mul(Math.sqrt(1 - momentum ** 2)));',
+    'the gradient enters the velocity with the share √(1 − momentum²), and should enter whole',
+  ],
   ['velocity-not-kept', 'v = g;', 'the velocity forgets what it was before'],
   ['velocity-never-forgets', 'v = v.add(g);', 'the velocity never forgets'],
   [
