@@ -8,7 +8,7 @@ import { ruleMembers } from '../src/verify/members/rules.ts';
 import { root } from './docstring.ts';
 
 /** Nobody writes these by mistake for a rule of the course: the page leaves them to the command. */
-const unlikely = ['adafactor', 'ftrl', 'muon'];
+const unlikely = ['adafactor', 'ftrl', 'lamb', 'muon'];
 
 /**
  * The script of the examiner of rules that the live page starts in a worker, packed.
@@ -25,7 +25,7 @@ export async function examinerScript(
     const some = Object.fromEntries(kept.map(({ id }) => [id, all[id]]));
     return kept.length > 0 && !unlikely.includes(name) ? [[name, { code, mutants: some }]] : [];
   });
-  return packed('examiner', [...plugins, fewer(Object.fromEntries(needed), 'rules', unlikely)]);
+  return packed('examiner', [...plugins, fewer(Object.fromEntries(needed), 'each-rule', unlikely)]);
 }
 
 /**

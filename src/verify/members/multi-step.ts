@@ -35,15 +35,13 @@ export const multiStep = scheduleMember({
       'sorted-as-text',
       'the milestones are sorted as text, where 12 comes before 5',
       'sort numbers by (a, b) => a - b, or do not sort them',
-      (right, o) => {
-        const milestones = (o.milestones ?? []).toSorted((a, b) =>
-          String(a) < String(b) ? -1 : 1,
+      (right, o) => (u) => {
+        // oxlint-disable-next-line typescript/require-array-sort-compare
+        const milestones = o.milestones?.toSorted();
+        const passed = milestones?.findIndex((one) => one > u);
+        return right({ ...o, milestones: milestones?.slice(0, passed === -1 ? Infinity : passed) })(
+          u,
         );
-        return (u) => {
-          const passed = milestones.findIndex((one) => one > u);
-          const kept = passed < 0 ? milestones : milestones.slice(0, passed);
-          return right({ ...o, milestones: kept })(u);
-        };
       },
     ],
     [
