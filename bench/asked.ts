@@ -1,4 +1,4 @@
-import { UsageError } from '../src/shared/errors.ts';
+import { UsageError } from '#src/shared/errors';
 
 /**
  * What a bench was asked for; where it was asked wrongly, one sentence says so and the process ends, before anything is

@@ -1,6 +1,6 @@
-import { Tape } from '../src/fused/tape.ts';
-import { passes } from '../src/fused/program.ts';
-import { Float64, startSlots, type Hyper, type Rule } from '../src/rules/index.ts';
+import { Tape } from '#src/fused/tape';
+import { passes } from '#src/fused/program';
+import { Float64, startSlots, type Hyper, type Rule } from '#src/rules/index';
 
 /** Bytes of each weight: those that a kernel reads and writes in one update, and those that are kept as state. */
 export interface Bytes {

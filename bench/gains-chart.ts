@@ -1,4 +1,4 @@
-import { described, dots, log, ramp, type Picture } from '../src/figures/index.ts';
+import { described, dots, log, ramp, type Picture } from '#src/figures/index';
 import { gainOf, ratio, type Row } from './performance-page.ts';
 
 /** How many times as fast as tfjs's own Adam a kernel updates weights, on each backend. */

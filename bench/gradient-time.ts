@@ -5,11 +5,11 @@
  */
 import { writeFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
-import { useBackend } from '../src/backend/index.ts';
-import { tensorDifferences } from '../src/gradients/tensor-differences.ts';
-import { problem } from '../src/problems/index.ts';
-import { random } from '../src/shared/random.ts';
-import { median, rounded } from '../src/shared/stats.ts';
+import { useBackend } from '#src/backend/index';
+import { tensorDifferences } from '#src/gradients/tensor-differences';
+import { problem } from '#src/problems/index';
+import { random } from '#src/shared/random';
+import { median, rounded } from '#src/shared/stats';
 import { asked, nothing } from './asked.ts';
 
 await asked('npm run bench:gradient-time', nothing);

@@ -3,9 +3,9 @@
  * lessons/second-order/newton-time.ts. Redo with `npm run bench:newton-time && npm run format`.
  */
 import { writeFileSync } from 'node:fs';
-import { solveSymmetric } from '../src/minimizers/solve-symmetric.ts';
-import { newtonStep } from '../src/minimizers/newton-step.ts';
-import { rounded } from '../src/shared/stats.ts';
+import { solveSymmetric } from '#src/minimizers/solve-symmetric';
+import { newtonStep } from '#src/minimizers/newton-step';
+import { rounded } from '#src/shared/stats';
 import { asked, nothing } from './asked.ts';
 
 await asked('npm run bench:newton-time', nothing);

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { UsageError } from '../src/shared/errors.ts';
+import { UsageError } from '#src/shared/errors';
 import type { Weights } from './update-times.ts';
 
 const script = fileURLToPath(new URL('peers.py', import.meta.url));

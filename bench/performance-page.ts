@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import * as tf from '@tensorflow/tfjs';
-import type { Picture } from '../src/figures/index.ts';
+import type { Picture } from '#src/figures/index';
 import type { Bytes } from './bytes.ts';
 
 /** What one kind of weights takes. */
@@ -62,7 +62,7 @@ ${table(fits, 'tf.train.adam', ['share, tf.train.adam', 'share, kernel'], ({ tim
 function copied(rows: readonly Row[], copy: number): string {
   const row = rows.find((one) => one.backend === 'wasm' && one.weights === '10⁷');
   const kernel = row?.times['kernel'] ?? NaN;
-  return `To move as many bytes by copying memory takes ${shown(copy)} µs for 10⁷ weights, measured in turn with the updates: the kernel on wasm takes ${(kernel / copy).toFixed(2)} times that. Fewer weights stay in the processor's own memory, where the three divisions and the root of each weight take longer than to move it.`;
+  return `To move as many bytes by copying memory takes ${shown(copy)} µs for 10⁷ weights, measured in turn with the updates: the kernel on wasm takes ${(kernel / copy).toFixed(2)} times that. Fewer weights stay in the processor's own memory, where the divisions and the root of each weight take longer than to move it.`;
 }
 
 function besideOthers(peers: readonly Row[]): string {

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
-import { backends } from '../src/backend/backends.ts';
-import type { BackendName } from '../src/backend/index.ts';
-import { quieten } from '../src/backend/quieten.ts';
-import { unavailable } from '../src/backend/unavailable.ts';
-import { UsageError } from '../src/shared/errors.ts';
-import { lookUp } from '../src/shared/look-up.ts';
+import { backends } from '#src/backend/backends';
+import type { BackendName } from '#src/backend/index';
+import { quieten } from '#src/backend/quieten';
+import { unavailable } from '#src/backend/unavailable';
+import { UsageError } from '#src/shared/errors';
+import { lookUp } from '#src/shared/look-up';
 import { peerTimes } from './peers.ts';
 import { alike } from './update-times.ts';
 

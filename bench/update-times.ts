@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { median } from '../src/shared/stats.ts';
+import { median } from '#src/shared/stats';
 
 /** Someone who updates weights. */
 export interface Entrant {

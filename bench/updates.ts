@@ -6,9 +6,9 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
-import { useBackend, type BackendName } from '../src/backend/index.ts';
-import { optimizers, type OptimizerClass } from '../src/optimizers/index.ts';
-import { renderPng } from '../src/render/png.ts';
+import { useBackend, type BackendName } from '#src/backend/index';
+import { optimizers, type OptimizerClass } from '#src/optimizers/index';
+import { renderPng } from '#src/render/png';
 import { asked } from './asked.ts';
 import { bytesOf } from './bytes.ts';
 import { gainsChart } from './gains-chart.ts';

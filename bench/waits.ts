@@ -10,10 +10,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
-import { useBackend } from '../src/backend/index.ts';
-import { Adam } from '../src/optimizers/index.ts';
-import { lookUp } from '../src/shared/look-up.ts';
-import { median } from '../src/shared/stats.ts';
+import { useBackend } from '#src/backend/index';
+import { Adam } from '#src/optimizers/index';
+import { lookUp } from '#src/shared/look-up';
+import { median } from '#src/shared/stats';
 import { asked } from './asked.ts';
 
 /** What one run took, in seconds. */
