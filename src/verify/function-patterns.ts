@@ -28,11 +28,7 @@ export function functionPatterns(kind: FunctionProbe['kind'], all: readonly Give
   const lost = lostZero(all);
   if (lost !== undefined) {
     return [
-      [
-        'zero-lost',
-        `it is right but where \`${lost}\` is 0, which is lost`,
-        'take a default with ??: || takes 0 for something that is missing',
-      ],
+      ['zero-lost', `\`${lost}\` is lost where it is 0`, 'take a default with ??: || loses a 0'],
     ];
   }
   const own = {

@@ -179,10 +179,10 @@ function complement(member: RuleMember, name: string): Single {
 }
 
 function swapped(member: RuleMember, one: string, other: string): Single {
-  const [id, remedy] =
-    one === 'beta1'
-      ? ['betas-swapped', 'beta1 belongs to the average of g, beta2 to that of g²']
-      : [`${one}-and-${other}-swapped`, `read each of ${one} and ${other} under its own name`];
+  const id = one === 'beta1' ? 'betas-swapped' : `${one}-and-${other}-swapped`;
+  const remedy = ['m', 'v'].every((slot) => member.rule.slots.includes(slot))
+    ? 'beta1 belongs to the average of g, beta2 to that of g²'
+    : `read each of ${one} and ${other} under its own name`;
   return variant(
     member,
     { id, fault: `${one} and ${other} have changed places`, remedy },

@@ -389,7 +389,7 @@ function earliest(failed: readonly Failed[]): Says[] {
   return [
     [
       'right-at-ordinary-size',
-      `one update with ordinary gradients is right; what goes wrong first is update ${first.update} of ${first.probe.id} (${first.probe.about})`,
+      `one update with ordinary gradients passes; what goes wrong first is update ${first.update} of ${first.probe.id} (${first.probe.about})`,
       'compare that scenario with the first one: what does the rule meet there that it did not meet before?',
     ],
   ];
@@ -438,8 +438,8 @@ function numbersRunOut(failed: readonly Failed[]): Says[] {
     return [
       [
         'nan-where-negative',
-        'a weight becomes NaN in its first update where its gradient is negative: a root is taken of what has the sign of the gradient',
-        'take roots of squares only',
+        'a weight is no finite number after its first update where its gradient is negative: a root, or what divides, has the sign of the gradient',
+        'take roots of squares, and divide by sizes',
       ],
     ];
   }

@@ -395,7 +395,7 @@ const rows: readonly Row[] = [
   ],
   [
     'squared',
-    'the share of the rate is squared: a parabola in place of what it should be',
+    'the share of the rate is squared',
     'leave out the square',
     (right, o) => (u) => right(o)(u) ** 2 / highest(o),
   ],

@@ -112,9 +112,15 @@ export const cyclic = scheduleMember({
       },
       [
         [
+          'every-whole',
+          '(2 * (update % every)) / every',
+          'every is taken for the whole cycle, which is half as long then',
+          { also: [['update / (2 * every)', 'update / every']] },
+        ],
+        [
           'half-as-long',
           '(2 * (update % every)) / every',
-          'its cycles are half as long: every is taken for the whole cycle',
+          'it goes up and down within every updates, as if that were the whole cycle',
         ],
       ],
     ),

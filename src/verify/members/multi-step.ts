@@ -34,7 +34,7 @@ export const multiStep = scheduleMember({
     [
       'sorted-as-text',
       'the milestones are sorted as text, where 12 comes before 5',
-      'sort numbers by (a, b) => a - b, or do not sort them',
+      'sort by (a, b) => a - b, or not at all',
       (right, o) => (u) => {
         // oxlint-disable-next-line typescript/require-array-sort-compare
         const milestones = o.milestones?.toSorted();

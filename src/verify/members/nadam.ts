@@ -172,6 +172,11 @@ export const nadam = ruleMember({
           { also: [[now, 'g.mul(0)']] },
         ],
         [
+          'ahead-with-mu-of-now',
+          '.mul(mu(t) / (1 - product * mu(t + 1)))',
+          'm is multiplied by the mu of now, not by the next one',
+        ],
+        [
           'ahead-uncorrected',
           '.mul(mu(t + 1))',
           'the look-ahead part is not corrected for starting at zero',

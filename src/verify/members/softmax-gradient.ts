@@ -227,6 +227,11 @@ export const softmaxGradient = plainFunction({
       [
         ['bias-forgotten', '0', 'the biases have no slope'],
         [
+          'bias-summed',
+          'inputs.length * sum(column(slopes, k))',
+          'the slopes of the biases are not divided by the number of examples',
+        ],
+        [
           'bias-averaged',
           'sum(column(slopes, k)) / inputs.length',
           'the slopes of the biases are divided by the number of examples twice',
