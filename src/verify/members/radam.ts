@@ -108,7 +108,12 @@ export const radam = ruleMember({
     ...mutantsAt({ find: 'lr * r', first: 'r', remedy: 'multiply the adaptive step by r' }, [
       ['rectification-missing', 'lr', 'the adaptive step is not multiplied by r'],
       ['rectification-divides', 'lr / r', 'the adaptive step is divided by r'],
-      ['rectification-squared', 'lr * r * r', 'the root is missing in r'],
+      [
+        'rectification-squared',
+        'lr * r * r',
+        'the root is missing in r',
+        { remedy: 'r is the root of the ratio' },
+      ],
     ]),
     ...mutantsAt(
       {
