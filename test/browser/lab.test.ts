@@ -530,14 +530,14 @@ describe.skipIf(noBrowser !== undefined)('the live page', () => {
     await expect.poll(() => page.locator('.floors .measured.earlier').count()).toBe(0);
     const places = () =>
       dots.evaluateAll((all) => all.map((one) => Number(one.getAttribute('cy'))));
-    expect((await places()).length).toBeGreaterThan(5);
+    await expect.poll(async () => (await places()).length).toBeGreaterThan(5);
     const noise = page.getByRole('textbox', { name: 'noise', exact: true });
     await noise.fill('1');
     await noise.press('Enter');
     const single = page.getByRole('textbox', { name: 'noise of one example σ' });
     expect(await single.inputValue()).toBe('8');
     await expect.poll(() => page.locator('.floors .measured.earlier').count()).toBe(0);
-    expect((await places()).length).toBeGreaterThan(5);
+    await expect.poll(async () => (await places()).length).toBeGreaterThan(5);
     const rate = page.getByRole('textbox', { name: 'rate' }).first();
     await rate.fill('0.6');
     await rate.press('Enter');
