@@ -28,7 +28,7 @@ export function functionPatterns(kind: FunctionProbe['kind'], all: readonly Give
   const lost = lostZero(all);
   if (lost !== undefined) {
     return [
-      ['zero-lost', `\`${lost}\` is lost where it is 0`, 'take a default with ??: || loses a 0'],
+      ['zero-lost', `it is wrong only where \`${lost}\` is 0`, 'does || lose the 0? take ??'],
     ];
   }
   const own = {

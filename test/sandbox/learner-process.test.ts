@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compile } from '../../src/sandbox/compile.ts';
 import { LearnerProcess } from '../../src/sandbox/learner-process.ts';
 import { inPool } from '../../src/sandbox/pool.ts';
-import { forger, forgeries } from './hostile/forgeries.ts';
+import { forger } from './hostile/forgeries.ts';
 import {
   course,
   courseOf,
@@ -67,9 +67,15 @@ describe('a learner’s process', () => {
 });
 
 describe('a file that steps by w + 99 g and shows w - lr g', () => {
-  it('is seen as it is, by whichever ways it tries at once', async () => {
-    expectSeen(await courseOf(forger(Object.keys(forgeries)), LearnerProcess.start()));
-  });
+  // The slow project tries all ways; at once they only trip over each other.
+  it.each(['the methods of a tensor', 'the store of the backend', 'serialization'])(
+    'is seen as it is, by %s',
+    async (way) => {
+      const course = await courseOf(forger([way]), LearnerProcess.start());
+      expect(course.ending.how).toBe('finished');
+      expectSeen(course);
+    },
+  );
 });
 
 describe('a learner’s process', () => {

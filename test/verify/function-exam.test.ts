@@ -260,7 +260,7 @@ describe('an option of a schedule', () => {
           rate || 0.01,
     );
     expect(diagnosis).toMatchObject([{ id: 'zero-lost', match: 'symptom' }]);
-    expect(diagnosis[0]?.fault).toBe('`rate` is lost where it is 0');
+    expect(diagnosis[0]?.fault).toBe('it is wrong only where `rate` is 0');
   });
 
   it('has the default of the task where it has one', async () => {
