@@ -49,6 +49,7 @@ try {
   await import('./compile-mutants.mjs');
   await import('./write-outlines.mjs');
   await import('./bundle-child.mjs');
+  await import('./bundle-examiner.mjs');
 } catch (error) {
   // A slip in a lesson or a mutant is its author's to mend, not the build's.
   if (error.exitCode === undefined) throw error;
@@ -69,6 +70,7 @@ function isFinished() {
     'mutants.js',
     'outlines.json',
     'processes/child.cjs',
+    'processes/verify-files.js',
     relative(dist, snapshot),
     'lab.html',
     'live.js',

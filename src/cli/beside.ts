@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import type { SideBySide } from '../workbook/own-part.ts';
 import { paint } from './paint.ts';
 import { cut, filled } from './text.ts';

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { usualCheck, type CheckOptions } from '../workbook/check.ts';
+import { usualCheck, type CheckOptions } from '../workbook/usual-check.ts';
 import { backendOption } from './backend-option.ts';
 import { wholeNumber } from './whole-number.ts';
 

@@ -7,7 +7,7 @@ export interface Listed {
   readonly about: string;
   readonly hidden?: boolean;
   /** What gives it its arguments, its options and its work. */
-  readonly load: () => Promise<(command: Command) => void>;
+  readonly load: () => Promise<(command: Command) => void | Promise<void>>;
 }
 
 /** In the order in which help lists them. What a command needs is loaded when it is called: much of it is heavy. */

@@ -12,6 +12,14 @@ process.on('SIGINT', () => {
   // A command that has something to finish listens itself; at the second Ctrl-C nobody does.
   if (process.listenerCount('SIGINT') === 1) process.exit(exitCodes.interrupted);
 });
+/** As of a program that the system ends because nobody reads on what it prints, as `head` does once it has its lines. */
+const unread = 141;
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(unread);
+    throw error;
+  });
+}
 process.exitCode = await main(process.argv);
 
 /** Reads the command line, does what it says, and returns the exit code. */
@@ -46,7 +54,7 @@ async function main(argv: readonly string[]): Promise<number> {
     })
     .hook('preSubcommand', async (_, command) => {
       const add = await commands.find((listed) => nameOf(listed) === command.name())?.load();
-      add?.(command);
+      await add?.(command);
     });
   for (const listed of commands) {
     const { about, hidden = false } = listed;

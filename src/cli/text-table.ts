@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { filled } from './text.ts';
 
 /** Columns and rows as aligned lines of text. */

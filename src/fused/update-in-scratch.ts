@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { kernelOf } from './kernel-of.ts';
+import { Kernels } from './kernels.ts';
 import type { Call, KernelUpdate } from './kernel-update.ts';
 import type { Arithmetic, WasmKernel } from './wasm-kernel.ts';
 
@@ -29,16 +29,17 @@ const chunk = 8192;
 
 /** A kernel's own memory: arrays of a chunk each, and after them the table. */
 class Scratch {
-  readonly memory: WebAssembly.Memory;
   readonly floats: Float32Array;
   readonly words: Uint32Array;
+  readonly kernels: Kernels;
   /** For each length in use, its beginning of each array. */
   readonly #parts = new Map<number, Float32Array[]>();
 
   constructor(size: number) {
-    this.memory = new WebAssembly.Memory({ initial: Math.ceil((size * 4) / 65536) });
-    this.floats = new Float32Array(this.memory.buffer);
-    this.words = new Uint32Array(this.memory.buffer);
+    const memory = new WebAssembly.Memory({ initial: Math.ceil((size * 4) / 65536) });
+    this.floats = new Float32Array(memory.buffer);
+    this.words = new Uint32Array(memory.buffer);
+    this.kernels = new Kernels(memory, arithmetic);
   }
 
   /** The first `length` elements of an array. */
@@ -70,7 +71,7 @@ function updateInScratch({ inputs, attrs: { updates } }: Call, arrays: Arrays) {
     const room = scratchOf(places, program.numbers + places);
     const { floats, words } = room;
     if (kernel === undefined || last?.program !== program) {
-      kernel = kernelOf(program, room.memory, arithmetic);
+      kernel = room.kernels.of(program);
       for (let i = 0; i < places; i++) words[table + program.numbers + i] = i * chunk * 4;
     }
     if (last?.program !== program || last.numbers !== numbers) floats.set(numbers, table);

@@ -1,12 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
+import { updateKernelName } from '../shared/update-kernel-name.ts';
 import type { Call, KernelUpdate } from './kernel-update.ts';
 import { updateOnCpu, updateOnTensorFlow } from './update-in-scratch.ts';
 import { updateOnWasm } from './update-on-wasm.ts';
 import { updateOnWebGl } from './update-on-webgl.ts';
 import { updateOnWebGpu } from './update-on-webgpu.ts';
-
-/** The kernel's name in the registry of tfjs. */
-const updateKernel = 'DownhillUpdate';
 
 /**
  * Runs all updates in one call of the kernel. Returns, in one list, for each in turn its next weight and, where slots are
@@ -19,7 +17,7 @@ export function runUpdates(
 ): tf.Tensor[] {
   // As tfjs calls its own kernels that take any number of tensors; the typings know of named ones only.
   const named = inputs as unknown as tf.NamedTensorMap;
-  return tf.engine().runKernel(updateKernel, named, { updates } as never) as tf.Tensor[];
+  return tf.engine().runKernel(updateKernelName, named, { updates } as never) as tf.Tensor[];
 }
 
 const forBackend: Readonly<Record<string, (call: Call, backend: never) => tf.TensorInfo[]>> = {
@@ -35,9 +33,9 @@ export function registerUpdateKernel(backendName: string): boolean {
   const kernelFunc = forBackend[backendName];
   if (kernelFunc === undefined) return false;
   // The typings do not say that there may be none.
-  if ((tf.getKernel(updateKernel, backendName) as unknown) !== undefined) return true;
+  if ((tf.getKernel(updateKernelName, backendName) as unknown) !== undefined) return true;
   tf.registerKernel({
-    kernelName: updateKernel,
+    kernelName: updateKernelName,
     backendName,
     kernelFunc: ({ inputs, attrs, backend }) =>
       // A list of tensors is what tfjs's own kernels get, too, where they take any number of them.

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import { kernelOf } from './kernel-of.ts';
+import { Kernels } from './kernels.ts';
 import type { Call, KernelUpdate } from './kernel-update.ts';
 import type { Arithmetic, WasmKernel } from './wasm-kernel.ts';
 
@@ -34,23 +34,38 @@ export function hasMemory(backendName: string, backend: tf.KernelBackend): boole
   );
 }
 
-/** Where the table of kernels stands in a memory, and how many words it may have. */
-const tables = new WeakMap<WebAssembly.Memory, { readonly at: number; readonly words: number }>();
+/** What kernels have in a memory of tfjs: themselves, and the table that they use in turn. */
+class Place {
+  readonly kernels: Kernels;
+  #table = 0;
+  #words = 0;
 
-/** The address of a table of so many words, used by all kernels in turn. */
-function tableOf(memory: WebAssembly.Memory, words: number, { wasm }: WasmBackend): number {
-  const known = tables.get(memory);
-  if (known !== undefined && known.words >= words) return known.at;
-  const { _malloc: allocate, _free: free } = wasm;
-  if (known !== undefined) free(known.at);
-  const made = { at: allocate(4 * Math.max(words, 64)) >>> 0, words: Math.max(words, 64) };
-  tables.set(memory, made);
-  return made.at;
+  constructor(memory: WebAssembly.Memory) {
+    this.kernels = new Kernels(memory, arithmetic);
+  }
+
+  /** The address of a table of so many words. */
+  table(words: number, { wasm }: WasmBackend): number {
+    if (this.#words < words) {
+      const { _malloc: allocate, _free: free } = wasm;
+      if (this.#words > 0) free(this.#table);
+      this.#words = Math.max(words, 64);
+      this.#table = allocate(4 * this.#words) >>> 0;
+    }
+    return this.#table;
+  }
+}
+const places = new WeakMap<WebAssembly.Memory, Place>();
+
+function placeIn(memory: WebAssembly.Memory): Place {
+  let place = places.get(memory);
+  if (place === undefined) places.set(memory, (place = new Place(memory)));
+  return place;
 }
 
 /** In tfjs's own memory: nothing is copied. */
 export function updateOnWasm({ inputs, attrs: { updates } }: Call, backend: WasmBackend) {
-  const memory = heldBy(backend) as WebAssembly.Memory;
+  const place = placeIn(heldBy(backend) as WebAssembly.Memory);
   const made: tf.TensorInfo[] = [];
   const address = ({ dataId }: tf.TensorInfo) => backend.dataIdMap.get(dataId).memoryOffset;
   const addresses: number[] = [];
@@ -60,10 +75,10 @@ export function updateOnWasm({ inputs, attrs: { updates } }: Call, backend: Wasm
   let last: KernelUpdate | undefined;
   for (const update of updates) {
     const { program, numbers, inPlace } = update;
-    const places = program.inputs + program.outputs.length;
+    const arrays = program.inputs + program.outputs.length;
     if (kernel === undefined || last?.program !== program) {
-      kernel = kernelOf(program, memory, arithmetic);
-      table = tableOf(memory, program.numbers + places, backend);
+      kernel = place.kernels.of(program);
+      table = place.table(program.numbers + arrays, backend);
     }
     for (let i = 0; i < program.inputs; i++) addresses[i] = address(inputs[at + i] as tf.Tensor);
     // The first output is the weight, and beside each other one is a slot, whose place among the inputs is one further.
@@ -79,8 +94,10 @@ export function updateOnWasm({ inputs, attrs: { updates } }: Call, backend: Wasm
     }
     // New outputs may have moved the memory.
     const { HEAPF32: floats, HEAPU32: words } = backend.wasm;
-    if (last?.program !== program || last.numbers !== numbers) floats.set(numbers, table / 4);
-    for (let i = 0; i < places; i++) {
+    if (last?.program !== program || last.numbers !== numbers) {
+      for (let i = 0; i < numbers.length; i++) floats[table / 4 + i] = numbers[i] as number;
+    }
+    for (let i = 0; i < arrays; i++) {
       words[table / 4 + program.numbers + i] = addresses[i] as number;
     }
     last = update;

@@ -103,11 +103,11 @@ function passFunction(
   const addresses = Array.from({ length: inputs + outputs.length }, () => local('i32'));
   const values = new Map([...before, ...each].map((value) => [value, local('v128')]));
   const plain = Array.from({ length: numbers }, () => local('v128'));
-  // Every other one: the processor divides while it multiplies.
+  // Two of three: the processor divides while it multiplies.
   const reciprocals = new Map(
     [...before, ...each]
       .filter((value) => operations[value - inputs]?.operation === 'over')
-      .filter((_, i) => i % 2 === 0)
+      .filter((_, i) => i % 3 < 2)
       .map((value) => [value, local('v128')]),
   );
   const sums = new Map(totals.map((value) => [value, local(total)]));

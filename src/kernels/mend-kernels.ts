@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { shown, UsageError } from '../shared/errors.ts';
+import { updateKernelName } from '../shared/update-kernel-name.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './conv2d-backprop-input.ts';
 import { conv3dBackpropFilter } from './conv3d-backprop-filter.ts';
@@ -91,7 +92,7 @@ export function missingKernels(backendName: string): readonly string[] {
       .getKernelsForBackend('cpu')
       .map(({ kernelName }) => kernelName)
       // What this library adds of its own stands where it is of use.
-      .filter((name) => !names.has(name) && !name.startsWith('Downhill'))
+      .filter((name) => !names.has(name) && name !== updateKernelName)
       .toSorted()
   );
 }

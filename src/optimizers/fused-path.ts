@@ -56,6 +56,7 @@ export class FusedPath<M extends Moving> {
   readonly #updateOf: (hyper: object) => Update;
   /** Why a variable's update cannot be recorded, once that was tried. */
   #refused = new WeakMap<tf.Variable, string>();
+  readonly #known = new Map<number, readonly boolean[]>();
   #last: Recorded | undefined;
   #available: Availability | undefined;
   #isPure = false;
@@ -152,6 +153,16 @@ export class FusedPath<M extends Moving> {
     }
   }
 
+  /** For each slot, whether it is one number for the whole weight. */
+  #areScalar(scalars: number): readonly boolean[] {
+    let found = this.#known.get(scalars);
+    if (found === undefined) {
+      found = this.#slots.map((_, i) => Math.floor(scalars / 2 ** i) % 2 === 1);
+      this.#known.set(scalars, found);
+    }
+    return found;
+  }
+
   #how(moving: M): KernelUpdate | string {
     if (this.#available === undefined) return 'fused is false';
     const { why, mostNumbers, overwrites, totals } = this.#available;
@@ -184,7 +195,7 @@ export class FusedPath<M extends Moving> {
     }
     const refused = this.#refused.get(variable);
     if (refused !== undefined) return refused;
-    const isScalar = this.#slots.map((_, i) => Math.floor(scalars / 2 ** i) % 2 === 1);
+    const isScalar = this.#areScalar(scalars);
     try {
       const update = this.#updateOf(hyper);
       const whole: Update =

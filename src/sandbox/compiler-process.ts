@@ -33,9 +33,14 @@ export class CompilerProcess {
   #gone = false;
   #told: (answer?: Compilation) => void = () => {};
 
-  /** One that has compiled before and waits in this folder; undefined where there is none. */
+  /** Starts one that waits in this folder, unless one does. */
+  static prepare(timeout: number): void {
+    if (![...waiting].some((one) => one.#isHere)) new CompilerProcess(timeout).#wait();
+  }
+
+  /** One that waits in this folder; undefined where there is none. */
   static waiting(): CompilerProcess | undefined {
-    const found = [...waiting].find((one) => one.#folder === process.cwd());
+    const found = [...waiting].find((one) => one.#isHere);
     if (found === undefined) return undefined;
     waiting.delete(found);
     found.#hold(true);
@@ -60,6 +65,10 @@ export class CompilerProcess {
         this.#told();
       });
     }
+  }
+
+  get #isHere(): boolean {
+    return this.#folder === process.cwd();
   }
 
   /** What it wrote to standard error. */
@@ -96,7 +105,6 @@ export class CompilerProcess {
   /** Ends the process at once. */
   stop(): void {
     waiting.delete(this);
-    this.#hold(true);
     killBound(this.#child);
   }
 

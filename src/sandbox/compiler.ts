@@ -3,6 +3,7 @@
  * hears what `bundle` is asked, one file at a time, and gives its answer.
  */
 import { Socket } from 'node:net';
+import { transform } from 'esbuild';
 import { bundle, type Bundle, type BundleOptions } from './bundle.ts';
 import { CompileError } from './compile-error.ts';
 import { frame, FrameReader } from './frame.ts';
@@ -18,6 +19,8 @@ export type Compilation =
   | { readonly bundle: Bundle }
   | { readonly refused: { readonly message: string; readonly files: readonly string[] } };
 
+// It starts a process of its own when it is first asked for something: now, not when a file comes.
+void transform('');
 const channel = new Socket({ fd: 3 });
 const requests = new FrameReader();
 for await (const piece of channel) {

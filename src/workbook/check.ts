@@ -7,20 +7,8 @@ import type { Verdict } from '../verify/verdict.ts';
 import { withLessons } from '../course/with-lessons.ts';
 import { updateExercise } from './progress.ts';
 import type { Task } from '../course/task.ts';
+import { usualCheck, type CheckOptions } from './usual-check.ts';
 import { workbookFile } from './workbook.ts';
-
-/** What a check runs under. */
-export interface CheckOptions {
-  readonly backend: string;
-  readonly seed: number;
-  /** Until the file is stopped. */
-  readonly seconds: number;
-  /** Memory that the file may use. */
-  readonly megabytes: number;
-}
-
-/** What a file may take when it is checked at every save. */
-export const usualCheck: CheckOptions = { backend: 'auto', seed: 1, seconds: 20, megabytes: 1024 };
 
 /** What a process that runs a learner's file may use. */
 export function limitsOf({ backend, seconds, megabytes }: CheckOptions): Limits {

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { limitsOf, type CheckOptions } from './check.ts';
+import { limitsOf } from './check.ts';
 import { learnerReports, savedData, writeLearnerReport } from './learner-report.ts';
 import { trainings } from '../course/lesson.ts';
 import { withOwnEntrant, type Convention } from './own-entrant.ts';
 import { readProgress } from './progress.ts';
 import type { Lesson } from '../course/lesson.ts';
 import type { Task } from '../course/task.ts';
+import type { CheckOptions } from './usual-check.ts';
 import { withLearner, withLearnerRun } from './with-learner.ts';
 import { workbookFile } from './workbook.ts';
 

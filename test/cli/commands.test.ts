@@ -6,13 +6,15 @@ import { commands, nameOf } from '../../src/cli/commands.ts';
 describe.each(commands.map((one) => [nameOf(one), one] as const))('downhill %s', (name, listed) => {
   it('is listed with the arguments that it takes', async () => {
     const command = new Command(name);
-    (await listed.load())(command);
+    await (
+      await listed.load()
+    )(command);
     expect(listed.usage).toBe(new Help().subcommandTerm(command));
   });
 });
 
-/** The packages that a built file imports, and those that its imports do, before anything is called. */
-function packagesOf(file: string): string[] {
+/** The modules that a built file imports, and those that its imports do, before anything is called. */
+function modulesOf(file: string): string[] {
   const files = [new URL(`../../dist/${file}`, import.meta.url).href];
   const packages = new Set<string>();
   for (const each of files) {
@@ -24,8 +26,11 @@ function packagesOf(file: string): string[] {
       else if (!files.includes(new URL(name, each).href)) files.push(new URL(name, each).href);
     }
   }
-  return [...packages].filter((name) => !name.startsWith('node:'));
+  return [...files, ...packages];
 }
+
+const packagesOf = (file: string) =>
+  modulesOf(file).filter((name) => !/^(?:node|file):/.test(name));
 
 describe('what a command loads before it does anything', () => {
   const heavy = /tensorflow|canvas|esbuild|downhill/;
@@ -36,6 +41,13 @@ describe('what a command loads before it does anything', () => {
       expect(packagesOf(`cli/${name}.js`).filter((one) => heavy.test(one))).toEqual([]);
     },
   );
+
+  it('verify: what judges comes after the processes that it waits for have begun to start', () => {
+    expect(
+      modulesOf('cli/verify/verify.js').filter((one) => one.includes('/dist/verify/members/')),
+    ).toEqual([]);
+    expect(packagesOf('processes/verify-files.js').filter((one) => heavy.test(one))).toEqual([]);
+  });
 
   it('is found where it is heavy', () => {
     expect(packagesOf('cli/report/report.js')).toContain('@tensorflow/tfjs');

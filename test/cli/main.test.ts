@@ -40,6 +40,15 @@ it.skipIf(process.platform === 'win32')('may be run as a program after every bui
   await expect(access(main, constants.X_OK)).resolves.toBeUndefined();
 });
 
+it('ends in silence when nobody reads on', async () => {
+  const child = start(['verify', '--help']);
+  let stderr = '';
+  child.stderr.on('data', (text: Buffer) => (stderr += text.toString()));
+  child.stdout.destroy();
+  await expect(once(child, 'exit')).resolves.toEqual([141, null]);
+  expect(stderr).toBe('');
+});
+
 async function hashes(folder: string): Promise<Record<string, string>> {
   const names = (await readdir(folder)).toSorted();
   const files = names.map(async (name) => {

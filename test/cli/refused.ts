@@ -24,7 +24,9 @@ export async function refused(
 ): Promise<Refused> {
   const listed = commands.find((one) => nameOf(one) === name);
   const command = new Command(name).exitOverride().configureOutput({ outputError: () => {} });
-  (await listed?.load())?.(command);
+  await (
+    await listed?.load()
+  )?.(command);
   let stdout = '';
   const printing = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
     stdout += String(text);

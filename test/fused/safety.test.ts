@@ -103,7 +103,7 @@ describe.each(['cpu', 'wasm'] as const)('a kernel on %s', (backend) => {
       step();
       return g;
     });
-    expect([newTensors, kernels.map(({ name }) => name)]).toEqual([0, ['DownhillUpdate']]);
+    expect([newTensors, kernels.map(({ name }) => name)]).toEqual([0, ['Descent']]);
     one.dispose();
     tf.dispose([w, s, g, h]);
   });

@@ -4,7 +4,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { JSDOM } from 'jsdom';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
 import { solutionOf, stubOf } from '../../src/course/exercise-source.ts';
 import { questions } from '../../src/course/question.ts';

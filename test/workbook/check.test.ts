@@ -5,7 +5,8 @@ import { afterAll, expect, it } from 'vitest';
 import { solutionOf } from '../../src/course/exercise-source.ts';
 import { syllabus } from '../../src/course/syllabus.ts';
 import { taskNamed } from '../../src/course/task.ts';
-import { checkExercises, checkFile, isPass, usualCheck } from '../../src/workbook/check.ts';
+import { checkExercises, checkFile, isPass } from '../../src/workbook/check.ts';
+import { usualCheck } from '../../src/workbook/usual-check.ts';
 import { exerciseProgress, readProgress } from '../../src/workbook/progress.ts';
 import { workbookFile } from '../../src/workbook/workbook.ts';
 

@@ -131,7 +131,7 @@ describe('DecoupledDecay', () => {
     const gradients = variables.map((one) => ({ name: one.name, tensor: tf.onesLike(one) }));
     const decay = new DecoupledDecay({ optimizer: new Adam({ fused: 'require' }), by });
     const { newTensors, kernels } = await tf.profile(() => decay.applyGradients(gradients));
-    expect(kernels.filter(({ name }) => name === 'DownhillUpdate')).toHaveLength(calls);
+    expect(kernels.filter(({ name }) => name === 'Descent')).toHaveLength(calls);
     expect(newTensors).toBe(2 * variables.length);
     expect(decay.path).toBe('fused');
     decay.dispose();
@@ -144,7 +144,7 @@ describe('DecoupledDecay', () => {
     const decay = new DecoupledDecay({ optimizer, by: l2({ l2: 1 }) });
     const run = vi.spyOn(tf.engine(), 'runKernel');
     decay.applyGradients({ one: g });
-    expect(run.mock.calls.map(([name]) => name)).not.toContain('DownhillUpdate');
+    expect(run.mock.calls.map(([name]) => name)).not.toContain('Descent');
     expect(decay.path).toBe('tensors: fused is false');
     run.mockRestore();
     tf.dispose([one, g]);

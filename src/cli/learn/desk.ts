@@ -1,10 +1,10 @@
-import type { CheckOptions } from '../../workbook/check.ts';
+import type { CheckOptions } from '../../workbook/usual-check.ts';
 import type { Lesson } from '../../course/lesson.ts';
 import type { Spare } from '../../sandbox/spare.ts';
 import type { FileWatch } from '../watch-files.ts';
 import type { Inbox } from './inbox.ts';
 import type { Stage } from './stage.ts';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { spread } from '../text.ts';
 import { paint } from '../paint.ts';
 

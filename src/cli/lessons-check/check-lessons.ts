@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Verdict } from '../../verify/verdict.ts';
-import { checkFile, isPass, usualCheck } from '../../workbook/check.ts';
+import { checkFile, isPass } from '../../workbook/check.ts';
+import { usualCheck } from '../../workbook/usual-check.ts';
 import { checkTypes } from './check-types.ts';
 import { fileNameOf, solutionOf, stubOf, todosOf } from '../../course/exercise-source.ts';
 import type { Lesson, Runs } from '../../course/lesson.ts';

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { describe, expect, it } from 'vitest';
 import { blockLines } from '../../../src/cli/learn/blocks.ts';
 import type { Block } from '../../../src/course/lesson-text.ts';
