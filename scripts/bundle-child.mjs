@@ -42,6 +42,7 @@ await build({
   // What a snapshot can be made of.
   format: 'cjs',
   target: 'node20.19',
+  minifyWhitespace: true,
   plugins: [required],
   define: { 'import.meta.url': '$url', 'import.meta.resolve': '$resolve' },
   banner: {
