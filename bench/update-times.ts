@@ -5,6 +5,8 @@ import { median } from '#src/shared/stats';
 export interface Entrant {
   readonly name: string;
   readonly make: () => tf.Optimizer;
+  /** How many updates it takes until all further ones are alike. Default 0. */
+  readonly settles?: number;
 }
 
 /** Weights to be updated: a variable of each shape. */
@@ -32,7 +34,7 @@ export function updateTimes(
   { shapes }: Weights,
   beside: Readonly<Record<string, () => void>> = {},
 ): Record<string, number> {
-  const lanes = entrants.map(({ name, make }) => {
+  const lanes = entrants.map(({ name, make, settles = 0 }) => {
     const variables = shapes.map((shape) =>
       tf.tidy(() => tf.variable(tf.randomNormal([...shape], 0, 1, 'float32', 1))),
     );
@@ -40,6 +42,7 @@ export function updateTimes(
       variables.map((one, i) => [one.name, tf.randomNormal(one.shape, 0, 1, 'float32', i)]),
     );
     const optimizer = make();
+    for (let i = 0; i < settles; i++) optimizer.applyGradients(gradients);
     return {
       name,
       variables,

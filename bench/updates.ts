@@ -13,7 +13,7 @@ import { asked } from './asked.ts';
 import { bytesOf } from './bytes.ts';
 import { gainsChart } from './gains-chart.ts';
 import { peerTimes } from './peers.ts';
-import { performancePage, type Measured, type Row } from './performance-page.ts';
+import { corrected, performancePage, type Measured, type Row } from './performance-page.ts';
 import { updateOptions } from './update-options.ts';
 import {
   alike,
@@ -40,7 +40,7 @@ const sizes: readonly Weights[] = [
 const adam: readonly Entrant[] = [
   { name: 'tf.train.adam', make: () => tf.train.adam(1e-3, 0.9, 0.999, 1e-8) },
   { name: 'tensors', make: () => new optimizers.adam({ fused: false }) },
-  { name: 'kernel', make: () => new optimizers.adam({ fused: 'require' }) },
+  { name: 'kernel', make: () => new optimizers.adam({ fused: 'require' }), settles: corrected },
 ];
 
 /** How many numbers a weight has at most that a kernel updates. A GPU works on while this program does, so nothing is timed there. */
