@@ -132,10 +132,10 @@ function share(updates: Row['times'], steps: Row['times'], name: string): string
   return Number.isNaN(part) ? '' : `${(100 * part).toFixed(0)} %`;
 }
 
-/** How much faster a step would be that had nothing to update, beside one with `tf.train.adam`. */
-function bound(updates: Row['times'], steps: Row['times']): string {
-  const step = steps['tf.train.adam'] ?? NaN;
-  return `${ratio(step / (step - (updates['tf.train.adam'] ?? NaN)))}×`;
+/** How much faster than with `tf.train.adam` a step would be whose update took no time. */
+function bound(updates: Row['times'], { 'tf.train.adam': theirs, kernel }: Row['times']): string {
+  const rest = (kernel ?? NaN) - (updates['kernel'] ?? NaN);
+  return Number.isNaN(rest) ? '' : `${((theirs ?? NaN) / rest).toFixed(2)}×`;
 }
 
 function shown(time: number | undefined): string {

@@ -74,7 +74,9 @@ function updateInScratch({ inputs, attrs: { updates } }: Call, arrays: Arrays) {
       kernel = room.kernels.of(program);
       for (let i = 0; i < places; i++) words[table + program.numbers + i] = i * chunk * 4;
     }
-    if (last?.program !== program || last.numbers !== numbers) floats.set(numbers, table);
+    if (last?.program !== program || last.numbers !== numbers) {
+      for (let i = 0; i < numbers.length; i++) floats[table + i] = numbers[i] as number;
+    }
     last = update;
     const { size } = inputs[at] as tf.Tensor;
     const from: Float32Array[] = [];
