@@ -5,7 +5,7 @@ import { median } from '#src/shared/stats';
 export interface Entrant {
   readonly name: string;
   readonly make: () => tf.Optimizer;
-  /** How many updates it takes until all further ones are alike. Default 0. */
+  /** After how many updates the further ones have less to do. Default 0. */
   readonly settles?: number;
 }
 

@@ -1,7 +1,7 @@
-// What `npm run build` makes of the examiner that `downhill verify` loads: to find its two hundred and fifty modules takes
-// longer than to run them, so all of it becomes one file. What the command has loaded before it stays where it is, and so
-// does what is imported only when it is needed: of a module there is one.
-import { dirname, relative, resolve } from 'node:path';
+// What `npm run build` makes of the examiner that `downhill verify` loads: to find its hundreds of modules takes longer
+// than to run them, so all of it becomes one file. What the command has loaded before it stays where it is, and so does
+// what is imported only when it is needed: of a module there is one.
+import { dirname, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -23,7 +23,9 @@ const leaving = (isLeft) => ({
     onResolve({ filter: /^\.{1,2}\// }, ({ path: asked, resolveDir, kind }) => {
       const found = resolve(resolveDir, asked);
       if (kind !== 'dynamic-import' && !isLeft(found)) return undefined;
-      return { external: true, path: relative(dirname(outfile), found) };
+      // An import is written with slashes on every system.
+      const from = relative(dirname(outfile), found).split(sep).join('/');
+      return { external: true, path: from };
     });
   },
 });

@@ -56,7 +56,7 @@ export class FusedPath<M extends Moving> {
   readonly #updateOf: (hyper: object) => Update;
   /** Why a variable's update cannot be recorded, once that was tried. */
   #refused = new WeakMap<tf.Variable, string>();
-  readonly #known = new Map<number, readonly boolean[]>();
+  readonly #scalarSlots = new Map<number, readonly boolean[]>();
   #last: Recorded | undefined;
   #available: Availability | undefined;
   #isPure = false;
@@ -155,10 +155,10 @@ export class FusedPath<M extends Moving> {
 
   /** For each slot, whether it is one number for the whole weight. */
   #areScalar(scalars: number): readonly boolean[] {
-    let found = this.#known.get(scalars);
+    let found = this.#scalarSlots.get(scalars);
     if (found === undefined) {
       found = this.#slots.map((_, i) => Math.floor(scalars / 2 ** i) % 2 === 1);
-      this.#known.set(scalars, found);
+      this.#scalarSlots.set(scalars, found);
     }
     return found;
   }

@@ -19,8 +19,8 @@ export type Compilation =
   | { readonly bundle: Bundle }
   | { readonly refused: { readonly message: string; readonly files: readonly string[] } };
 
-// It starts a process of its own when it is first asked for something: now, not when a file comes.
-void transform('');
+// It starts a process of its own when it is first asked for something: now, not when a file comes, which meets its faults.
+transform('').catch(() => {});
 const channel = new Socket({ fd: 3 });
 const requests = new FrameReader();
 for await (const piece of channel) {

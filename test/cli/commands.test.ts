@@ -6,9 +6,8 @@ import { commands, nameOf } from '../../src/cli/commands.ts';
 describe.each(commands.map((one) => [nameOf(one), one] as const))('downhill %s', (name, listed) => {
   it('is listed with the arguments that it takes', async () => {
     const command = new Command(name);
-    await (
-      await listed.load()
-    )(command);
+    const add = await listed.load();
+    await add(command);
     expect(listed.usage).toBe(new Help().subcommandTerm(command));
   });
 });

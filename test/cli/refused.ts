@@ -24,9 +24,8 @@ export async function refused(
 ): Promise<Refused> {
   const listed = commands.find((one) => nameOf(one) === name);
   const command = new Command(name).exitOverride().configureOutput({ outputError: () => {} });
-  await (
-    await listed?.load()
-  )?.(command);
+  const add = await listed?.load();
+  await add?.(command);
   let stdout = '';
   const printing = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
     stdout += String(text);
