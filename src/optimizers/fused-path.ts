@@ -15,26 +15,29 @@ import { times } from '../transforms/transform.ts';
 /** Whether one kernel updates all weights at once: where it can, never, or always. */
 export type Fused = 'auto' | false | 'require';
 
-/** What an update of one variable is made of. */
-export interface Moving {
-  readonly variable: tf.Variable;
-  readonly gradient: tf.Tensor;
-  /** What the gradient is still to be multiplied by, if anything. */
-  readonly factor: number | undefined;
-  readonly slots: Readonly<Record<string, tf.Tensor>>;
-  readonly lr: number;
+/** The options of one update: its rate is a number by then. */
+interface Hyper {
+  readonly learningRate: unknown;
+}
+
+/** What is remembered of a variable before an update. */
+export interface Before {
+  /** Updates that it has had. */
   readonly t: number;
+  readonly slots: Readonly<Record<string, tf.Tensor>>;
   /** Whether the slots may be written over. */
-  readonly inPlace: boolean;
-  /** One object for all variables whose options are the same. */
-  readonly hyper: object;
+  readonly isPrivate: boolean;
 }
 
 /** The record of the variable before, which those of the same options may share. */
-interface Recorded extends Omit<Moving, 'gradient' | 'slots'> {
-  readonly how: KernelUpdate;
+interface Recorded {
+  readonly hyper: Hyper;
+  readonly t: number;
+  readonly factor: number | undefined;
   readonly scalars: number;
-  readonly hasAskedShape: boolean;
+  /** The shape, if the update asked for it. */
+  readonly shape: number[] | undefined;
+  readonly how: KernelUpdate;
 }
 
 /** How many variables an update moved in which way, and why the first one had no kernel. */
@@ -48,12 +51,12 @@ interface Counts {
 const most = 2 ** 25;
 
 /** Takes updates to a kernel that reads and writes each weight once; what it cannot take is left to tensor operations. */
-export class FusedPath<M extends Moving> {
+export class FusedPath {
   readonly #who: string;
   readonly #slots: readonly string[];
   readonly #mode: Fused;
   readonly #tape: Tape;
-  readonly #updateOf: (hyper: object) => Update;
+  readonly #updateOf: (hyper: Hyper) => Update;
   /** Why a variable's update cannot be recorded, once that was tried. */
   #refused = new WeakMap<tf.Variable, string>();
   readonly #scalarSlots = new Map<number, readonly boolean[]>();
@@ -62,7 +65,7 @@ export class FusedPath<M extends Moving> {
   #isPure = false;
   #counts: Counts | undefined;
   /** What the kernel will do: for each of these its inputs, one after the other, and how. */
-  #taken: M[] = [];
+  #taken: tf.Variable[] = [];
   #inputs: tf.Tensor[] = [];
   #hows: KernelUpdate[] = [];
 
@@ -71,7 +74,7 @@ export class FusedPath<M extends Moving> {
     who: string,
     slots: readonly string[],
     mode: Fused,
-    updateOf: (hyper: object) => Update,
+    updateOf: (hyper: Hyper) => Update,
   ) {
     this.#who = who;
     this.#slots = slots;
@@ -105,16 +108,24 @@ export class FusedPath<M extends Moving> {
 
   /**
    * Takes over the update of one variable, for `run` to make; returns whether a kernel can.
+   * @param factor what the gradient is still to be multiplied by, if anything
+   * @param hyper one object for all variables whose options are the same
    * @throws UsageError where a kernel is required
    */
-  takes(moving: M): boolean {
-    const how = this.#how(moving);
+  takes(
+    variable: tf.Variable,
+    gradient: tf.Tensor,
+    factor: number | undefined,
+    before: Before,
+    hyper: Hyper,
+  ): boolean {
+    const how = this.#how(variable, factor, before, hyper);
     const counts = this.#counts as Counts;
     if (typeof how === 'string') {
       if (this.#mode === 'require') {
         throw new UsageError({
           who: this.#who,
-          rule: `fused is 'require', but the update of "${moving.variable.name}" has no kernel: ${how}`,
+          rule: `fused is 'require', but the update of "${variable.name}" has no kernel: ${how}`,
           remedy: "leave fused at 'auto', which takes tensor operations where it must",
         });
       }
@@ -123,21 +134,27 @@ export class FusedPath<M extends Moving> {
       return false;
     }
     counts.fused += 1;
-    this.#taken.push(moving);
+    this.#taken.push(variable);
     this.#hows.push(how);
-    this.#inputs.push(moving.variable, moving.gradient);
-    for (const slot of this.#slots) this.#inputs.push(moving.slots[slot] as tf.Tensor);
+    this.#inputs.push(variable, gradient);
+    for (const slot of this.#slots) this.#inputs.push(before.slots[slot] as tf.Tensor);
     return true;
   }
 
   /** Makes the updates; gives for each its next weight, and its next slots unless they were written over. */
-  run(done: (moving: M, weight: tf.Tensor, slots: readonly tf.Tensor[] | undefined) => void): void {
+  run(
+    done: (
+      variable: tf.Variable,
+      weight: tf.Tensor,
+      slots: readonly tf.Tensor[] | undefined,
+    ) => void,
+  ): void {
     const [taken, hows, inputs] = [this.#taken, this.#hows, this.#inputs];
     const each = 2 + this.#slots.length;
     for (let from = 0; from < taken.length;) {
       let to = from;
       for (let bytes = 0; to < taken.length && (to === from || bytes < most); to++) {
-        bytes += 4 * (taken[to] as M).variable.size;
+        bytes += 4 * (taken[to] as tf.Variable).size;
       }
       const made =
         to - from === taken.length
@@ -147,7 +164,7 @@ export class FusedPath<M extends Moving> {
         const { inPlace } = hows[from] as KernelUpdate;
         const end = at + (inPlace ? 1 : each - 1);
         const slots = inPlace ? undefined : made.slice(at + 1, end);
-        done(taken[from] as M, made[at] as tf.Tensor, slots);
+        done(taken[from] as tf.Variable, made[at] as tf.Tensor, slots);
         at = end;
       }
     }
@@ -163,12 +180,17 @@ export class FusedPath<M extends Moving> {
     return found;
   }
 
-  #how(moving: M): KernelUpdate | string {
+  #how(
+    variable: tf.Variable,
+    factor: number | undefined,
+    { t: updates, slots, isPrivate }: Before,
+    hyper: Hyper,
+  ): KernelUpdate | string {
     if (this.#available === undefined) return 'fused is false';
     const { why, mostNumbers, overwrites, totals } = this.#available;
     if (why !== undefined) return why;
-    const { variable, factor, lr, t, hyper, slots } = moving;
-    const inPlace = moving.inPlace && overwrites;
+    const t = updates + 1;
+    const inPlace = isPrivate && overwrites;
     if (variable.size > mostNumbers) return 'it has more numbers than a kernel is faster for here';
     const { shape } = variable;
     // Which slots are one number for the whole weight, a bit for each.
@@ -185,13 +207,12 @@ export class FusedPath<M extends Moving> {
       last !== undefined &&
       this.#isPure &&
       last.hyper === hyper &&
-      last.lr === lr &&
       last.t === t &&
       last.factor === factor &&
       last.scalars === scalars &&
-      (!last.hasAskedShape || tf.util.arraysEqual(last.variable.shape, shape))
+      (last.shape === undefined || tf.util.arraysEqual(last.shape, shape))
     ) {
-      return last.inPlace === inPlace ? last.how : { ...last.how, inPlace };
+      return last.how.inPlace === inPlace ? last.how : { ...last.how, inPlace };
     }
     const refused = this.#refused.get(variable);
     if (refused !== undefined) return refused;
@@ -202,12 +223,13 @@ export class FusedPath<M extends Moving> {
         factor === undefined
           ? update
           : (step, own) => update({ ...step, g: times(step.g, factor) }, own);
+      const lr = hyper.learningRate as number;
       const program = this.#tape.record(whole, { lr, t }, shape, isScalar);
       // Another backend may have a kernel for it.
       if (!totals && hasTotals(program)) return 'it adds up a whole array';
       const how = { program, numbers: this.#tape.numbersOf(program), inPlace };
-      const { hasAskedShape } = this.#tape;
-      this.#last = { variable, factor, lr, t, hyper, inPlace, how, scalars, hasAskedShape };
+      const asked = this.#tape.hasAskedShape ? shape : undefined;
+      this.#last = { hyper, t, factor, scalars, shape: asked, how };
       return how;
     } catch (error) {
       // An update that fails on nodes may work on tensors; if it does not, it fails there as it always would.

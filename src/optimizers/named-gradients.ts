@@ -8,8 +8,18 @@ export type Gradients = Parameters<tf.Optimizer['applyGradients']>[0];
 export const registered = (name: string): tf.Variable | undefined =>
   tf.engine().registeredVariables[name];
 
+/** Variables that an update moves, and the gradient of each. */
+export interface Given {
+  readonly moved: readonly tf.Variable[];
+  readonly gradients: readonly tf.Tensor[];
+}
+
+/** The gradients by the names of their variables. */
+export const byName = ({ moved, gradients }: Given): ReadonlyMap<string, tf.Tensor> =>
+  new Map(moved.map(({ name }, i) => [name, gradients[i] as tf.Tensor]));
+
 /**
- * What an update is given: all variables that it names, and the gradients of those that it moves.
+ * What an update is given: all variables that it names, and those of them that it moves, with their gradients.
  * @param isLeft whether a variable is left alone, whatever its gradient
  * @throws UsageError for a variable that is not registered or named twice, or a gradient that is disposed or of another shape or type
  */
@@ -17,28 +27,27 @@ export function readGradients(
   who: string,
   gradients: Gradients,
   isLeft: (variable: tf.Variable) => boolean,
-): {
-  readonly variables: readonly tf.Variable[];
-  readonly given: ReadonlyMap<string, tf.Tensor>;
-} {
+): Given & { readonly variables: readonly tf.Variable[] } {
+  const isList = Array.isArray(gradients);
+  if (!isList && (typeof gradients !== 'object' || gradients === null)) {
+    const rule = 'gradients must be a list or a map by variable name';
+    throw new UsageError({ who, rule, got: shown(gradients) });
+  }
+  const names = isList ? gradients.map(({ name }) => name) : Object.keys(gradients);
   const variables: tf.Variable[] = [];
-  const given = new Map<string, tf.Tensor>();
-  const read = (name: string, g: tf.Tensor | null | undefined) => {
+  const moved: tf.Variable[] = [];
+  const tensors: tf.Tensor[] = [];
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as string;
     const variable = needed(who, name);
     variables.push(variable);
-    if (g != null && !isLeft(variable)) given.set(name, checked(who, variable, g));
-  };
-  if (Array.isArray(gradients)) {
-    for (const { name, tensor } of gradients) read(name, tensor);
-    checkNames(who, variables);
-  } else {
-    if (typeof gradients !== 'object' || gradients === null) {
-      const rule = 'gradients must be a list or a map by variable name';
-      throw new UsageError({ who, rule, got: shown(gradients) });
-    }
-    for (const name of Object.keys(gradients)) read(name, gradients[name]);
+    const g = isList ? gradients[i]?.tensor : gradients[name];
+    if (g == null || isLeft(variable)) continue;
+    moved.push(variable);
+    tensors.push(checked(who, variable, g));
   }
-  return { variables, given };
+  if (isList) checkNames(who, variables);
+  return { variables, moved, gradients: tensors };
 }
 
 function checkNames(who: string, variables: readonly tf.Variable[]): void {

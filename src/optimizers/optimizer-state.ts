@@ -105,10 +105,12 @@ export class OptimizerState {
 
   /**
    * Matches loaded state to the variables of an update, and frees that of variables which are gone. State that finds no
-   * variable (a layer is frozen) waits until its name comes up.
+   * variable (a layer is frozen) waits until its name comes up. Returns whether all of these variables have state.
    * @throws UsageError when the first update after loading is not of the variables that were saved, or of a part of them
    */
-  bind(variables: readonly tf.Variable[]): void {
+  bind(variables: readonly tf.Variable[]): boolean {
+    // Variables that an update names exist: where they are all that is remembered, nothing waits, and none is gone.
+    if (variables.length === this.#entries.size && this.#haveState(variables)) return true;
     let waits = false;
     for (const { name, variable, slots } of this.#entries.values()) {
       waits ||= variable === undefined;
@@ -116,8 +118,7 @@ export class OptimizerState {
       tf.dispose(Object.values(slots));
       this.#entries.delete(name);
     }
-    if (!waits) return;
-    if (variables.length === 0) return;
+    if (!waits || variables.length === 0) return this.#haveState(variables);
     const waiting = [...this.#entries.values()].filter(({ variable }) => variable === undefined);
     const fresh = variables.filter((one) => this.of(one) === undefined);
     const found = this.#justLoaded
@@ -131,6 +132,11 @@ export class OptimizerState {
     });
     this.#entries = new Map(entries.map((entry) => [entry.name, entry]));
     this.#justLoaded = false;
+    return this.#haveState(variables);
+  }
+
+  #haveState(variables: readonly tf.Variable[]): boolean {
+    return variables.every((one) => this.of(one) !== undefined);
   }
 
   save(counts: Counts): Promise<SavedState> {

@@ -9,7 +9,11 @@ export type NamedTensor = Extract<
   readonly unknown[]
 >[number];
 
-/** `iter` (with the count of skipped updates, if there are any), then for each variable `<name>/t` and `<name>/<slot>`: the order and the names that `readStateTensors` reads. */
+/**
+ * `iter` (with the count of skipped updates, if there are any), then for each variable `<name>/<slot>`, and before these
+ * `<name>/t`, its count of updates and its shape, unless all updates moved it and its first slot has its shape: the order
+ * and the names that `readStateTensors` reads.
+ */
 export function stateTensors({
   iterations,
   skipped,
@@ -20,13 +24,14 @@ export function stateTensors({
     : tf.scalar(iterations, 'int32');
   return [
     { name: 'iter', tensor: counts },
-    ...variables.flatMap(({ name, shape, t, slots }) => [
-      // The shape rides along as the count's own shape would not: a scalar says nothing about the variable.
-      { name: `${name}/t`, tensor: tf.tensor1d([t, ...shape], 'int32') },
-      ...Object.entries(slots).map(([slot, tensor]) => {
+    ...variables.flatMap(({ name, shape, t, slots }) => {
+      const own = Object.entries(slots).map(([slot, tensor]) => {
         return { name: `${name}/${slot}`, tensor: sameValues(tensor) };
-      }),
-    ]),
+      });
+      const first = own[0]?.tensor.shape;
+      if (t === iterations && first && tf.util.arraysEqual(first, [...shape])) return own;
+      return [{ name: `${name}/t`, tensor: tf.tensor1d([t, ...shape], 'int32') }, ...own];
+    }),
   ];
 }
 
@@ -50,21 +55,27 @@ export async function readStateTensors(
         got: shown(iter?.name),
       });
     }
-    const [iterations, skipped] = await iter.tensor.data();
+    const [iterations = 0, skipped] = await iter.tensor.data();
     const variables: VariableState<tf.Tensor>[] = [];
-    const stride = 1 + slotNames.length;
-    for (let i = 0; i < rest.length; i += stride) {
-      const [counted, ...slots] = rest.slice(i, i + stride);
-      if (counted === undefined || !counted.name.endsWith('/t') || slots.length !== stride - 1) {
-        throw new UsageError({
-          who,
-          rule: `saved weights do not belong to this rule: got ${shown(counted?.name)} where a variable's count "<name>/t" was expected`,
-        });
+    const [firstSlot] = slotNames;
+    for (let at = 0; at < rest.length; at += slotNames.length) {
+      const { name: first, tensor } = rest[at] as NamedTensor;
+      // A slot may be called so, too.
+      const isCount = tensor.dtype === 'int32' && first.endsWith('/t');
+      if (!isCount && !(firstSlot && first.endsWith(`/${firstSlot}`))) {
+        const orSlot = firstSlot ? ` or its first slot "<name>/${firstSlot}"` : '';
+        throw misfit(who, first, `a variable's count "<name>/t"${orSlot}`);
       }
-      const name = counted.name.slice(0, -'/t'.length);
-      const [t = 0, ...shape] = await counted.tensor.data();
-      const found = slots.map(({ tensor }, j) => [slotNames[j], checkSlot(who, name, tensor)]);
-      variables.push({ name, shape, t, slots: Object.fromEntries(found) });
+      const name = first.slice(0, first.lastIndexOf('/'));
+      const [t = 0, ...shape] = isCount ? await tensor.data() : [iterations, ...tensor.shape];
+      if (isCount) at += 1;
+      const slots = slotNames.map((slot, i) => {
+        const one = rest[at + i];
+        const expected = `${name}/${slot}`;
+        if (one?.name !== expected) throw misfit(who, one?.name, shown(expected));
+        return [slot, checkSlot(who, name, one.tensor)];
+      });
+      variables.push({ name, shape, t, slots: Object.fromEntries(slots) });
     }
     const state = checkState<tf.Tensor>(who, slotNames, { iterations, skipped, variables });
     return mapSlots(state, (slot) => tf.keep(sameValues(slot)));
@@ -72,6 +83,12 @@ export async function readStateTensors(
     tf.dispose(held.map(({ tensor }) => tensor));
   }
 }
+
+const misfit = (who: string, got: string | undefined, expected: string) =>
+  new UsageError({
+    who,
+    rule: `saved weights do not belong to this rule: got ${shown(got)} where ${expected} was expected`,
+  });
 
 function checkSlot(who: string, name: string, tensor: tf.Tensor): tf.Tensor {
   if (tensor.dtype === 'float32') return tensor;

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { FusedPath, type Moving } from '../optimizers/fused-path.ts';
+import { FusedPath } from '../optimizers/fused-path.ts';
 import { holds, readWhere, whereConfig, type Where } from '../optimizers/parameter-groups.ts';
 import {
   checkRegularizer,
@@ -52,7 +52,7 @@ export class DecoupledDecay extends Wrapper<DecoupledDecayOptions> {
   static override readonly defaults = { where: {} };
 
   /** One kernel for all variables, where the wrapped optimizer has one; what stands for the gradient is the weight before. */
-  readonly #fused = new FusedPath<Moving>(this.who, [], 'auto', () => ({ w, g, lr }) => {
+  readonly #fused = new FusedPath(this.who, [], 'auto', () => ({ w, g, lr }) => {
     return asElementwise({ w: this.#shrunk(asTensor(w), asTensor(g), lr) });
   });
 
@@ -62,17 +62,17 @@ export class DecoupledDecay extends Wrapper<DecoupledDecayOptions> {
   }
 
   protected override updated({ moved, before, lr }: Done): void {
-    const hyper = this.options;
     const isFused = this.path === 'fused';
     // What others have written may look at more than its operands.
-    this.#fused.begin(hyper.by.gradient !== undefined);
-    for (const variable of moved.filter((one) => holds(hyper, one))) {
+    this.#fused.begin(this.options.by.gradient !== undefined);
+    const hyper = { learningRate: lr };
+    const nothing = { t: 0, slots: {}, isPrivate: false };
+    for (const variable of moved.filter((one) => holds(this.options, one))) {
       const gradient = before.get(variable) ?? variable;
-      const moving = { variable, gradient, factor: undefined, slots: {}, lr, t: 1, hyper };
-      if (isFused && this.#fused.takes({ ...moving, inPlace: false })) continue;
+      if (isFused && this.#fused.takes(variable, gradient, undefined, nothing, hyper)) continue;
       variable.assign(this.#shrunk(variable, gradient, lr));
     }
-    this.#fused.run(({ variable }, weight) => variable.assign(weight));
+    this.#fused.run((variable, weight) => variable.assign(weight));
   }
 
   #shrunk(w: tf.Tensor, start: tf.Tensor, lr: number): tf.Tensor {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { readGradients, type Gradients } from '../optimizers/named-gradients.ts';
+import { byName, readGradients, type Gradients } from '../optimizers/named-gradients.ts';
 import type { GivenRate } from '../optimizers/optimizer-settings.ts';
 import { holds, readWhere, whereConfig, type Where } from '../optimizers/parameter-groups.ts';
 import type { LearningRate } from '../optimizers/scheduled.ts';
@@ -115,8 +115,9 @@ export class MultiOptimizer extends tf.Optimizer implements Wrappable {
    */
   override applyGradients(gradients: Gradients): void {
     this.refuse('an update');
-    const { variables, given } = readGradients(this.#who, gradients, () => false);
-    const shares = this.#shared(variables);
+    const read = readGradients(this.#who, gradients, () => false);
+    const shares = this.#shared(read.variables);
+    const given = byName(read);
     shares.forEach((share, i) => {
       const own = share.map(({ name }) => ({ name, tensor: given.get(name) }));
       (this.optimizers[i] as Wrappable).applyGradients(own as Gradients);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { LearningRate } from '../optimizers/scheduled.ts';
-import { readGradients, type Gradients } from '../optimizers/named-gradients.ts';
+import { byName, readGradients, type Gradients } from '../optimizers/named-gradients.ts';
 import type { GivenRate } from '../optimizers/optimizer-settings.ts';
 import { OptimizerState } from '../optimizers/optimizer-state.ts';
 import { sameValues } from '../optimizers/same-values.ts';
@@ -162,9 +162,9 @@ export abstract class Wrapper<O extends WrapperOptions = WrapperOptions> extends
   /** The variables that are listed and the gradients that are given, checked; loaded state is matched to them. */
   protected read(gradients: Gradients) {
     this.refuse('an update');
-    const { variables, given } = readGradients(this.who, gradients, () => false);
-    this.bind(variables);
-    return { variables, given };
+    const read = readGradients(this.who, gradients, () => false);
+    this.bind(read.variables);
+    return { variables: read.variables, given: byName(read) };
   }
 
   /** Matches loaded state to `variables`. @throws UsageError when it does not fit */

@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/backend/index.ts';
 import { hasMemory } from '../../src/fused/update-on-wasm.ts';
 import { Adam, Optimizer, optimizer, ScheduleFreeAdamW, SGD } from '../../src/optimizers/index.ts';
+import { schedule } from '../../src/schedules/index.ts';
 import { clipByGlobalNorm } from '../../src/transforms/index.ts';
-import { rule, type Next, type Slots, type Step } from '../../src/rules/index.ts';
+import { rule, sgd, type Next, type Slots, type Step } from '../../src/rules/index.ts';
 
 const place = (values: readonly number[], shape?: number[]) =>
   tf.tidy(() => tf.variable(tf.tensor([...values], shape)));
@@ -81,6 +82,52 @@ describe.each(['cpu', 'wasm'] as const)('a kernel on %s', (backend) => {
     expect([...(await held.data())]).toEqual(before);
     one.dispose();
     tf.dispose([w, g, held]);
+  });
+
+  it.each<[string, (made: () => number) => tf.Optimizer]>([
+    [
+      'a rule',
+      (made) => {
+        const update = ({ w, g, lr }: Step) => ({ w: w.sub(g.mul(lr * made())) });
+        return new (optimizer('Making', rule({ ...sgd, update })))({ fused: 'require' });
+      },
+    ],
+    [
+      'a schedule',
+      (made) => {
+        const learningRate = schedule({ schedule: 'making' }, (update) => made() / (1 + update));
+        return new SGD({ learningRate, fused: 'require' });
+      },
+    ],
+  ])('leaves no tensor behind where %s makes some on its way', (_, optimizerOf) => {
+    const one = optimizerOf(() => tf.scalar(2).dataSync()[0] as number);
+    const w = place([1, 2, 3]);
+    const g = tf.tensor([1, -1, 2]);
+    const step = () => one.applyGradients({ [w.name]: g });
+    step();
+    const before = tf.memory().numTensors;
+    for (let i = 0; i < 5; i++) step();
+    expect(tf.memory().numTensors).toBe(before);
+    one.dispose();
+    tf.dispose([w, g]);
+  });
+
+  it('leaves one tensor behind at most where a rule makes some now and then', () => {
+    const now = rule({
+      ...sgd,
+      update: ({ w, g, lr, t }: Step) => {
+        const factor = t % 2 === 0 ? 1 : (tf.scalar(2).dataSync()[0] as number);
+        return { w: w.sub(g.mul(lr * factor)) };
+      },
+    });
+    const one = new (optimizer('Now', now))({ fused: 'require' });
+    const w = place([1, 2, 3]);
+    const g = tf.tensor([1, -1, 2]);
+    const before = tf.memory().numTensors;
+    for (let i = 0; i < 20; i++) one.applyGradients({ [w.name]: g });
+    expect(tf.memory().numTensors).toBeLessThanOrEqual(before + 1);
+    one.dispose();
+    tf.dispose([w, g]);
   });
 
   it('leaves no tensor behind', async () => {

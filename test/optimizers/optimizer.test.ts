@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import {
+  Adafactor,
   Adam,
   Momentum,
   Optimizer,
@@ -12,6 +13,9 @@ import {
 import type { Next, Slots, Step } from '../../src/rules/index.ts';
 import { schedule } from '../../src/schedules/index.ts';
 import { steps } from '../support/step.ts';
+
+/** What a weight file names. */
+type Named = Awaited<ReturnType<Adam['getWeights']>>[number];
 
 const variable = (values: number[], name?: string) =>
   tf.tidy(() => tf.variable(tf.tensor(values), true, name));
@@ -51,9 +55,9 @@ describe('a rule that hands back what it was given', () => {
     }
     expect(tf.memory().numTensors).toBe(before + 2);
     const { variables } = await rule.saveState();
-    const [second] = await rule.getWeights().then((all) => all.slice(2));
+    const last = (await rule.getWeights()).find(({ name }) => name.endsWith('/last'));
     expect(variables).toHaveLength(1);
-    expect([...((await second?.tensor.data()) ?? [])]).toEqual([2, -2]);
+    expect([...((await last?.tensor.data()) ?? [])]).toEqual([2, -2]);
     expect([...(await w.data())]).toEqual([1, 2]);
     rule.dispose();
     w.dispose();
@@ -273,11 +277,87 @@ describe('state', () => {
     rule.applyGradients({ [w.name]: g });
     const { numDataBuffers } = tf.memory();
     await other.setWeights(await rule.getWeights());
-    // Only the counts are new: iter, and t with the shape.
-    expect(tf.memory().numDataBuffers).toBe(numDataBuffers + 2);
+    // Only the count of updates is new.
+    expect(tf.memory().numDataBuffers).toBe(numDataBuffers + 1);
     expect(await other.saveState()).toEqual(await rule.saveState());
     for (const one of [rule, other]) one.dispose();
     tf.dispose([w, g]);
+  });
+
+  it.each<[string, () => tf.Optimizer, readonly string[]]>([
+    ['a slot like it', () => new Adam(), ['iter', 'w/m', 'w/v', 'late/t', 'late/m', 'late/v']],
+    ['no slot', () => new SGD(), ['iter', 'w/t', 'late/t']],
+    [
+      'a first slot of another shape',
+      () => new Adafactor(),
+      ['iter', 'w/t', 'w/r', 'w/c', 'w/v', 'late/t', 'late/r', 'late/c', 'late/v'],
+    ],
+  ])('says of a variable how often it moved, where it has %s', async (_, optimizerOf, names) => {
+    const [rule, other] = [optimizerOf(), optimizerOf()];
+    const [w, late] = [variable([1, 2], 'w'), variable([3, 4], 'late')];
+    const g = tf.tensor([1, -1]);
+    rule.applyGradients({ w: g });
+    rule.applyGradients({ w: g, late: g });
+    const weights = await rule.getWeights();
+    expect(weights.map(({ name }) => name)).toEqual(names);
+    await other.setWeights(weights);
+    const saved = (one: tf.Optimizer) => (one as Adam).saveState();
+    expect(await saved(other)).toEqual(await saved(rule));
+    expect((await saved(other)).variables.map(({ t }) => t)).toEqual([2, 1]);
+    for (const one of [rule, other]) one.dispose();
+    tf.dispose([w, late, g]);
+  });
+
+  it('is read as it was written when each variable had its count', async () => {
+    const w = variable([1, 2], 'w');
+    const g = tf.tensor([1, -1]);
+    const [rule, other] = [new Adam(), new Adam()];
+    rule.applyGradients({ w: g });
+    const [iter, ...slots] = await rule.getWeights();
+    const count = { name: 'w/t', tensor: tf.tensor1d([1, 2], 'int32') };
+    await other.setWeights([iter as never, count, ...slots]);
+    expect(await other.saveState()).toEqual(await rule.saveState());
+    for (const one of [rule, other]) one.dispose();
+    tf.dispose([w, g, count.tensor]);
+  });
+
+  it.each<[string, (all: readonly Named[]) => readonly Named[], RegExp]>([
+    ['a slot too few', (all) => all.slice(0, -1), /got undefined where "w\/v" was expected/],
+    [
+      'slots in another order',
+      ([iter, m, v]) => [iter, v, m] as Named[],
+      /got "w\/v" where a variable's count "<name>\/t" or its first slot "<name>\/m" was expected/,
+    ],
+    [
+      'another variable in between',
+      ([iter, m, v]) => [iter, m, { ...v, name: 'x/v' }] as Named[],
+      /got "x\/v" where "w\/v" was expected/,
+    ],
+    [
+      'counts alone',
+      ([iter]) => [iter, { name: 'w/t', tensor: tf.tensor1d([1, 2], 'int32') }] as Named[],
+      /got undefined where "w\/m" was expected/,
+    ],
+  ])('is refused with %s', async (_, change, says) => {
+    const w = variable([1, 2], 'w');
+    const g = tf.tensor([1, -1]);
+    const rule = new Adam();
+    rule.applyGradients({ w: g });
+    const weights = change(await rule.getWeights());
+    const before = await rule.saveState();
+    await expect(rule.setWeights([...weights])).rejects.toThrow(says);
+    expect(await rule.saveState()).toEqual(before);
+    rule.dispose();
+    tf.dispose([w, g]);
+  });
+
+  it('is refused by a rule without slots that is given some', async () => {
+    const momentum = new Momentum();
+    await steps(momentum, [1], [[1]]);
+    await expect(new SGD().setWeights(await momentum.getWeights())).rejects.toThrow(
+      /^SGD: saved weights do not belong to this rule: got ".*\/v" where a variable's count "<name>\/t" was expected/,
+    );
+    momentum.dispose();
   });
 
   it('is not taken from another rule', async () => {
