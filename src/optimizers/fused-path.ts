@@ -40,13 +40,6 @@ interface Recorded {
   readonly how: KernelUpdate;
 }
 
-/** How many variables an update moved in which way, and why the first one had no kernel. */
-interface Counts {
-  fused: number;
-  plain: number;
-  why: string | undefined;
-}
-
 /** New weights that one call of the kernel makes, in bytes at most: twice as many are alive until it ends. */
 const most = 2 ** 25;
 
@@ -63,7 +56,8 @@ export class FusedPath {
   #last: Recorded | undefined;
   #available: Availability | undefined;
   #isPure = false;
-  #counts: Counts | undefined;
+  /** Why variables of the last update had no kernel. */
+  #reasons: string[] | undefined;
   /** What the kernel will do: for each of these its inputs, one after the other, and how. */
   #taken: tf.Variable[] = [];
   #inputs: tf.Tensor[] = [];
@@ -85,11 +79,11 @@ export class FusedPath {
 
   /** How the last update was computed: `fused`, or `tensors` with the reason; undefined before the first. */
   get path(): string | undefined {
-    if (this.#counts === undefined) return undefined;
-    const { fused, plain, why } = this.#counts;
+    if (this.#reasons === undefined) return undefined;
+    const [fused, plain] = [this.#taken.length, this.#reasons.length];
     if (plain === 0) return 'fused';
     const part = fused === 0 ? '' : ` for ${plain} of ${fused + plain} variables`;
-    return `tensors${part}: ${why}`;
+    return `tensors${part}: ${this.#reasons[0]}`;
   }
 
   /**
@@ -99,7 +93,7 @@ export class FusedPath {
   begin(isPure: boolean): void {
     this.#isPure = isPure;
     this.#last = undefined;
-    this.#counts = { fused: 0, plain: 0, why: undefined };
+    this.#reasons = [];
     this.#available = this.#mode === false ? undefined : availability();
     this.#taken = [];
     this.#inputs = [];
@@ -120,7 +114,6 @@ export class FusedPath {
     hyper: Hyper,
   ): boolean {
     const how = this.#how(variable, factor, before, hyper);
-    const counts = this.#counts as Counts;
     if (typeof how === 'string') {
       if (this.#mode === 'require') {
         throw new UsageError({
@@ -129,11 +122,9 @@ export class FusedPath {
           remedy: "leave fused at 'auto', which takes tensor operations where it must",
         });
       }
-      counts.plain += 1;
-      counts.why ??= how;
+      this.#reasons?.push(how);
       return false;
     }
-    counts.fused += 1;
     this.#taken.push(variable);
     this.#hows.push(how);
     this.#inputs.push(variable, gradient);

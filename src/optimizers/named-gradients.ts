@@ -70,32 +70,18 @@ function needed(who: string, name: string): tf.Variable {
   });
 }
 
-function checked(name: string, variable: tf.Variable, g: unknown): tf.Tensor {
-  if (
-    g instanceof tf.Tensor &&
-    !g.isDisposed &&
-    g.dtype === 'float32' &&
-    variable.dtype === 'float32' &&
-    tf.util.arraysEqual(g.shape, variable.shape)
-  ) {
-    return g;
+function checked(who: string, variable: tf.Variable, g: unknown): tf.Tensor {
+  if (!(g instanceof tf.Tensor)) throw wrong(who, variable, 'must be a tensor', shown(g));
+  if (g.isDisposed) throw wrong(who, variable, 'is disposed');
+  const { shape, dtype } = variable;
+  if (!tf.util.arraysEqual(g.shape, shape)) {
+    throw wrong(who, variable, `must have its shape [${shape}]`, `[${g.shape}]`);
   }
-  return fault(name, variable, g);
+  if (g.dtype !== 'float32' || dtype !== 'float32') {
+    throw wrong(who, variable, 'must be float32 like the variable', `${g.dtype} for ${dtype}`);
+  }
+  return g;
 }
 
-function fault(name: string, variable: tf.Variable, g: unknown): never {
-  const who = `${name}: the gradient of variable "${variable.name}"`;
-  if (!(g instanceof tf.Tensor))
-    throw new UsageError({ rule: `${who} must be a tensor`, got: shown(g) });
-  if (g.isDisposed) throw new UsageError({ rule: `${who} is disposed` });
-  if (!tf.util.arraysEqual(g.shape, variable.shape)) {
-    throw new UsageError({
-      rule: `${who} must have its shape [${variable.shape}]`,
-      got: `[${g.shape}]`,
-    });
-  }
-  throw new UsageError({
-    rule: `${who} must be float32 like the variable`,
-    got: `${g.dtype} for ${variable.dtype}`,
-  });
-}
+const wrong = (who: string, { name }: tf.Variable, what: string, got?: string) =>
+  new UsageError({ rule: `${who}: the gradient of variable "${name}" ${what}`, got });

@@ -73,11 +73,14 @@ export class OptimizerState {
   list(variables: readonly tf.Variable[]): void {
     for (const variable of variables) {
       if (this.of(variable) !== undefined) continue;
-      const { name, shape } = variable;
       const slots = this.#slotNames.map((slot) => [slot, tf.keep(tf.zeros([0]))] as const);
-      const entry = { name, shape, variable, t: 0, slots: Object.fromEntries(slots) };
-      this.#entries.set(name, { ...entry, isPrivate: false });
+      this.#enter(variable, { t: 0, slots: Object.fromEntries(slots), isPrivate: false });
     }
+  }
+
+  #enter(variable: tf.Variable, entry: Pick<Entry, 't' | 'slots' | 'isPrivate'>): void {
+    const { name, shape } = variable;
+    this.#entries.set(name, { name, shape, variable, ...entry });
   }
 
   /**
@@ -92,15 +95,14 @@ export class OptimizerState {
     isPrivate = false,
   ): void {
     const old = this.of(variable);
-    const kept = Object.entries(slots).map(([slot, value]) => {
+    const entries = Object.entries(slots).map(([slot, value]) => {
       return [slot, tf.keep(foreign.includes(value) ? sameValues(value) : value)] as const;
     });
-    const used = kept.map(([, value]) => value);
+    const kept = Object.fromEntries(entries);
+    const used = Object.values(kept);
     tf.dispose(Object.values(old?.slots ?? {}).filter((value) => !used.includes(value)));
-    const { name, shape } = variable;
     const t = (old?.t ?? 0) + 1;
-    const entry = { name, shape, variable, t, slots: Object.fromEntries(kept) };
-    this.#entries.set(name, { ...entry, isPrivate });
+    this.#enter(variable, { t, slots: kept, isPrivate });
   }
 
   /**
@@ -109,8 +111,14 @@ export class OptimizerState {
    * @throws UsageError when the first update after loading is not of the variables that were saved, or of a part of them
    */
   bind(variables: readonly tf.Variable[]): boolean {
+    const haveState = () => variables.every((one) => this.of(one) !== undefined);
     // Variables that an update names exist: where they are all that is remembered, nothing waits, and none is gone.
-    if (variables.length === this.#entries.size && this.#haveState(variables)) return true;
+    if (variables.length === this.#entries.size && haveState()) return true;
+    this.#match(variables);
+    return haveState();
+  }
+
+  #match(variables: readonly tf.Variable[]): void {
     let waits = false;
     for (const { name, variable, slots } of this.#entries.values()) {
       waits ||= variable === undefined;
@@ -118,7 +126,7 @@ export class OptimizerState {
       tf.dispose(Object.values(slots));
       this.#entries.delete(name);
     }
-    if (!waits || variables.length === 0) return this.#haveState(variables);
+    if (!waits || variables.length === 0) return;
     const waiting = [...this.#entries.values()].filter(({ variable }) => variable === undefined);
     const fresh = variables.filter((one) => this.of(one) === undefined);
     const found = this.#justLoaded
@@ -132,11 +140,6 @@ export class OptimizerState {
     });
     this.#entries = new Map(entries.map((entry) => [entry.name, entry]));
     this.#justLoaded = false;
-    return this.#haveState(variables);
-  }
-
-  #haveState(variables: readonly tf.Variable[]): boolean {
-    return variables.every((one) => this.of(one) !== undefined);
   }
 
   save(counts: Counts): Promise<SavedState> {

@@ -79,7 +79,7 @@ export abstract class Optimizer<
    * Whether updates are tidied up after: until one has left no tensor behind, and ever after one that was not tidied up
    * after has left one. A scope takes a tenth of a small update's time.
    */
-  #tidies: 'once more' | 'no' | 'always' = 'once more';
+  #tidies: boolean | 'always' = true;
 
   /** @throws UsageError for an unknown option, a wrong type, or a number out of range */
   constructor(options: RuleOptions<C> = {}) {
@@ -167,20 +167,20 @@ export abstract class Optimizer<
     });
     const haveState = this.#state.bind(given.variables);
     if (!this.#admits(given)) return;
-    if (!haveState || this.#tidies !== 'no') this.#applyTidily(given);
+    if (!haveState || this.#tidies) this.#applyTidily(given);
     else if (this.#apply(given)) this.#tidies = 'always';
     this.incrementIterations();
   }
 
   #applyTidily(given: Given): void {
     const leaves = tf.tidy(() => this.#apply(given));
-    if (this.#tidies !== 'always') this.#tidies = leaves ? 'once more' : 'no';
+    if (this.#tidies !== 'always') this.#tidies = leaves;
   }
 
   /** Returns whether it has left tensors behind. */
   #apply(given: Given): boolean {
-    const { state: engine } = tf.engine();
-    const before = engine.numTensors;
+    const { state } = tf.engine();
+    const tensors = state.numTensors;
     const settingsOf = this.#settings.at(this.iterations);
     const { moved, gradients, factors } = this.#transformed(given);
     this.#fused.begin(this.isPure);
@@ -190,13 +190,13 @@ export abstract class Optimizer<
       const gradient = gradients[i] as tf.Tensor;
       const factor = factors?.get(gradient);
       const hyper = settingsOf(variable);
-      const state = this.#state.of(variable) ?? this.#start(variable, hyper);
-      if (this.#fused.takes(variable, gradient, factor, state, hyper)) continue;
-      left.push({ variable, gradient, factor, before: state, hyper });
+      const before = this.#state.of(variable) ?? this.#start(variable, hyper);
+      if (this.#fused.takes(variable, gradient, factor, before, hyper)) continue;
+      left.push([variable, gradient, factor, before, hyper]);
     }
     if (left.length > 0) this.#moveAll(left);
     this.#fused.run((variable, weight, slots) => this.#moved(variable, weight, slots));
-    return engine.numTensors !== before;
+    return state.numTensors !== tensors;
   }
 
   /** Whether an update is made of these gradients. @throws UsageError where they are not finite and that is to be said */
@@ -224,27 +224,28 @@ export abstract class Optimizer<
   /** Makes updates by tensor operations: all are computed before a weight moves. */
   #moveAll(plans: readonly Plan<C>[]): void {
     tf.tidy(() => {
-      for (const { variable, weight, slots, foreign } of plans.map((plan) => this.#move(plan))) {
-        // The state goes first: a slot may be the weight as it was, and the weight may be an old slot.
-        this.#state.advance(variable, slots, foreign);
-        variable.assign(weight);
-      }
+      for (const place of plans.map((plan) => this.#move(...plan))) place();
     });
   }
 
-  /** What tensor operations make of one variable, which does not move yet. */
-  #move({ variable, gradient, factor, before: { t, slots }, hyper }: Plan<C>): Move {
-    return tf.tidy(() => {
-      const { w, g: given } = asElementwise({ w: variable, g: gradient });
+  /** Makes one update by tensor operations; what is returned puts it in its place. */
+  #move(...[variable, gradient, factor, { t, slots }, hyper]: Plan<C>): () => void {
+    const [weight, kept] = tf.tidy(() => {
+      const { w: here, g: given } = asElementwise({ w: variable, g: gradient });
       const g = factor === undefined ? given : times(given, factor);
       // A copy: an update of one's own that changes its options changes those of no other.
-      const own = { ...hyper };
-      const step = { w, g, lr: hyper.learningRate as number, t: t + 1 };
-      const next = this.update(step, asElementwise(slots) as Slots<S>, own);
+      const options = { ...hyper };
+      const step = { w: here, g, lr: hyper.learningRate as number, t: t + 1 };
+      const next = this.update(step, asElementwise(slots) as Slots<S>, options);
       const { slots: names } = this.constructor as typeof Optimizer;
-      const { w: weight, ...kept } = readNext(this.#name, next, names, variable.shape, isTensor);
-      return { weight: sameValues(weight), slots: kept, variable, foreign: [variable, gradient] };
+      const { w, ...own } = readNext(this.#name, next, names, variable.shape, isTensor);
+      return [sameValues(w), own] as [tf.Tensor, typeof own];
     });
+    return () => {
+      // The state goes first: a slot may be the weight as it was, and the weight may be an old slot.
+      this.#state.advance(variable, kept, [variable, gradient]);
+      variable.assign(weight);
+    };
   }
 
   /** What a kernel made of one variable, put in its place. */
@@ -261,15 +262,12 @@ export abstract class Optimizer<
 
   /** What there is before the first update. */
   #start(variable: tf.Variable, hyper: C): Before {
-    return { t: 0, slots: this.#startSlots(variable, hyper), isPrivate: false };
-  }
-
-  #startSlots(variable: tf.Variable, hyper: C): Readonly<Record<string, tf.Tensor>> {
     const { slots } = this.constructor as typeof Optimizer;
     const written = { slots: slots as readonly S[], start: (one: Start) => this.start(one, hyper) };
     const { w, zeros } = asElementwise({ w: variable, zeros: tf.zerosLike(variable) });
     const start = startSlots(written, { w, zeros }, undefined) as Record<string, Elementwise>;
-    return Object.fromEntries(slots.map((slot) => [slot, asTensor(start[slot] as Elementwise)]));
+    const own = slots.map((slot) => [slot, asTensor(start[slot] as Elementwise)] as const);
+    return { t: 0, slots: Object.fromEntries(own), isPrivate: false };
   }
 
   /**
@@ -294,7 +292,7 @@ export abstract class Optimizer<
       const weights = this.#state.variables.map((variable) => {
         const hyper = settingsOf(variable);
         const { w } = asElementwise({ w: variable });
-        const slots = this.#state.of(variable)?.slots ?? this.#startSlots(variable, hyper);
+        const { slots } = this.#state.of(variable) ?? this.#start(variable, hyper);
         const weight = this.evaluationWeight(w, asElementwise(slots) as Slots<S>, hyper);
         return [variable, asTensor(weight)] as const;
       });
@@ -375,21 +373,12 @@ export abstract class Optimizer<
 }
 
 /** An update that is left to tensor operations. */
-interface Plan<C> {
-  readonly variable: tf.Variable;
-  readonly gradient: tf.Tensor;
-  readonly factor: number | undefined;
-  readonly before: Before;
-  readonly hyper: C;
-}
-
-/** What an update makes of a variable. */
-interface Move {
-  readonly variable: tf.Variable;
-  readonly weight: tf.Tensor;
-  readonly slots: Readonly<Record<string, tf.Tensor>>;
-  /** Tensors of others that may be among the slots. */
-  readonly foreign: readonly tf.Tensor[];
-}
+type Plan<C> = readonly [
+  variable: tf.Variable,
+  gradient: tf.Tensor,
+  factor: number | undefined,
+  before: Before,
+  hyper: C,
+];
 
 const isTensor = (value: unknown): value is tf.Tensor => value instanceof tf.Tensor;

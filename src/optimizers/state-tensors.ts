@@ -47,34 +47,30 @@ export async function readStateTensors(
 ): Promise<StateOf<tf.Tensor>> {
   const held = weights.map(({ name, tensor }) => ({ name, tensor: tf.keep(sameValues(tensor)) }));
   try {
-    const [iter, ...rest] = held;
-    if (iter?.name !== 'iter') {
-      throw new UsageError({
-        who,
-        rule: 'saved weights must begin with "iter"',
-        got: shown(iter?.name),
-      });
-    }
-    const [iterations = 0, skipped] = await iter.tensor.data();
-    const variables: VariableState<tf.Tensor>[] = [];
-    const [firstSlot] = slotNames;
-    for (let at = 0; at < rest.length; at += slotNames.length) {
-      const { name: first, tensor } = rest[at] as NamedTensor;
-      // A slot may be called so, too.
-      const isCount = tensor.dtype === 'int32' && first.endsWith('/t');
-      if (!isCount && !(firstSlot && first.endsWith(`/${firstSlot}`))) {
-        const orSlot = firstSlot ? ` or its first slot "<name>/${firstSlot}"` : '';
-        throw misfit(who, first, `a variable's count "<name>/t"${orSlot}`);
+    let at = 0;
+    /** The next tensor, which must be called so. */
+    const take = (name: string): tf.Tensor => {
+      const one = held[at];
+      if (one?.name !== name) {
+        throw new UsageError({
+          who,
+          rule: `saved weights do not belong to this rule: ${shown(name)} was expected`,
+          got: shown(one?.name),
+        });
       }
-      const name = first.slice(0, first.lastIndexOf('/'));
-      const [t = 0, ...shape] = isCount ? await tensor.data() : [iterations, ...tensor.shape];
-      if (isCount) at += 1;
-      const slots = slotNames.map((slot, i) => {
-        const one = rest[at + i];
-        const expected = `${name}/${slot}`;
-        if (one?.name !== expected) throw misfit(who, one?.name, shown(expected));
-        return [slot, checkSlot(who, name, one.tensor)];
-      });
+      at += 1;
+      return one.tensor;
+    };
+    const [iterations = 0, skipped] = await take('iter').data();
+    const variables: VariableState<tf.Tensor>[] = [];
+    while (at < held.length) {
+      const { name: first, tensor } = held[at] as NamedTensor;
+      const name = first.replace(/\/[^/]*$/, '');
+      const isCounted = slotNames.length === 0 || tensor.dtype === 'int32';
+      const [t = 0, ...shape] = isCounted
+        ? await take(`${name}/t`).data()
+        : [iterations, ...tensor.shape];
+      const slots = slotNames.map((slot) => [slot, checkSlot(who, name, take(`${name}/${slot}`))]);
       variables.push({ name, shape, t, slots: Object.fromEntries(slots) });
     }
     const state = checkState<tf.Tensor>(who, slotNames, { iterations, skipped, variables });
@@ -83,12 +79,6 @@ export async function readStateTensors(
     tf.dispose(held.map(({ tensor }) => tensor));
   }
 }
-
-const misfit = (who: string, got: string | undefined, expected: string) =>
-  new UsageError({
-    who,
-    rule: `saved weights do not belong to this rule: got ${shown(got)} where ${expected} was expected`,
-  });
 
 function checkSlot(who: string, name: string, tensor: tf.Tensor): tf.Tensor {
   if (tensor.dtype === 'float32') return tensor;

@@ -22,21 +22,17 @@ export interface Fault {
  */
 export class UsageError extends Error implements Fault {
   override readonly name = 'UsageError';
-  readonly who: string | undefined;
-  readonly rule: string;
-  readonly got: string | number | undefined;
-  readonly remedy: string | undefined;
-  readonly command: string | undefined;
-  readonly exitCode: ExitCode;
+  declare readonly who: string | undefined;
+  declare readonly rule: string;
+  declare readonly got: string | number | undefined;
+  declare readonly remedy: string | undefined;
+  declare readonly command: string | undefined;
+  declare readonly exitCode: ExitCode;
 
   constructor(fault: Fault) {
     super(sentence(fault));
-    this.who = fault.who;
-    this.rule = fault.rule;
-    this.got = fault.got;
-    this.remedy = fault.remedy;
-    this.command = fault.command;
-    this.exitCode = fault.exitCode ?? exitCodes.usage;
+    const { exitCode = exitCodes.usage } = fault;
+    Object.assign(this, fault, { exitCode });
   }
 }
 
