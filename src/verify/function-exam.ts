@@ -272,4 +272,13 @@ function measuredBy(
   };
 }
 
-const largest = (rows: Rows) => Math.max(0, ...rows.flat().filter(Number.isFinite).map(Math.abs));
+function largest(rows: Rows): number {
+  let most = 0;
+  for (const row of rows) {
+    for (const value of row) {
+      const size = Math.abs(value);
+      if (size > most && size < Infinity) most = size;
+    }
+  }
+  return most;
+}

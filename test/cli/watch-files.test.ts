@@ -3,27 +3,19 @@ import { writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { watchFiles, type FileWatch } from '../../src/cli/watch-files.ts';
+import { describe, expect, it, type TestContext } from 'vitest';
+import { watchFiles } from '../../src/cli/watch-files.ts';
 
-let folder = '';
-let watch: FileWatch | undefined;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'downhill-watch-'));
-  await writeFile(at('a.ts'), 'one');
-});
-afterEach(async () => {
-  watch?.close();
-  await rm(folder, { recursive: true, force: true });
-});
-const at = (name: string) => join(folder, name);
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Starts a watch that has had its first look; `next` waits for what it tells next. */
-async function watching(names: readonly string[]) {
+/** Starts a watch, over files in a folder of its own, that has had its first look; `next` waits for what it tells next. */
+async function watching({ onTestFinished }: TestContext, names: readonly string[]) {
+  const folder = await mkdtemp(join(tmpdir(), 'downhill-watch-'));
+  const at = (name: string) => join(folder, name);
+  await writeFile(at('a.ts'), 'one');
   const told: string[][] = [];
   let wake = () => {};
-  watch = watchFiles(
+  const watch = watchFiles(
     names.map(at),
     (changed) => {
       told.push(changed);
@@ -31,17 +23,22 @@ async function watching(names: readonly string[]) {
     },
     { poll: 30 },
   );
+  onTestFinished(async () => {
+    watch.close();
+    await rm(folder, { recursive: true, force: true });
+  });
   await pause(150);
   const next = async () => {
     while (told.length === 0) await new Promise<void>((resolve) => (wake = resolve));
     return told.shift()?.map((path) => path.slice(folder.length + 1));
   };
-  return { told, next };
+  return { at, watch, told, next };
 }
 
-describe('a watch', () => {
-  it('tells of a save, once', async () => {
-    const { told, next } = await watching(['a.ts']);
+// They wait more than they work.
+describe.concurrent('a watch', () => {
+  it('tells of a save, once', async (context) => {
+    const { at, told, next } = await watching(context, ['a.ts']);
     writeFileSync(at('a.ts'), 'first half');
     writeFileSync(at('a.ts'), 'the whole');
     expect(await next()).toEqual(['a.ts']);
@@ -49,8 +46,8 @@ describe('a watch', () => {
     expect(told).toEqual([]);
   });
 
-  it('survives an editor that puts a new file in the place of the old, again and again', async () => {
-    const { next } = await watching(['a.ts']);
+  it('survives an editor that puts a new file in the place of the old, again and again', async (context) => {
+    const { at, next } = await watching(context, ['a.ts']);
     for (const text of ['two', 'three', 'four']) {
       writeFileSync(at('.a.swp'), text);
       await rename(at('.a.swp'), at('a.ts'));
@@ -58,8 +55,8 @@ describe('a watch', () => {
     }
   });
 
-  it('waits for a file that is deleted and comes again', async () => {
-    const { told, next } = await watching(['a.ts']);
+  it('waits for a file that is deleted and comes again', async (context) => {
+    const { at, told, next } = await watching(context, ['a.ts']);
     await rm(at('a.ts'));
     await pause(100);
     expect(told).toEqual([]);
@@ -69,17 +66,17 @@ describe('a watch', () => {
     expect(told).toEqual([]);
   });
 
-  it('tells of a file that stays deleted, and of its return', async () => {
-    const { next } = await watching(['a.ts']);
+  it('tells of a file that stays deleted, and of its return', async (context) => {
+    const { at, next } = await watching(context, ['a.ts']);
     await rm(at('a.ts'));
     expect(await next()).toEqual(['a.ts']);
     writeFileSync(at('a.ts'), 'back');
     expect(await next()).toEqual(['a.ts']);
   });
 
-  it('follows another set of files, one of which does not exist yet', async () => {
-    const { told, next } = await watching(['a.ts']);
-    watch?.setFiles([at('b.ts')]);
+  it('follows another set of files, one of which does not exist yet', async (context) => {
+    const { at, watch, told, next } = await watching(context, ['a.ts']);
+    watch.setFiles([at('b.ts')]);
     await pause(100);
     writeFileSync(at('a.ts'), 'no longer watched');
     await pause(200);
@@ -88,23 +85,23 @@ describe('a watch', () => {
     expect(await next()).toEqual(['b.ts']);
   });
 
-  it('is silent once it is closed', async () => {
-    const { told } = await watching(['a.ts']);
-    watch?.close();
+  it('is silent once it is closed', async (context) => {
+    const { at, watch, told } = await watching(context, ['a.ts']);
+    watch.close();
     writeFileSync(at('a.ts'), 'unseen');
     await pause(200);
     expect(told).toEqual([]);
   });
 
-  it('does not mind other files of the folder', async () => {
-    const { told } = await watching(['a.ts']);
+  it('does not mind other files of the folder', async (context) => {
+    const { at, told } = await watching(context, ['a.ts']);
     writeFileSync(at('other.ts'), 'x');
     await pause(200);
     expect(told).toEqual([]);
   });
 
-  it('does not mind a folder that does not exist, and sees it come', async () => {
-    const { next } = await watching(['nowhere-yet/b.ts', 'a.ts']);
+  it('does not mind a folder that does not exist, and sees it come', async (context) => {
+    const { at, next } = await watching(context, ['nowhere-yet/b.ts', 'a.ts']);
     writeFileSync(at('a.ts'), 'two');
     expect(await next()).toEqual(['a.ts']);
     await mkdir(at('nowhere-yet'));

@@ -29,10 +29,11 @@ describe.each<ProblemSpec & { start: readonly [number, number] }>([
   });
 
   it('is nowhere lower than at its minimum', () => {
-    const bottom = land.height(...land.minimum);
+    const heights: number[] = [];
     for (let x = -3; x <= 3; x += 0.05) {
-      for (let y = -3; y <= 3; y += 0.05) expect(land.height(x, y)).toBeGreaterThanOrEqual(bottom);
+      for (let y = -3; y <= 3; y += 0.05) heights.push(land.height(x, y));
     }
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(land.height(...land.minimum));
   });
 });
 

@@ -14,9 +14,12 @@ const experiment: Experiment = {
   path: true,
 };
 
-async function trained(name: string, seeds = [1]): Promise<(SeedResult | Ending)[]> {
+async function trained(
+  name: string,
+  { seeds = [1], timeout = 4 } = {},
+): Promise<(SeedResult | Ending)[]> {
   const file = fileURLToPath(new URL(`./train/${name}.ts`, import.meta.url));
-  const learner = LearnerProcess.start({ timeout: 4 });
+  const learner = LearnerProcess.start({ timeout });
   try {
     const offer = await learner.load(await compile(file));
     if ('how' in offer) throw new Error(offer.message);
@@ -30,7 +33,7 @@ async function trained(name: string, seeds = [1]): Promise<(SeedResult | Ending)
 
 describe('training in a learner’s process', () => {
   it('walks the path that the closed form gives, seed after seed', async () => {
-    const results = (await trained('honest', [1, 2])) as SeedResult[];
+    const results = (await trained('honest', { seeds: [1, 2] })) as SeedResult[];
     expect(results).toHaveLength(2);
     for (const { path, series, divergedAt, final } of results) {
       expect(path).toEqual([0, 1, 2, 3, 4].map((t) => [0.5 ** t, 0]));
@@ -46,8 +49,13 @@ describe('training in a learner’s process', () => {
     expect(result).toMatchObject({ divergedAt: 1, final: { updates: null, loss: null } });
   });
 
+  it('ends a class that never ends', async () => {
+    const [result] = (await trained('never-ends', { timeout: 2 })) as Ending[];
+    expect(result).toMatchObject({ how: 'timeout', exitCode: 4 });
+    expect(result?.message).toMatch(/2 s were over while it trained/);
+  });
+
   it.each([
-    ['a class that never ends', 'never-ends', 'timeout', 4, /4 s were over while it trained/],
     ['a class that throws', 'throws', 'threw', 1, /^threw while it trained: RangeError: on line 3/],
     [
       'a class without methods',

@@ -31,7 +31,7 @@ it('holds float32 numbers only', () => {
     ...all.variables.flatMap(({ start }) => start),
     ...all.updates.flatMap(({ gradients }) => gradients.flatMap((g) => g ?? [])),
   ];
-  for (const one of numbers) expect(Math.fround(one)).toBe(one);
+  expect(numbers.filter((one) => Math.fround(one) !== one)).toEqual([]);
 });
 
 it('spans the scales it is given', () => {
