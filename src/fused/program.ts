@@ -24,7 +24,7 @@ export type Operation = (typeof operations)[number];
  */
 export function hasReciprocal(c: number): boolean {
   const single = Math.fround(c);
-  return single % 2 !== 0 || Number.isInteger(Math.log2(Math.abs(single)));
+  return !Number.isInteger(single / 2) || Number.isInteger(Math.log2(Math.abs(single)));
 }
 
 /** One operation. */

@@ -34,12 +34,12 @@ export class Tape {
 
   /** The plain numbers of the update that was recorded last, in the order in which its kernel takes them. */
   numbersOf({ numbers }: Program): readonly number[] {
-    return (this.#sheets[this.#turn] as Sheet).numbers.slice(0, numbers);
+    return this.#sheet.numbers.slice(0, numbers);
   }
 
   /** Whether the update that was recorded last has asked for a shape, so that another shape may give another record. */
   get hasAskedShape(): boolean {
-    return (this.#sheets[this.#turn] as Sheet).hasAskedShape;
+    return this.#sheet.hasAskedShape;
   }
 
   /**
@@ -55,7 +55,7 @@ export class Tape {
     isScalar: readonly boolean[],
   ): Program {
     this.#turn = 1 - this.#turn;
-    const sheet = this.#sheets[this.#turn] as Sheet;
+    const sheet = this.#sheet;
     sheet.begin(shape, isScalar);
     const { w, g, slots } = sheet;
     let next: Next<string>;
@@ -65,8 +65,14 @@ export class Tape {
       sheet.isOpen = false;
     }
     sheet.end(next, this.#slots);
-    for (const one of this.#programs) if (sheet.isOf(one)) return one;
-    return this.#learn(sheet);
+    if (sheet.program?.code.length !== sheet.length) {
+      sheet.program = this.#programs.find((one) => sheet.isOf(one)) ?? this.#learn(sheet);
+    }
+    return sheet.program;
+  }
+
+  get #sheet(): Sheet {
+    return this.#sheets[this.#turn] as Sheet;
   }
 
   #learn(sheet: Sheet): Program {
@@ -84,6 +90,8 @@ export class Tape {
 class Sheet {
   readonly code: Int32Array;
   readonly numbers: number[] = [];
+  /** The program of the record before, as long as this one says the same. */
+  program: Program | undefined;
   hasAskedShape = false;
   length = 0;
   nodes = 0;
@@ -114,19 +122,25 @@ class Sheet {
     for (let i = 0; i < this.#inputs; i++) {
       const scalar = i >= 2 && (isScalar[i - 2] as boolean);
       (this.#pool[i] as Node).isScalar = scalar;
-      this.code[i] = scalar ? 1 : 0;
+      this.#write(i, scalar ? 1 : 0);
     }
+  }
+
+  #write(at: number, value: number): void {
+    if (this.code[at] === value) return;
+    this.code[at] = value;
+    this.program = undefined;
   }
 
   /** Writes one operation down. @param b a node's number, or that of a plain number from -1 downwards */
   emit(operation: number, a: number, b: number, isScalar: boolean): Node {
-    const { code, length, nodes } = this;
-    if (length + 3 > code.length - this.#inputs) {
+    const { length, nodes } = this;
+    if (length + 3 > this.code.length - this.#inputs) {
       throw new NotRecorded(`it has more than ${most} operations`);
     }
-    code[length] = operation;
-    code[length + 1] = a;
-    code[length + 2] = b;
+    this.#write(length, operation);
+    this.#write(length + 1, a);
+    this.#write(length + 2, b);
     this.length = length + 3;
     this.nodes = nodes + 1;
     const node = (this.#pool[nodes] ??= new Node(this, nodes));
@@ -153,7 +167,7 @@ class Sheet {
     if (!(one instanceof Node) || !one.isOf(this) || one.isScalar !== isScalar) {
       throw new NotRecorded(`what it returns as ${name} is no array of the shape that it had`);
     }
-    this.code[this.length] = one.id;
+    this.#write(this.length, one.id);
     this.length += 1;
   }
 

@@ -52,7 +52,8 @@ export class FusedPath {
   readonly #updateOf: (hyper: Hyper) => Update;
   /** Why a variable's update cannot be recorded, once that was tried. */
   #refused = new WeakMap<tf.Variable, string>();
-  readonly #scalarSlots = new Map<number, readonly boolean[]>();
+  /** For each such number whether each slot is one number for the whole weight. */
+  readonly #scalarSlots: (readonly boolean[])[] = [];
   #last: Recorded | undefined;
   #available: Availability | undefined;
   #isPure = false;
@@ -161,16 +162,6 @@ export class FusedPath {
     }
   }
 
-  /** For each slot, whether it is one number for the whole weight. */
-  #areScalar(scalars: number): readonly boolean[] {
-    let found = this.#scalarSlots.get(scalars);
-    if (found === undefined) {
-      found = this.#slots.map((_, i) => Math.floor(scalars / 2 ** i) % 2 === 1);
-      this.#scalarSlots.set(scalars, found);
-    }
-    return found;
-  }
-
   #how(
     variable: tf.Variable,
     factor: number | undefined,
@@ -191,7 +182,7 @@ export class FusedPath {
       const own = (slots[slot] as tf.Tensor).shape;
       if (tf.util.arraysEqual(own, shape)) continue;
       if (own.length > 0) return `slot "${slot}" has another shape than its weight`;
-      scalars += 2 ** i;
+      scalars |= 1 << i;
     }
     const last = this.#last;
     if (
@@ -207,7 +198,9 @@ export class FusedPath {
     }
     const refused = this.#refused.get(variable);
     if (refused !== undefined) return refused;
-    const isScalar = this.#areScalar(scalars);
+    const isScalar = (this.#scalarSlots[scalars] ??= this.#slots.map((_, i) => {
+      return ((scalars >> i) & 1) === 1;
+    }));
     try {
       const update = this.#updateOf(hyper);
       const whole: Update =

@@ -70,6 +70,7 @@ export abstract class Optimizer<
   static readonly otherNames: Readonly<Record<string, string>> = {};
 
   readonly #name: string;
+  readonly #slots: readonly string[];
   readonly #settings: OptimizerSettings<C>;
   readonly #state: OptimizerState;
   readonly #swap: WeightSwap;
@@ -86,6 +87,7 @@ export abstract class Optimizer<
     super();
     const { className, slots, defaults, ranges, otherNames } = new.target;
     this.#name = className.replace(/^Downhill/, '');
+    this.#slots = slots;
     this.#settings = new OptimizerSettings(this.#name, options, {
       defaults: defaults as C,
       ranges: { ...rangesOf(defaults), ...ranges },
@@ -237,8 +239,7 @@ export abstract class Optimizer<
       const options = { ...hyper };
       const step = { w: here, g, lr: hyper.learningRate as number, t: t + 1 };
       const next = this.update(step, asElementwise(slots) as Slots<S>, options);
-      const { slots: names } = this.constructor as typeof Optimizer;
-      const { w, ...own } = readNext(this.#name, next, names, variable.shape, isTensor);
+      const { w, ...own } = readNext(this.#name, next, this.#slots, variable.shape, isTensor);
       return [sameValues(w), own] as [tf.Tensor, typeof own];
     });
     return () => {
@@ -252,8 +253,7 @@ export abstract class Optimizer<
   #moved(variable: tf.Variable, weight: tf.Tensor, made: readonly tf.Tensor[] | undefined): void {
     if (made === undefined) this.#state.count(variable);
     else {
-      const { slots } = this.constructor as typeof Optimizer;
-      const named = slots.map((slot, i) => [slot, made[i] as tf.Tensor] as const);
+      const named = this.#slots.map((slot, i) => [slot, made[i] as tf.Tensor] as const);
       this.#state.advance(variable, Object.fromEntries(named), [], true);
     }
     variable.assign(weight);
@@ -262,11 +262,13 @@ export abstract class Optimizer<
 
   /** What there is before the first update. */
   #start(variable: tf.Variable, hyper: C): Before {
-    const { slots } = this.constructor as typeof Optimizer;
-    const written = { slots: slots as readonly S[], start: (one: Start) => this.start(one, hyper) };
+    const written = {
+      slots: this.#slots as readonly S[],
+      start: (one: Start) => this.start(one, hyper),
+    };
     const { w, zeros } = asElementwise({ w: variable, zeros: tf.zerosLike(variable) });
     const start = startSlots(written, { w, zeros }, undefined) as Record<string, Elementwise>;
-    const own = slots.map((slot) => [slot, asTensor(start[slot] as Elementwise)] as const);
+    const own = this.#slots.map((slot) => [slot, asTensor(start[slot] as Elementwise)] as const);
     return { t: 0, slots: Object.fromEntries(own), isPrivate: false };
   }
 

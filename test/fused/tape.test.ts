@@ -1,4 +1,4 @@
-import { assert, float, integer, oneof, pre, property } from 'fast-check';
+import { array, assert, constantFrom, float, integer, oneof, pre, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasReciprocal, passes } from '../../src/fused/program.ts';
 import { NotRecorded, Tape, type Update } from '../../src/fused/tape.ts';
@@ -48,6 +48,33 @@ describe('a tape', () => {
     const made = [1, 2, 5, 6, 7, 1].map((t) => record(tape, updateOf(radam), t, [false, false]));
     expect(new Set(made).size).toBe(2);
     expect(made.at(-1)).toBe(made[0]);
+  });
+
+  it('tells structures apart in any order, also after one that was given up halfway', () => {
+    const structures: Record<string, Update> = {
+      short: ({ w, g }) => ({ w: w.sub(g) }),
+      long: ({ w, g, lr }) => ({ w: w.sub(g).mul(lr).add(g) }),
+      other: ({ w, g, lr }) => ({ w: w.sub(g).mul(lr).add(w) }),
+      failing: ({ w, g }) => ({ w: w.sub(g).sub(g).norm() }),
+    };
+    const names = Object.keys(structures);
+    const known = new Map<string, unknown>();
+    const order = array(constantFrom(...names), { minLength: 2, maxLength: 12 });
+    assert(
+      property(order, (some) => {
+        const tape = new Tape([]);
+        for (const [i, name] of some.entries()) {
+          const make = () => record(tape, structures[name] as Update, 1 + i);
+          if (name === 'failing') expect(make).toThrow(NotRecorded);
+          else {
+            const program = make();
+            if (!known.has(name)) known.set(name, program);
+            expect(program).toBe(known.get(name));
+          }
+        }
+      }),
+    );
+    expect(new Set(known.values()).size).toBe(3);
   });
 
   it('leaves out a division by what a float32 takes for one', () => {
