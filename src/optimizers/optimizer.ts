@@ -77,8 +77,8 @@ export abstract class Optimizer<
   readonly #fused: FusedPath;
   #skipped = 0;
   /**
-   * Whether updates are tidied up after: until one has left no tensor behind, and ever after one that was not tidied up
-   * after has left one. A scope takes a tenth of a small update's time.
+   * Whether tensors that an update leaves behind are tidied up: until one leaves none, and for good once one does that
+   * was trusted to leave none. The scope that it takes is a tenth of a small update's time.
    */
   #tidies: boolean | 'always' = true;
 
