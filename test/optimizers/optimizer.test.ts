@@ -10,12 +10,10 @@ import {
   SGD,
   type SavedState,
 } from '../../src/optimizers/index.ts';
+import type { NamedTensor } from '../../src/optimizers/state-tensors.ts';
 import type { Next, Slots, Step } from '../../src/rules/index.ts';
 import { schedule } from '../../src/schedules/index.ts';
 import { steps } from '../support/step.ts';
-
-/** What a weight file names. */
-type Named = Awaited<ReturnType<Adam['getWeights']>>[number];
 
 const variable = (values: number[], name?: string) =>
   tf.tidy(() => tf.variable(tf.tensor(values), true, name));
@@ -321,21 +319,21 @@ describe('state', () => {
     tf.dispose([w, g, count.tensor]);
   });
 
-  it.each<[string, (all: readonly Named[]) => readonly Named[], RegExp]>([
+  it.each<[string, (all: readonly NamedTensor[]) => readonly NamedTensor[], RegExp]>([
     ['a slot too few', (all) => all.slice(0, -1), /"w\/v" was expected, got undefined/],
     [
       'slots in another order',
-      ([iter, m, v]) => [iter, v, m] as Named[],
+      ([iter, m, v]) => [iter, v, m] as NamedTensor[],
       /"w\/m" was expected, got "w\/v"/,
     ],
     [
       'another variable in between',
-      ([iter, m, v]) => [iter, m, { ...v, name: 'x/v' }] as Named[],
+      ([iter, m, v]) => [iter, m, { ...v, name: 'x/v' }] as NamedTensor[],
       /"w\/v" was expected, got "x\/v"/,
     ],
     [
       'counts alone',
-      ([iter]) => [iter, { name: 'w/t', tensor: tf.tensor1d([1, 2], 'int32') }] as Named[],
+      ([iter]) => [iter, { name: 'w/t', tensor: tf.tensor1d([1, 2], 'int32') }] as NamedTensor[],
       /"w\/m" was expected, got undefined/,
     ],
   ])('is refused with %s', async (_, change, says) => {

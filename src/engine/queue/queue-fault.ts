@@ -25,7 +25,10 @@ export function isAway({ message }: Error): boolean {
 
 function faultIn(reason: string): Fault | undefined {
   try {
-    return (JSON.parse(reason) as { fault?: Fault }).fault;
+    const { fault } = JSON.parse(reason) as { fault: Fault };
+    // The text comes from a queue: nothing else that stands in it becomes a part of the error.
+    const { who, rule, got, remedy, command, exitCode } = fault;
+    return { who, rule, got, remedy, command, exitCode };
   } catch {
     return undefined;
   }

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { failure, faultText } from '../../../src/engine/queue/queue-fault.ts';
+import { UsageError } from '../../../src/shared/errors.ts';
+
+describe('why a job failed', () => {
+  it('is the mistake that a worker wrote down', () => {
+    const mistake = new UsageError({ who: 'Adam', rule: 'beta1 must be below 1', got: 2 });
+    const read = failure(faultText(mistake));
+    expect(read.message).toBe('Adam: beta1 must be below 1, got 2');
+    expect(read).toMatchObject({ who: 'Adam', got: 2, exitCode: 2 });
+  });
+
+  it('takes nothing into the error that is no part of a mistake', () => {
+    const reason =
+      '{"fault":{"rule":"it is wrong","message":"another","stack":"made up","__proto__":{}}}';
+    const read = failure(reason);
+    expect(read.message).toBe('it is wrong');
+    expect(read.stack).not.toContain('made up');
+    expect(read).toBeInstanceOf(UsageError);
+  });
+
+  it.each(['no JSON', '{}', '{"fault":null}', 'null', '7'])(
+    'is that every try failed where the text is %s',
+    (reason) => {
+      expect(failure(reason)).toMatchObject({ who: 'queue', exitCode: 4 });
+    },
+  );
+});
