@@ -35,8 +35,12 @@ export function updateTimes(
   beside: Readonly<Record<string, () => void>> = {},
 ): Record<string, number> {
   const lanes = entrants.map(({ name, make, settles = 0 }) => {
-    const variables = shapes.map((shape) =>
-      tf.tidy(() => tf.variable(tf.randomNormal([...shape], 0, 1, 'float32', 1))),
+    // Weights of layers have such names; tfjs calls those without one by numbers, which are slower to find.
+    const variables = shapes.map((shape, i) =>
+      tf.tidy(() => {
+        const start = tf.randomNormal([...shape], 0, 1, 'float32', 1);
+        return tf.variable(start, true, `${name}/layer_${i}/kernel`);
+      }),
     );
     const gradients = Object.fromEntries(
       variables.map((one, i) => [one.name, tf.randomNormal(one.shape, 0, 1, 'float32', i)]),

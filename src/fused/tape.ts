@@ -296,8 +296,7 @@ const sum = number('sum');
 const mean = number('mean');
 
 // What a tensor has and the algebra has not: undefined would be taken for an answer.
-for (const name of ['rank', 'size', 'dtype', 'strides', 'id', 'dataId', 'name', 'isDisposed']) {
-  if (Object.hasOwn(Node.prototype, name) || name === 'id') continue;
+for (const name of ['rank', 'size', 'dtype', 'strides', 'dataId', 'name', 'isDisposed']) {
   Object.defineProperty(Node.prototype, name, {
     get() {
       throw new NotRecorded(`it asks for the ${name} of a tensor`);

@@ -63,11 +63,13 @@ function placeIn(memory: WebAssembly.Memory): Place {
   return place;
 }
 
+const address = (backend: WasmBackend, { dataId }: tf.TensorInfo) =>
+  backend.dataIdMap.get(dataId).memoryOffset;
+
 /** In tfjs's own memory: nothing is copied. */
 export function updateOnWasm({ inputs, attrs: { updates } }: Call, backend: WasmBackend) {
   const place = placeIn(heldBy(backend) as WebAssembly.Memory);
   const made: tf.TensorInfo[] = [];
-  const address = ({ dataId }: tf.TensorInfo) => backend.dataIdMap.get(dataId).memoryOffset;
   const addresses: number[] = [];
   let at = 0;
   let table = 0;
@@ -80,7 +82,9 @@ export function updateOnWasm({ inputs, attrs: { updates } }: Call, backend: Wasm
       kernel = place.kernels.of(program);
       table = place.table(program.numbers + arrays, backend);
     }
-    for (let i = 0; i < program.inputs; i++) addresses[i] = address(inputs[at + i] as tf.Tensor);
+    for (let i = 0; i < program.inputs; i++) {
+      addresses[i] = address(backend, inputs[at + i] as tf.Tensor);
+    }
     // The first output is the weight, and beside each other one is a slot, whose place among the inputs is one further.
     for (let i = 0; i < program.outputs.length; i++) {
       let to = addresses[i + 1] as number;
@@ -88,7 +92,7 @@ export function updateOnWasm({ inputs, attrs: { updates } }: Call, backend: Wasm
         const { shape } = inputs[at + (i === 0 ? 0 : i + 1)] as tf.Tensor;
         const output = backend.makeOutput(shape, 'float32');
         made.push(output);
-        to = address(output);
+        to = address(backend, output);
       }
       addresses[program.inputs + i] = to;
     }

@@ -11,6 +11,7 @@ import {
 } from '../fused/index.ts';
 import { UsageError } from '../shared/errors.ts';
 import { times } from '../transforms/transform.ts';
+import type { Before } from './optimizer-state.ts';
 
 /** Whether one kernel updates all weights at once: where it can, never, or always. */
 export type Fused = 'auto' | false | 'require';
@@ -18,15 +19,6 @@ export type Fused = 'auto' | false | 'require';
 /** The options of one update: its rate is a number by then. */
 interface Hyper {
   readonly learningRate: unknown;
-}
-
-/** What is remembered of a variable before an update. */
-export interface Before {
-  /** Updates that it has had. */
-  readonly t: number;
-  readonly slots: Readonly<Record<string, tf.Tensor>>;
-  /** Whether the slots may be written over. */
-  readonly isPrivate: boolean;
 }
 
 /** The record of the variable before, which those of the same options may share. */
@@ -40,6 +32,12 @@ interface Recorded {
   readonly how: KernelUpdate;
 }
 
+/** `update` of the gradient times a factor. */
+const ofPart =
+  (update: Update, factor: number): Update =>
+  (step, own) =>
+    update({ ...step, g: times(step.g, factor) }, own);
+
 /** New weights that one call of the kernel makes, in bytes at most: twice as many are alive until it ends. */
 const most = 2 ** 25;
 
@@ -51,7 +49,7 @@ export class FusedPath {
   readonly #tape: Tape;
   readonly #updateOf: (hyper: Hyper) => Update;
   /** Why a variable's update cannot be recorded, once that was tried. */
-  #refused = new WeakMap<tf.Variable, string>();
+  readonly #refused = new WeakMap<tf.Variable, string>();
   /** For each such number whether each slot is one number for the whole weight. */
   readonly #scalarSlots: (readonly boolean[])[] = [];
   #last: Recorded | undefined;
@@ -60,7 +58,7 @@ export class FusedPath {
   /** Why variables of the last update had no kernel. */
   #reasons: string[] | undefined;
   /** What the kernel will do: for each of these its inputs, one after the other, and how. */
-  #taken: tf.Variable[] = [];
+  #taken: Before[] = [];
   #inputs: tf.Tensor[] = [];
   #hows: KernelUpdate[] = [];
 
@@ -103,18 +101,14 @@ export class FusedPath {
 
   /**
    * Takes over the update of one variable, for `run` to make; returns whether a kernel can.
+   * @param before what is remembered of the variable
    * @param factor what the gradient is still to be multiplied by, if anything
    * @param hyper one object for all variables whose options are the same
    * @throws UsageError where a kernel is required
    */
-  takes(
-    variable: tf.Variable,
-    gradient: tf.Tensor,
-    factor: number | undefined,
-    before: Before,
-    hyper: Hyper,
-  ): boolean {
-    const how = this.#how(variable, factor, before, hyper);
+  takes(before: Before, gradient: tf.Tensor, factor: number | undefined, hyper: Hyper): boolean {
+    const { variable, arrays } = before;
+    const how = this.#how(before, factor, hyper);
     if (typeof how === 'string') {
       if (this.#mode === 'require') {
         throw new UsageError({
@@ -126,46 +120,51 @@ export class FusedPath {
       this.#reasons?.push(how);
       return false;
     }
-    this.#taken.push(variable);
+    this.#taken.push(before);
     this.#hows.push(how);
     this.#inputs.push(variable, gradient);
-    for (const slot of this.#slots) this.#inputs.push(before.slots[slot] as tf.Tensor);
+    for (let i = 0; i < arrays.length; i++) this.#inputs.push(arrays[i] as tf.Tensor);
     return true;
   }
 
-  /** Makes the updates; gives for each its next weight, and its next slots unless they were written over. */
-  run(
-    done: (
-      variable: tf.Variable,
-      weight: tf.Tensor,
-      slots: readonly tf.Tensor[] | undefined,
-    ) => void,
-  ): void {
-    const [taken, hows, inputs] = [this.#taken, this.#hows, this.#inputs];
+  /** Makes the updates. @param advance keeps the next slots where the old ones were not written over */
+  run(advance?: (before: Before, slots: readonly tf.Tensor[]) => void): void {
+    const taken = this.#taken;
+    const hows = this.#hows;
+    const inputs = this.#inputs;
     const each = 2 + this.#slots.length;
     for (let from = 0; from < taken.length;) {
       let to = from;
-      for (let bytes = 0; to < taken.length && (to === from || bytes < most); to++) {
-        bytes += 4 * (taken[to] as tf.Variable).size;
-      }
+      let bytes = 0;
+      do {
+        bytes += 4 * (taken[to++] as Before).variable.size;
+      } while (to < taken.length && bytes < most);
       const made =
         to - from === taken.length
           ? runUpdates(inputs, hows)
           : runUpdates(inputs.slice(from * each, to * each), hows.slice(from, to));
       for (let at = 0; from < to; from++) {
+        const before = taken[from] as Before;
+        const weight = made[at] as tf.Tensor;
         const { inPlace } = hows[from] as KernelUpdate;
         const end = at + (inPlace ? 1 : each - 1);
-        const slots = inPlace ? undefined : made.slice(at + 1, end);
-        done(taken[from] as tf.Variable, made[at] as tf.Tensor, slots);
+        if (inPlace) before.t += 1;
+        else advance?.(before, made.slice(at + 1, end));
+        before.variable.assign(weight);
+        weight.dispose();
         at = end;
       }
     }
   }
 
+  /** Whether each slot is one number for the whole weight. @param bits a bit for each */
+  #areScalar(bits: number): readonly boolean[] {
+    return (this.#scalarSlots[bits] ??= this.#slots.map((_, i) => ((bits >> i) & 1) === 1));
+  }
+
   #how(
-    variable: tf.Variable,
+    { variable, t: updates, arrays, isPrivate }: Before,
     factor: number | undefined,
-    { t: updates, slots, isPrivate }: Before,
     hyper: Hyper,
   ): KernelUpdate | string {
     if (this.#available === undefined) return 'fused is false';
@@ -177,18 +176,16 @@ export class FusedPath {
     const { shape } = variable;
     // Which slots are one number for the whole weight, a bit for each.
     let scalars = 0;
-    for (let i = 0; i < this.#slots.length; i++) {
-      const slot = this.#slots[i] as string;
-      const own = (slots[slot] as tf.Tensor).shape;
+    for (let i = 0; i < arrays.length; i++) {
+      const own = (arrays[i] as tf.Tensor).shape;
       if (tf.util.arraysEqual(own, shape)) continue;
-      if (own.length > 0) return `slot "${slot}" has another shape than its weight`;
+      if (own.length > 0) return `slot "${this.#slots[i]}" has another shape than its weight`;
       scalars |= 1 << i;
     }
     const last = this.#last;
     if (
-      last !== undefined &&
       this.#isPure &&
-      last.hyper === hyper &&
+      last?.hyper === hyper &&
       last.t === t &&
       last.factor === factor &&
       last.scalars === scalars &&
@@ -198,17 +195,11 @@ export class FusedPath {
     }
     const refused = this.#refused.get(variable);
     if (refused !== undefined) return refused;
-    const isScalar = (this.#scalarSlots[scalars] ??= this.#slots.map((_, i) => {
-      return ((scalars >> i) & 1) === 1;
-    }));
     try {
       const update = this.#updateOf(hyper);
-      const whole: Update =
-        factor === undefined
-          ? update
-          : (step, own) => update({ ...step, g: times(step.g, factor) }, own);
+      const whole = factor === undefined ? update : ofPart(update, factor);
       const lr = hyper.learningRate as number;
-      const program = this.#tape.record(whole, { lr, t }, shape, isScalar);
+      const program = this.#tape.record(whole, { lr, t }, shape, this.#areScalar(scalars));
       // Another backend may have a kernel for it.
       if (!totals && hasTotals(program)) return 'it adds up a whole array';
       const how = { program, numbers: this.#tape.numbersOf(program), inPlace };

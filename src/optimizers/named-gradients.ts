@@ -8,26 +8,28 @@ export type Gradients = Parameters<tf.Optimizer['applyGradients']>[0];
 export const registered = (name: string): tf.Variable | undefined =>
   tf.engine().registeredVariables[name];
 
-/** Variables that an update moves, and the gradient of each. */
+/** Variables that an update names, and the gradient of each, undefined for one that it leaves alone. */
 export interface Given {
-  readonly moved: readonly tf.Variable[];
-  readonly gradients: readonly tf.Tensor[];
+  readonly variables: readonly tf.Variable[];
+  readonly gradients: readonly (tf.Tensor | undefined)[];
 }
 
 /** The gradients by the names of their variables. */
-export const byName = ({ moved, gradients }: Given): ReadonlyMap<string, tf.Tensor> =>
-  new Map(moved.map(({ name }, i) => [name, gradients[i] as tf.Tensor]));
+export function byName({ variables, gradients }: Given): ReadonlyMap<string, tf.Tensor> {
+  const pairs = variables.map(({ name }, i) => [name, gradients[i]] as const);
+  return new Map(pairs.filter((pair): pair is [string, tf.Tensor] => pair[1] !== undefined));
+}
 
 /**
- * What an update is given: all variables that it names, and those of them that it moves, with their gradients.
- * @param isLeft whether a variable is left alone, whatever its gradient
+ * What an update is given.
+ * @param isLeft whether a variable is left alone, whatever its gradient; by default none is
  * @throws UsageError for a variable that is not registered or named twice, or a gradient that is disposed or of another shape or type
  */
 export function readGradients(
   who: string,
   gradients: Gradients,
-  isLeft: (variable: tf.Variable) => boolean,
-): Given & { readonly variables: readonly tf.Variable[] } {
+  isLeft?: (variable: tf.Variable) => boolean,
+): Given {
   const isList = Array.isArray(gradients);
   if (!isList && (typeof gradients !== 'object' || gradients === null)) {
     const rule = 'gradients must be a list or a map by variable name';
@@ -35,19 +37,16 @@ export function readGradients(
   }
   const names = isList ? gradients.map(({ name }) => name) : Object.keys(gradients);
   const variables: tf.Variable[] = [];
-  const moved: tf.Variable[] = [];
-  const tensors: tf.Tensor[] = [];
+  const tensors: (tf.Tensor | undefined)[] = [];
   for (let i = 0; i < names.length; i++) {
     const name = names[i] as string;
     const variable = needed(who, name);
     variables.push(variable);
     const g = isList ? gradients[i]?.tensor : gradients[name];
-    if (g == null || isLeft(variable)) continue;
-    moved.push(variable);
-    tensors.push(checked(who, variable, g));
+    tensors.push(g == null || isLeft?.(variable) ? undefined : checked(who, variable, g));
   }
   if (isList) checkNames(who, variables);
-  return { variables, moved, gradients: tensors };
+  return { variables, gradients: tensors };
 }
 
 function checkNames(who: string, variables: readonly tf.Variable[]): void {

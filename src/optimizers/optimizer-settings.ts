@@ -77,8 +77,8 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
   readonly #kernelsOnly: boolean;
   /** The sets of options that are the same in every update. */
   readonly #constant = new Map<number, C>();
-  /** What schedules gave for one update: each is asked once, whoever wants to know. */
-  #asked = { update: -1, values: new Map<Schedule, number>() };
+  /** What schedules gave for one update, and the sets of options made of it: each is asked once, whoever wants to know. */
+  #now = this.#nothing(-1);
 
   constructor(who: string, options: RuleOptions<C>, { defaults, ranges, otherNames }: Declared<C>) {
     const own: Record<string, OptionRule> = {};
@@ -116,13 +116,10 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
     this.#kernelsOnly = decays && read.decay === 'kernels';
   }
 
-  /** The options of each variable in one update: every schedule asked once, the rate times its group's factor. */
-  at(update: number): (variable: tf.Variable) => C {
-    let resolve: ((shelf: number) => C) | undefined;
-    return (variable) => {
-      const shelf = this.#shelfOf(variable);
-      return this.#constant.get(shelf) ?? (resolve ??= this.#resolving(update))(shelf);
-    };
+  /** The options of a variable in one update: every schedule asked once, the rate times its group's factor. */
+  of(variable: tf.Variable, update: number): C {
+    const shelf = this.#shelfOf(variable);
+    return this.#constant.get(shelf) ?? this.#scheduled(shelf, update);
   }
 
   /** The rate of one update. @throws UsageError when a schedule gives something below 0 or not finite */
@@ -142,50 +139,61 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
   /** What an option is in one update. */
   #valueAt(name: string, option: unknown, update: number): unknown {
     if (!isSchedule(option)) return option;
-    if (this.#asked.update !== update) this.#asked = { update, values: new Map() };
+    const { values } = this.#at(update);
     const range = this.#ranges[name] ?? nonNegative;
     const word = name === 'learningRate' ? 'rate' : name;
     const value = scheduledValue(
       this.#who,
       word,
-      this.#asked.values.get(option) ?? option(update),
+      values.get(option) ?? option(update),
       update,
       range,
     );
-    this.#asked.values.set(option, value);
+    values.set(option, value);
     return value;
   }
 
-  /** The sets of options in one update, once each. */
-  #resolving(update: number): (shelf: number) => C {
-    const scheduled = new Map<number, C>();
-    return (shelf) => {
-      const known = scheduled.get(shelf);
-      if (known !== undefined) return known;
-      const { rateFactor, ...given } = this.#given(shelf);
-      const options = Object.entries(given).map(([name, one]) => [
-        name,
-        this.#valueAt(name, one, update),
-      ]);
-      const hyper = Object.fromEntries(options) as C & { learningRate: number };
-      hyper.learningRate *= rateFactor;
-      const isConstant = !Object.values(given).some(isSchedule);
-      // Many updates share it.
-      Object.freeze(hyper);
-      (isConstant ? this.#constant : scheduled).set(shelf, hyper);
-      return hyper;
-    };
+  #at(update: number) {
+    if (this.#now.update !== update) this.#now = this.#nothing(update);
+    return this.#now;
   }
 
-  /** Whether updates leave the variable and its state as they are. */
-  isFrozen(variable: tf.Variable): boolean {
-    if (this.#groups.length === 0) return false;
-    return this.#groups.find((one) => holds(one, variable))?.frozen ?? false;
+  #nothing(update: number) {
+    return { update, values: new Map<Schedule, number>(), options: new Map<number, C>() };
   }
+
+  #assign(holder: ParameterGroup | C, option: string, rate: unknown): void {
+    const held = holder as { learningRate: LearningRate };
+    held.learningRate = readLearningRate(this.#who, option, rate);
+    this.#constant.clear();
+    this.#now.options.clear();
+  }
+
+  /** A set of options in one update. */
+  #scheduled(shelf: number, update: number): C {
+    const { options } = this.#at(update);
+    const known = options.get(shelf);
+    if (known !== undefined) return known;
+    const { rateFactor, ...given } = this.#given(shelf);
+    const pairs = Object.entries(given).map(([name, one]) => [
+      name,
+      this.#valueAt(name, one, update),
+    ]);
+    const hyper = Object.fromEntries(pairs) as C & { learningRate: number };
+    hyper.learningRate *= rateFactor;
+    const isConstant = !Object.values(given).some(isSchedule);
+    // Many updates share it.
+    Object.freeze(hyper);
+    (isConstant ? this.#constant : options).set(shelf, hyper);
+    return hyper;
+  }
+
+  /** Whether updates leave a variable and its state as they are. */
+  readonly isFrozen = (variable: tf.Variable): boolean =>
+    this.#groups.find((one) => holds(one, variable))?.frozen ?? false;
 
   set learningRate(value: LearningRate) {
-    this.rule.learningRate = readLearningRate(this.#who, 'learningRate', value);
-    this.#constant.clear();
+    this.#assign(this.rule, 'learningRate', value);
   }
 
   /** Which of the sets of options holds for the variable: those of its group, or of none, with or without the decay. */
@@ -209,16 +217,14 @@ export class OptimizerSettings<C extends { learningRate: LearningRate }> {
     const groups = this.#groups.map((group, i) => [`groups[${i}].learningRate`, group] as const);
     const own = groups.filter(([, { learningRate }]) => learningRate !== undefined);
     return [['learningRate', this.rule] as const, ...own].map(([option, holder]) => {
-      const [who, constant] = [this.#who, this.#constant];
+      const assign = (rate: LearningRate) => this.#assign(holder, option, rate);
       return {
         option,
         get value() {
           return holder.learningRate as LearningRate;
         },
         set value(rate) {
-          const held = holder as { learningRate: LearningRate };
-          held.learningRate = readLearningRate(who, option, rate);
-          constant.clear();
+          assign(rate);
         },
       };
     });

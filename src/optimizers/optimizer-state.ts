@@ -3,22 +3,24 @@ import { UsageError } from '../shared/errors.ts';
 import { matchLater, matchNames, type Named } from './match-names.ts';
 import { registered } from './named-gradients.ts';
 import { sameValues } from './same-values.ts';
-import {
-  readSavedState,
-  saveState,
-  type SavedState,
-  type StateOf,
-  type VariableState,
-} from './saved-state.ts';
+import { readSavedState, saveState, type SavedState, type StateOf } from './saved-state.ts';
 import { readStateTensors, stateTensors, type NamedTensor } from './state-tensors.ts';
 
 /** What is remembered of a variable, or was loaded for one that has not come up yet. */
-export interface Entry extends VariableState<tf.Tensor> {
+export interface Entry extends Named {
   readonly variable: tf.Variable | undefined;
+  /** Updates that it has had. */
   t: number;
+  /** Its slots, in the rule's order. */
+  readonly arrays: tf.Tensor[];
   /** Whether its slots may be written over, because nobody else holds their values. */
   isPrivate: boolean;
 }
+
+/** What is remembered of a variable that has come up. */
+export type Before = Pick<Entry, 't' | 'arrays' | 'isPrivate'> & {
+  readonly variable: tf.Variable;
+};
 
 /** The updates that were made, and those that were skipped. */
 type Counts = Pick<StateOf<unknown>, 'iterations' | 'skipped'>;
@@ -42,19 +44,19 @@ export class OptimizerState {
   }
 
   /** The state of `variable`; undefined before its first update. */
-  of(variable: tf.Variable): Readonly<Entry> | undefined {
+  of(variable: tf.Variable): Readonly<Before> | undefined {
     const entry = this.#entries.get(variable.name);
-    return entry?.variable === variable ? entry : undefined;
+    return entry?.variable === variable ? (entry as Before) : undefined;
+  }
+
+  /** Slots by name. @param arrays in the rule's order */
+  named(arrays: readonly tf.Tensor[]): Record<string, tf.Tensor> {
+    return Object.fromEntries(this.#slotNames.map((slot, i) => [slot, arrays[i] as tf.Tensor]));
   }
 
   /** From now on someone else may hold the values of slots, which the next update must leave as they are. */
   share(): void {
     for (const entry of this.#entries.values()) entry.isPrivate = false;
-  }
-
-  /** Counts one update of `variable` that wrote its next slots over the old ones. */
-  count(variable: tf.Variable): void {
-    (this.#entries.get(variable.name) as Entry).t += 1;
   }
 
   /** All variables that have state and still exist, in the order of their first updates. */
@@ -73,57 +75,54 @@ export class OptimizerState {
   list(variables: readonly tf.Variable[]): void {
     for (const variable of variables) {
       if (this.of(variable) !== undefined) continue;
-      const slots = this.#slotNames.map((slot) => [slot, tf.keep(tf.zeros([0]))] as const);
-      this.#enter(variable, { t: 0, slots: Object.fromEntries(slots), isPrivate: false });
+      const arrays = this.#slotNames.map(() => tf.keep(tf.zeros([0])));
+      this.#enter(variable, 0, arrays);
     }
   }
 
-  #enter(variable: tf.Variable, entry: Pick<Entry, 't' | 'slots' | 'isPrivate'>): void {
+  #enter(variable: tf.Variable, t: number, arrays: tf.Tensor[], isPrivate = false): void {
     const { name, shape } = variable;
-    this.#entries.set(name, { name, shape, variable, ...entry });
+    this.#entries.set(name, { name, shape, variable, t, arrays, isPrivate });
   }
 
   /**
-   * Counts one update of `variable` and keeps `slots` in place of the old ones.
+   * Counts one update of `variable` and keeps `slots`, in the rule's order, in place of the old ones.
    * @param foreign tensors that belong to others, of which a slot needs a copy
    * @param isPrivate whether nobody else holds the values of `slots`
    */
   advance(
     variable: tf.Variable,
-    slots: Readonly<Record<string, tf.Tensor>>,
+    slots: readonly tf.Tensor[],
     foreign: readonly tf.Tensor[],
     isPrivate = false,
   ): void {
-    const old = this.of(variable);
-    const entries = Object.entries(slots).map(([slot, value]) => {
-      return [slot, tf.keep(foreign.includes(value) ? sameValues(value) : value)] as const;
+    const old = this.of(variable) ?? { t: 0, arrays: [] };
+    const arrays = slots.map((value) => {
+      return tf.keep(foreign.includes(value) ? sameValues(value) : value);
     });
-    const kept = Object.fromEntries(entries);
-    const used = Object.values(kept);
-    tf.dispose(Object.values(old?.slots ?? {}).filter((value) => !used.includes(value)));
-    const t = (old?.t ?? 0) + 1;
-    this.#enter(variable, { t, slots: kept, isPrivate });
+    tf.dispose(old.arrays.filter((value) => !arrays.includes(value)));
+    this.#enter(variable, old.t + 1, arrays, isPrivate);
   }
 
   /**
    * Matches loaded state to the variables of an update, and frees that of variables which are gone. State that finds no
-   * variable (a layer is frozen) waits until its name comes up. Returns whether all of these variables have state.
+   * variable (a layer is frozen) waits until its name comes up. Returns the state of each of these variables.
    * @throws UsageError when the first update after loading is not of the variables that were saved, or of a part of them
    */
-  bind(variables: readonly tf.Variable[]): boolean {
-    const haveState = () => variables.every((one) => this.of(one) !== undefined);
+  bind(variables: readonly tf.Variable[]): readonly (Before | undefined)[] {
+    const known = variables.map((one) => this.of(one));
     // Variables that an update names exist: where they are all that is remembered, nothing waits, and none is gone.
-    if (variables.length === this.#entries.size && haveState()) return true;
+    if (known.length === this.#entries.size && !known.includes(undefined)) return known;
     this.#match(variables);
-    return haveState();
+    return variables.map((one) => this.of(one));
   }
 
   #match(variables: readonly tf.Variable[]): void {
     let waits = false;
-    for (const { name, variable, slots } of this.#entries.values()) {
+    for (const { name, variable, arrays } of this.#entries.values()) {
       waits ||= variable === undefined;
       if (!variable?.isDisposed) continue;
-      tf.dispose(Object.values(slots));
+      tf.dispose(arrays);
       this.#entries.delete(name);
     }
     if (!waits || variables.length === 0) return;
@@ -169,15 +168,17 @@ export class OptimizerState {
   /** Puts what was read in place of all that is remembered. Returns its counts. */
   take({ variables, iterations, skipped = 0 }: StateOf<tf.Tensor>): Required<Counts> {
     this.clear();
-    const unbound = { variable: undefined, isPrivate: false };
-    this.#entries = new Map(variables.map((one) => [one.name, { ...one, ...unbound }]));
+    for (const { slots, ...one } of variables) {
+      const arrays = this.#slotNames.map((slot) => slots[slot] as tf.Tensor);
+      this.#entries.set(one.name, { ...one, variable: undefined, arrays, isPrivate: false });
+    }
     this.#justLoaded = variables.length > 0;
     return { iterations, skipped };
   }
 
   /** Forgets everything; copies that were handed out stay. */
   clear(): void {
-    for (const { slots } of this.#entries.values()) tf.dispose(Object.values(slots));
+    for (const { arrays } of this.#entries.values()) tf.dispose(arrays);
     this.#entries.clear();
     this.#justLoaded = false;
   }
@@ -189,7 +190,10 @@ export class OptimizerState {
   }
 
   #at({ iterations, skipped }: Counts): StateOf<tf.Tensor> {
-    return { iterations, ...(skipped && { skipped }), variables: [...this.#entries.values()] };
+    const variables = [...this.#entries.values()].map((entry) => {
+      return { ...entry, slots: this.named(entry.arrays) };
+    });
+    return { iterations, ...(skipped && { skipped }), variables };
   }
 
   #misfit(saved: readonly Named[], variables: readonly Named[]): never {

@@ -16,17 +16,12 @@ import {
   notFiniteError,
   times,
   type Factored,
+  type Transform,
 } from '../transforms/transform.ts';
 import type { LearningRate } from './scheduled.ts';
-import {
-  byName,
-  readGradients,
-  registered,
-  type Given,
-  type Gradients,
-} from './named-gradients.ts';
-import { FusedPath, type Before } from './fused-path.ts';
-import { OptimizerState } from './optimizer-state.ts';
+import { byName, readGradients, type Given, type Gradients } from './named-gradients.ts';
+import { FusedPath } from './fused-path.ts';
+import { OptimizerState, type Before } from './optimizer-state.ts';
 import { OptimizerSettings, type GivenRate, type RuleOptions } from './optimizer-settings.ts';
 import { frozen } from './frozen.ts';
 import { readNext } from './read-next.ts';
@@ -164,40 +159,38 @@ export abstract class Optimizer<
    */
   override applyGradients(gradients: Gradients): void {
     this.refuse('an update');
-    const given = readGradients(this.#name, gradients, (variable) => {
-      return this.#settings.isFrozen(variable);
-    });
-    const haveState = this.#state.bind(given.variables);
+    const given = readGradients(this.#name, gradients, this.#settings.isFrozen);
+    const known = this.#state.bind(given.variables);
     if (!this.#admits(given)) return;
-    if (!haveState || this.#tidies) this.#applyTidily(given);
-    else if (this.#apply(given)) this.#tidies = 'always';
+    if (this.#tidies || known.includes(undefined)) this.#applyTidily(given, known);
+    else if (this.#apply(given, known)) this.#tidies = 'always';
     this.incrementIterations();
   }
 
-  #applyTidily(given: Given): void {
-    const leaves = tf.tidy(() => this.#apply(given));
+  #applyTidily(given: Given, known: Known): void {
+    const leaves = tf.tidy(() => this.#apply(given, known));
     if (this.#tidies !== 'always') this.#tidies = leaves;
   }
 
   /** Returns whether it has left tensors behind. */
-  #apply(given: Given): boolean {
+  #apply(given: Given, known: Known): boolean {
     const { state } = tf.engine();
     const tensors = state.numTensors;
-    const settingsOf = this.#settings.at(this.iterations);
-    const { moved, gradients, factors } = this.#transformed(given);
+    const { variables, gradients, factors } = this.#transformed(given);
     this.#fused.begin(this.isPure);
     const left: Plan<C>[] = [];
-    for (let i = 0; i < moved.length; i++) {
-      const variable = moved[i] as tf.Variable;
-      const gradient = gradients[i] as tf.Tensor;
+    for (let i = 0; i < variables.length; i++) {
+      const gradient = gradients[i];
+      if (gradient === undefined) continue;
+      const variable = variables[i] as tf.Variable;
       const factor = factors?.get(gradient);
-      const hyper = settingsOf(variable);
-      const before = this.#state.of(variable) ?? this.#start(variable, hyper);
-      if (this.#fused.takes(variable, gradient, factor, before, hyper)) continue;
-      left.push([variable, gradient, factor, before, hyper]);
+      const hyper = this.#settings.of(variable, this.iterations);
+      const before = known[i] ?? this.#start(variable, hyper);
+      if (this.#fused.takes(before, gradient, factor, hyper)) continue;
+      left.push([before, gradient, factor, hyper]);
     }
     if (left.length > 0) this.#moveAll(left);
-    this.#fused.run((variable, weight, slots) => this.#moved(variable, weight, slots));
+    this.#fused.run(this.#advance);
     return state.numTensors !== tensors;
   }
 
@@ -215,13 +208,16 @@ export abstract class Optimizer<
   /** The gradients as the rule gets them, and what some are still to be multiplied by. */
   #transformed(given: Given): Given & { readonly factors?: Factored['factors'] } {
     const { transforms } = this.#settings;
-    const last = transforms.at(-1);
-    if (last === undefined) return given;
+    if (transforms.length === 0) return given;
+    const last = transforms.at(-1) as Transform;
     const before = transforms.slice(0, -1).reduce((g, change) => change(g), byName(given));
     const { gradients, factors } = factored(last, before);
-    const moved = [...gradients.keys()].map((name) => registered(name) as tf.Variable);
-    return { moved, gradients: [...gradients.values()], factors };
+    return { ...given, gradients: given.variables.map(({ name }) => gradients.get(name)), factors };
   }
+
+  readonly #advance = ({ variable }: Before, slots: readonly tf.Tensor[]): void => {
+    this.#state.advance(variable, slots, [], true);
+  };
 
   /** Makes updates by tensor operations: all are computed before a weight moves. */
   #moveAll(plans: readonly Plan<C>[]): void {
@@ -231,16 +227,18 @@ export abstract class Optimizer<
   }
 
   /** Makes one update by tensor operations; what is returned puts it in its place. */
-  #move(...[variable, gradient, factor, { t, slots }, hyper]: Plan<C>): () => void {
+  #move(...[before, gradient, factor, hyper]: Plan<C>): () => void {
+    const { variable, t } = before;
     const [weight, kept] = tf.tidy(() => {
       const { w: here, g: given } = asElementwise({ w: variable, g: gradient });
       const g = factor === undefined ? given : times(given, factor);
       // A copy: an update of one's own that changes its options changes those of no other.
       const options = { ...hyper };
       const step = { w: here, g, lr: hyper.learningRate as number, t: t + 1 };
-      const next = this.update(step, asElementwise(slots) as Slots<S>, options);
-      const { w, ...own } = readNext(this.#name, next, this.#slots, variable.shape, isTensor);
-      return [sameValues(w), own] as [tf.Tensor, typeof own];
+      const next = this.update(step, this.#slotsOf(before), options);
+      const read = readNext(this.#name, next, this.#slots, variable.shape, isTensor);
+      const slots = this.#slots.map((slot) => read[slot]);
+      return [sameValues(read.w), slots] as [tf.Tensor, tf.Tensor[]];
     });
     return () => {
       // The state goes first: a slot may be the weight as it was, and the weight may be an old slot.
@@ -249,15 +247,9 @@ export abstract class Optimizer<
     };
   }
 
-  /** What a kernel made of one variable, put in its place. */
-  #moved(variable: tf.Variable, weight: tf.Tensor, made: readonly tf.Tensor[] | undefined): void {
-    if (made === undefined) this.#state.count(variable);
-    else {
-      const named = this.#slots.map((slot, i) => [slot, made[i] as tf.Tensor] as const);
-      this.#state.advance(variable, Object.fromEntries(named), [], true);
-    }
-    variable.assign(weight);
-    weight.dispose();
+  /** The slots as the rule gets them. */
+  #slotsOf({ arrays }: Before): Slots<S> {
+    return asElementwise(this.#state.named(arrays)) as Slots<S>;
   }
 
   /** What there is before the first update. */
@@ -268,8 +260,8 @@ export abstract class Optimizer<
     };
     const { w, zeros } = asElementwise({ w: variable, zeros: tf.zerosLike(variable) });
     const start = startSlots(written, { w, zeros }, undefined) as Record<string, Elementwise>;
-    const own = this.#slots.map((slot) => [slot, asTensor(start[slot] as Elementwise)] as const);
-    return { t: 0, slots: Object.fromEntries(own), isPrivate: false };
+    const arrays = this.#slots.map((slot) => asTensor(start[slot] as Elementwise));
+    return { variable, t: 0, arrays, isPrivate: false };
   }
 
   /**
@@ -287,18 +279,17 @@ export abstract class Optimizer<
         rule: 'swapIn must be told the variables of the loaded state, such as swapIn(model.trainableWeights.map((one) => one.read()))',
       });
     }
-    const settingsOf = this.#settings.at(this.iterations);
     // A weight to evaluate with may be a slot.
     this.#state.share();
     tf.tidy(() => {
       const weights = this.#state.variables.map((variable) => {
-        const hyper = settingsOf(variable);
+        const hyper = this.#settings.of(variable, this.iterations);
         const { w } = asElementwise({ w: variable });
-        const { slots } = this.#state.of(variable) ?? this.#start(variable, hyper);
-        const weight = this.evaluationWeight(w, asElementwise(slots) as Slots<S>, hyper);
+        const before = this.#state.of(variable) ?? this.#start(variable, hyper);
+        const weight = this.evaluationWeight(w, this.#slotsOf(before), hyper);
         return [variable, asTensor(weight)] as const;
       });
-      this.#swap.in(new Map(weights));
+      this.#swap.in(weights);
     });
   }
 
@@ -375,12 +366,9 @@ export abstract class Optimizer<
 }
 
 /** An update that is left to tensor operations. */
-type Plan<C> = readonly [
-  variable: tf.Variable,
-  gradient: tf.Tensor,
-  factor: number | undefined,
-  before: Before,
-  hyper: C,
-];
+type Plan<C> = readonly [before: Before, gradient: tf.Tensor, factor: number | undefined, hyper: C];
+
+/** The state of the variables that an update names; undefined before the first update of one. */
+type Known = readonly (Before | undefined)[];
 
 const isTensor = (value: unknown): value is tf.Tensor => value instanceof tf.Tensor;

@@ -22,7 +22,7 @@ export class WeightSwap {
   }
 
   /** Puts the given weights into the variables. @throws UsageError if some are in already */
-  in(weights: ReadonlyMap<tf.Variable, tf.Tensor>): void {
+  in(weights: Iterable<readonly [tf.Variable, tf.Tensor]>): void {
     this.refuse('swapIn()');
     this.#trained = new Map();
     for (const [variable, weight] of weights) {

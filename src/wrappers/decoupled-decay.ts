@@ -66,13 +66,13 @@ export class DecoupledDecay extends Wrapper<DecoupledDecayOptions> {
     // What others have written may look at more than its operands.
     this.#fused.begin(this.options.by.gradient !== undefined);
     const hyper = { learningRate: lr };
-    const nothing = { t: 0, slots: {}, isPrivate: false };
     for (const variable of moved.filter((one) => holds(this.options, one))) {
       const gradient = before.get(variable) ?? variable;
-      if (isFused && this.#fused.takes(variable, gradient, undefined, nothing, hyper)) continue;
+      const nothing = { variable, t: 0, arrays: [], isPrivate: false };
+      if (isFused && this.#fused.takes(nothing, gradient, undefined, hyper)) continue;
       variable.assign(this.#shrunk(variable, gradient, lr));
     }
-    this.#fused.run((variable, weight) => variable.assign(weight));
+    this.#fused.run();
   }
 
   #shrunk(w: tf.Tensor, start: tf.Tensor, lr: number): tf.Tensor {

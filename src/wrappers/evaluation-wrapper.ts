@@ -32,7 +32,7 @@ export abstract class EvaluationWrapper<O extends WrapperOptions> extends Wrappe
         : `there are no weights for evaluation yet, after ${this.iterations} updates`;
       throw new UsageError({ who: this.who, rule });
     }
-    this.#swap.in(new Map(weights));
+    this.#swap.in(weights);
   }
 
   override swapOut(): void {

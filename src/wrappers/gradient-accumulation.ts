@@ -40,7 +40,7 @@ export class GradientAccumulation extends Wrapper<GradientAccumulationOptions> {
     for (const variable of variables) {
       if (!given.has(variable.name)) continue;
       const sum = tf.tidy(() => sameValues(this.#sum(variable, given) as tf.Tensor));
-      this.state.advance(variable, { sum }, []);
+      this.state.advance(variable, [sum], []);
     }
     this.count += 1;
   }

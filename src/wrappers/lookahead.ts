@@ -33,7 +33,7 @@ export class Lookahead extends EvaluationWrapper<LookaheadOptions> {
 
   protected override updated({ moved, before }: Done): void {
     const { syncPeriod, slowStepSize } = this.options;
-    for (const [variable, start] of before) this.state.advance(variable, { slow: start }, [start]);
+    for (const [variable, start] of before) this.state.advance(variable, [start], [start]);
     if (this.iterations % syncPeriod > 0) return;
     for (const variable of moved) {
       let slow = this.evaluation(variable) as tf.Tensor;
@@ -41,7 +41,7 @@ export class Lookahead extends EvaluationWrapper<LookaheadOptions> {
       slow = slow.add(variable.sub(slow).mul(slowStepSize));
       variable.assign(slow);
       // #endregion
-      this.state.advance(variable, { slow }, []);
+      this.state.advance(variable, [slow], []);
     }
   }
 }

@@ -115,7 +115,7 @@ export class MultiOptimizer extends tf.Optimizer implements Wrappable {
    */
   override applyGradients(gradients: Gradients): void {
     this.refuse('an update');
-    const read = readGradients(this.#who, gradients, () => false);
+    const read = readGradients(this.#who, gradients);
     const shares = this.#shared(read.variables);
     const given = byName(read);
     shares.forEach((share, i) => {

@@ -23,7 +23,7 @@ export abstract class WeightAverage<O extends WrapperOptions> extends Evaluation
       const average = this.evaluation(variable);
       const t = (this.state.of(variable)?.t ?? 0) + 1;
       const next = average?.add(variable.sub(average).mul(this.share(t))) ?? sameValues(variable);
-      this.state.advance(variable, { average: next }, []);
+      this.state.advance(variable, [next], []);
     }
   }
 }

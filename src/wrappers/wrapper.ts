@@ -162,7 +162,7 @@ export abstract class Wrapper<O extends WrapperOptions = WrapperOptions> extends
   /** The variables that are listed and the gradients that are given, checked; loaded state is matched to them. */
   protected read(gradients: Gradients) {
     this.refuse('an update');
-    const read = readGradients(this.who, gradients, () => false);
+    const read = readGradients(this.who, gradients);
     this.bind(read.variables);
     return { variables: read.variables, given: byName(read) };
   }
@@ -186,7 +186,7 @@ export abstract class Wrapper<O extends WrapperOptions = WrapperOptions> extends
 
   /** What the wrapper keeps of a variable in its only slot; undefined while there is nothing in it. */
   protected kept(variable: tf.Variable): tf.Tensor | undefined {
-    const [tensor] = Object.values(this.state.of(variable)?.slots ?? {});
+    const [tensor] = this.state.of(variable)?.arrays ?? [];
     return tensor?.size === 0 ? undefined : tensor;
   }
 

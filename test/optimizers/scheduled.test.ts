@@ -118,6 +118,27 @@ describe('an option by schedule', () => {
     tf.dispose(variables);
   });
 
+  it('does not keep a rate that is assigned after weights were evaluated for the same update', async () => {
+    const weightDecay = constant({ rate: 0.5 });
+    const groups = [{ where: { minRank: 1 }, learningRate: 0.5 }];
+    const optimizer = new SGDW({ learningRate: 0.5, momentum: 0, weightDecay, groups });
+    const variables = [tf.variable(tf.scalar(1)), tf.variable(tf.tensor([1]))];
+    const update = () =>
+      optimizer.applyGradients(
+        variables.map(({ name, shape }) => ({ name, tensor: tf.ones(shape) })),
+      );
+    update();
+    optimizer.swapIn();
+    optimizer.swapOut();
+    for (const rate of optimizer.rates) rate.value = 0.25;
+    update();
+    const step = (w: number, rate: number) => w * (1 - rate * 0.5) - rate;
+    const hand = step(step(1, 0.5), 0.25);
+    expect(await variables[0]?.array()).toBe(hand);
+    expect(await variables[1]?.array()).toEqual([hand]);
+    tf.dispose(variables);
+  });
+
   it('comes back from a config, in groups too', async () => {
     registerSchedule('half', () => schedule({ schedule: 'half' }, () => 0.5));
     const half = schedule({ schedule: 'half' }, () => 0.5);
