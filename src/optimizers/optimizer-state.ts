@@ -142,15 +142,13 @@ export class OptimizerState {
   }
 
   save(counts: Counts): Promise<SavedState> {
-    this.share();
-    return saveState(this.#at(counts));
+    return saveState(this.#handedOut(counts));
   }
 
   /** The state as `stateTensors` writes it; the copies live until the next call or `dispose()`. */
   toTensors(counts: Counts): NamedTensor[] {
     tf.dispose(this.#copies);
-    this.share();
-    const weights = stateTensors(this.#at(counts));
+    const weights = stateTensors(this.#handedOut(counts));
     this.#copies = weights.map(({ tensor }) => tf.keep(tensor));
     return weights;
   }
@@ -189,7 +187,8 @@ export class OptimizerState {
     this.#copies = [];
   }
 
-  #at({ iterations, skipped }: Counts): StateOf<tf.Tensor> {
+  #handedOut({ iterations, skipped }: Counts): StateOf<tf.Tensor> {
+    this.share();
     const variables = [...this.#entries.values()].map((entry) => {
       return { ...entry, slots: this.named(entry.arrays) };
     });

@@ -72,8 +72,9 @@ export abstract class Optimizer<
   readonly #fused: FusedPath;
   #skipped = 0;
   /**
-   * Whether tensors that an update leaves behind are tidied up: until one leaves none, and for good once one does that
-   * was trusted to leave none. The scope that it takes is a tenth of a small update's time.
+   * Whether tensors that the update of a rule leaves behind are tidied up: until one leaves none, and for good once one
+   * does that was trusted to leave none. The scope that it takes is a tenth of a small update's time. What a rule's first
+   * update, transforms, or an update of one's own leave is tidied up always.
    */
   #tidies: boolean | 'always' = true;
 
@@ -162,8 +163,14 @@ export abstract class Optimizer<
     const given = readGradients(this.#name, gradients, this.#settings.isFrozen);
     const known = this.#state.bind(given.variables);
     if (!this.#admits(given)) return;
-    if (this.#tidies || known.includes(undefined)) this.#applyTidily(given, known);
-    else if (this.#apply(given, known)) this.#tidies = 'always';
+    if (
+      this.#tidies ||
+      !this.isPure ||
+      this.#settings.transforms.length > 0 ||
+      known.includes(undefined)
+    ) {
+      this.#applyTidily(given, known);
+    } else if (this.#apply(given, known)) this.#tidies = 'always';
     this.incrementIterations();
   }
 
@@ -230,15 +237,17 @@ export abstract class Optimizer<
   #move(...[before, gradient, factor, hyper]: Plan<C>): () => void {
     const { variable, t } = before;
     const [weight, kept] = tf.tidy(() => {
-      const { w: here, g: given } = asElementwise({ w: variable, g: gradient });
-      const g = factor === undefined ? given : times(given, factor);
+      const operands = asElementwise({ w: variable, g: gradient });
+      const step = { ...operands, lr: hyper.learningRate as number, t: t + 1 };
+      if (factor !== undefined) step.g = times(step.g, factor);
       // A copy: an update of one's own that changes its options changes those of no other.
       const options = { ...hyper };
-      const step = { w: here, g, lr: hyper.learningRate as number, t: t + 1 };
       const next = this.update(step, this.#slotsOf(before), options);
       const read = readNext(this.#name, next, this.#slots, variable.shape, isTensor);
       const slots = this.#slots.map((slot) => read[slot]);
-      return [sameValues(read.w), slots] as [tf.Tensor, tf.Tensor[]];
+      // Whoever wraps this optimizer takes a weight that keeps its data for one that was left alone.
+      const w = read.w.dataId === variable.dataId ? read.w.mul(1) : sameValues(read.w);
+      return [w, slots] as [tf.Tensor, tf.Tensor[]];
     });
     return () => {
       // The state goes first: a slot may be the weight as it was, and the weight may be an old slot.
@@ -258,9 +267,9 @@ export abstract class Optimizer<
       slots: this.#slots as readonly S[],
       start: (one: Start) => this.start(one, hyper),
     };
-    const { w, zeros } = asElementwise({ w: variable, zeros: tf.zerosLike(variable) });
-    const start = startSlots(written, { w, zeros }, undefined) as Record<string, Elementwise>;
-    const arrays = this.#slots.map((slot) => asTensor(start[slot] as Elementwise));
+    const start = asElementwise({ w: variable, zeros: tf.zerosLike(variable) });
+    const slots = startSlots(written, start, undefined) as Record<string, Elementwise>;
+    const arrays = this.#slots.map((slot) => asTensor(slots[slot] as Elementwise));
     return { variable, t: 0, arrays, isPrivate: false };
   }
 

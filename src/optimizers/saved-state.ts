@@ -150,11 +150,11 @@ function firstSlot(who: string, slot: unknown, shape: readonly number[]): Values
 }
 
 function readValues(who: string, text: unknown): Float32Array {
-  const rule = 'values must be float32 numbers in base64';
-  if (typeof text !== 'string') throw new UsageError({ who, rule, got: shown(text) });
   try {
-    return decode(text);
+    if (typeof text === 'string') return decode(text);
   } catch {
-    throw new UsageError({ who, rule, got: shown(text) });
+    // Said below.
   }
+  const rule = 'values must be float32 numbers in base64';
+  throw new UsageError({ who, rule, got: shown(text) });
 }

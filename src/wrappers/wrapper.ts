@@ -187,7 +187,7 @@ export abstract class Wrapper<O extends WrapperOptions = WrapperOptions> extends
   /** What the wrapper keeps of a variable in its only slot; undefined while there is nothing in it. */
   protected kept(variable: tf.Variable): tf.Tensor | undefined {
     const [tensor] = this.state.of(variable)?.arrays ?? [];
-    return tensor?.size === 0 ? undefined : tensor;
+    return tensor && tf.util.arraysEqual(tensor.shape, variable.shape) ? tensor : undefined;
   }
 
   /** @throws UsageError while weights for evaluation are in, here or in what is wrapped, naming the action that must wait */

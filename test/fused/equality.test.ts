@@ -8,7 +8,7 @@ import {
   type OptimizerClass,
 } from '../../src/optimizers/index.ts';
 import { rule } from '../../src/rules/index.ts';
-import { cosine } from '../../src/schedules/index.ts';
+import { cosine, linear } from '../../src/schedules/index.ts';
 import { random } from '../../src/shared/random.ts';
 import { clipByGlobalNorm, clipByNorm, clipByValue } from '../../src/transforms/index.ts';
 import {
@@ -135,7 +135,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
     expect(fused).toEqual(plain);
   });
 
-  const { adam, adamw, momentum } = optimizers;
+  const { adam, adamw, ftrl, momentum } = optimizers;
   it.each<[string, (fused: 'require' | false) => tf.Optimizer]>([
     [
       'schedules, groups, spared biases and clipping',
@@ -166,6 +166,13 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
       (fused) => new ExponentialMovingAverage({ optimizer: new adam({ fused }) }),
     ],
     ['lookahead', (fused) => new Lookahead({ optimizer: new momentum({ fused }), syncPeriod: 3 })],
+    [
+      'lookahead around updates that give the weight as it is, when the rate is 0',
+      (fused) => {
+        const learningRate = linear({ peak: 0.1, updates: 10 });
+        return new Lookahead({ optimizer: new ftrl({ fused, learningRate }), syncPeriod: 3 });
+      },
+    ],
     [
       'accumulated gradients',
       (fused) => new GradientAccumulation({ optimizer: new adam({ fused }), every: 2 }),

@@ -4,7 +4,7 @@ import { useBackend } from '../../src/backend/index.ts';
 import { hasMemory } from '../../src/fused/update-on-wasm.ts';
 import { Adam, Optimizer, optimizer, ScheduleFreeAdamW, SGD } from '../../src/optimizers/index.ts';
 import { schedule } from '../../src/schedules/index.ts';
-import { clipByGlobalNorm } from '../../src/transforms/index.ts';
+import { clipByGlobalNorm, clipByNorm } from '../../src/transforms/index.ts';
 import { rule, sgd, type Next, type Slots, type Step } from '../../src/rules/index.ts';
 
 const place = (values: readonly number[], shape?: number[]) =>
@@ -107,6 +107,38 @@ describe.each(['cpu', 'wasm'] as const)('a kernel on %s', (backend) => {
     step();
     const before = tf.memory().numTensors;
     for (let i = 0; i < 5; i++) step();
+    expect(tf.memory().numTensors).toBe(before);
+    one.dispose();
+    tf.dispose([w, g]);
+  });
+
+  it.each<[string, (made: () => void) => tf.Optimizer]>([
+    [
+      'transforms',
+      () => new SGD({ transforms: [clipByNorm({ norm: 1 }), clipByGlobalNorm({ norm: 1 })] }),
+    ],
+    [
+      'an update of one’s own',
+      (made) => {
+        class Own extends Optimizer {
+          protected override update({ w, g, lr }: Step) {
+            made();
+            return { w: w.sub(g.mul(lr)) };
+          }
+        }
+        return new Own();
+      },
+    ],
+  ])('leaves no tensor behind where %s make some in every third update', (_, optimizerOf) => {
+    let updates = 0;
+    const one = optimizerOf(() => void (updates % 3 === 2 && tf.scalar(updates)));
+    const w = place([1, 2, 3]);
+    const g = tf.tensor([1, -1, 2]);
+    const before = tf.memory().numTensors;
+    for (; updates < 9; updates++) {
+      // What is left alone is not transformed.
+      one.applyGradients({ [w.name]: updates % 3 === 2 ? g : null } as never);
+    }
     expect(tf.memory().numTensors).toBe(before);
     one.dispose();
     tf.dispose([w, g]);

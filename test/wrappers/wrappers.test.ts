@@ -190,6 +190,23 @@ describe.each(testBackends)('on %s', (backend) => {
       expect(tf.memory().numTensors).toBe(before);
     });
 
+    it('takes weights without numbers, also after a resume', async () => {
+      const variables = tf.tidy(() =>
+        [[0], [0, 3], [2]].map((shape) => tf.variable(tf.ones(shape))),
+      );
+      const gradients = variables.map((one) => ({ name: one.name, tensor: tf.ones(one.shape) }));
+      const update = (one: Wrapper, times: number) => {
+        for (let i = 0; i < times; i++) one.applyGradients(gradients);
+      };
+      const [first, second] = [make(inner()), make(inner())];
+      update(first, 8);
+      second.loadState(JSON.parse(JSON.stringify(await first.saveState())));
+      update(second, 8);
+      expect((await evaluation(second, variables)).map(({ length }) => length)).toEqual([0, 0, 2]);
+      for (const one of [first, second]) one.dispose();
+      tf.dispose([variables, gradients.map(({ tensor }) => tensor)]);
+    });
+
     it('begins anew after dispose', async () => {
       const { variables, updates } = small(8);
       const wrapper = make(inner());
