@@ -250,7 +250,8 @@ class Node implements Elementwise {
 
   #whole(operation: number, name: string, axis: number | undefined): Node {
     if (axis !== undefined) throw new NotRecorded(`it takes a ${name} along an axis`);
-    return this.isScalar ? this : this.#each(operation, true);
+    // Adding up begins at 0, which makes 0 of -0.
+    return this.isScalar ? this.add(0) : this.#each(operation, true);
   }
 
   #each(operation: number, isScalar: boolean): Node {

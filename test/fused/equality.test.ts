@@ -135,6 +135,21 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
     expect(fused).toEqual(plain);
   });
 
+  it('adds up a number to what tfjs makes of it, where that is -0', async () => {
+    const Mine = optimizer(
+      `Signs${backend}`,
+      rule({
+        slots: ['zero'],
+        defaults: { learningRate: 1 },
+        start: ({ zeros }) => ({ zero: zeros.sum() }),
+        update: ({ g }, { zero }) => ({ w: g.div(zero), zero: zero.mul(-1).sum() }),
+      }),
+    );
+    const options = { updates: 3, of: [[4], [3, 5]] };
+    const fused = await bits(() => new Mine({ fused: 'require' }), options);
+    expect(fused).toEqual(await bits(() => new Mine({ fused: false }), options));
+  });
+
   const { adam, adamw, ftrl, momentum } = optimizers;
   it.each<[string, (fused: 'require' | false) => tf.Optimizer]>([
     [
