@@ -163,20 +163,15 @@ export abstract class Optimizer<
     const given = readGradients(this.#name, gradients, this.#settings.isFrozen);
     const known = this.#state.bind(given.variables);
     if (!this.#admits(given)) return;
-    if (
-      this.#tidies ||
-      !this.isPure ||
-      this.#settings.transforms.length > 0 ||
-      known.includes(undefined)
-    ) {
-      this.#applyTidily(given, known);
-    } else if (this.#apply(given, known)) this.#tidies = 'always';
+    if (this.#tidies || known.includes(undefined)) this.#applyTidily(given, known);
+    else if (this.#apply(given, known)) this.#tidies = 'always';
     this.incrementIterations();
   }
 
   #applyTidily(given: Given, known: Known): void {
     const leaves = tf.tidy(() => this.#apply(given, known));
-    if (this.#tidies !== 'always') this.#tidies = leaves;
+    if (this.#tidies === 'always') return;
+    this.#tidies = leaves || !this.isPure || this.#settings.transforms.length > 0;
   }
 
   /** Returns whether it has left tensors behind. */
