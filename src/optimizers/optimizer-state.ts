@@ -74,7 +74,7 @@ export class OptimizerState {
   /** Remembers that there are these variables, with nothing in their slots where they had no update. */
   list(variables: readonly tf.Variable[]): void {
     for (const variable of variables) {
-      if (this.of(variable) !== undefined) continue;
+      if (this.of(variable)) continue;
       const arrays = this.#slotNames.map(() => tf.keep(tf.zeros([0])));
       this.#enter(variable, 0, arrays);
     }
@@ -118,16 +118,14 @@ export class OptimizerState {
   }
 
   #match(variables: readonly tf.Variable[]): void {
-    let waits = false;
     for (const { name, variable, arrays } of this.#entries.values()) {
-      waits ||= variable === undefined;
       if (!variable?.isDisposed) continue;
       tf.dispose(arrays);
       this.#entries.delete(name);
     }
-    if (!waits || variables.length === 0) return;
     const waiting = [...this.#entries.values()].filter(({ variable }) => variable === undefined);
-    const fresh = variables.filter((one) => this.of(one) === undefined);
+    if (waiting.length === 0 || variables.length === 0) return;
+    const fresh = variables.filter((one) => !this.of(one));
     const found = this.#justLoaded
       ? matchNames(waiting, fresh, registered)
       : matchLater(waiting, fresh);
