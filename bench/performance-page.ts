@@ -48,7 +48,7 @@ Measured by \`npm run bench\` on ${cpus().length} cores of ${core?.model.trim()}
     ...(chart === undefined ? [] : [`![${chart.alt}](performance.png)`]),
     `## Adam
 
-Microseconds of one update. The last column is how many times longer \`tf.train.adam\` takes than the kernel, which is timed from update ${corrected} on: from there the correction of the first average is 1 in float32, and a division for each weight is left out.
+Microseconds of one update. The last column is how many times longer \`tf.train.adam\` takes than the kernel, which is timed from update ${corrected} on: from there the correction of the first average is 1 in float32, and a division for each weight is left out. Weights have names, as those of layers do: tfjs calls the others by numbers, under which gradients take longer to look up, and small updates gain less.
 
 ${table(rows, 'tf.train.adam')}`,
     ...(copy === undefined ? [] : [copied(rows, copy)]),

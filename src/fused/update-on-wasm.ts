@@ -63,6 +63,7 @@ function placeIn(memory: WebAssembly.Memory): Place {
   return place;
 }
 
+/** Where the numbers of a tensor begin. */
 const address = (backend: WasmBackend, { dataId }: tf.TensorInfo) =>
   backend.dataIdMap.get(dataId).memoryOffset;
 

@@ -33,7 +33,7 @@ interface Recorded {
 }
 
 /** `update` of the gradient times a factor. */
-const ofPart =
+const scaling =
   (update: Update, factor: number): Update =>
   (step, own) =>
     update({ ...step, g: times(step.g, factor) }, own);
@@ -197,7 +197,7 @@ export class FusedPath {
     if (refused !== undefined) return refused;
     try {
       const update = this.#updateOf(hyper);
-      const whole = factor === undefined ? update : ofPart(update, factor);
+      const whole = factor === undefined ? update : scaling(update, factor);
       const lr = hyper.learningRate as number;
       const program = this.#tape.record(whole, { lr, t }, shape, this.#areScalar(scalars));
       // Another backend may have a kernel for it.

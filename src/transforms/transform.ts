@@ -11,7 +11,10 @@ export interface TransformConfig {
   readonly [option: string]: number | string | boolean;
 }
 
-/** What happens to all gradients of an update before the rule sees them; runs inside a tidy. */
+/**
+ * What happens to all gradients of an update before the rule sees them; runs inside a tidy. A variable whose gradient it
+ * leaves out stays as it is; what it gives for a variable that the update does not name is not used.
+ */
 export interface Transform {
   (gradients: GradientMap): GradientMap;
   readonly config: TransformConfig;

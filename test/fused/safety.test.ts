@@ -118,7 +118,7 @@ describe.each(['cpu', 'wasm'] as const)('a kernel on %s', (backend) => {
       () => new SGD({ transforms: [clipByNorm({ norm: 1 }), clipByGlobalNorm({ norm: 1 })] }),
     ],
     [
-      'an update of one’s own',
+      'updates of one’s own',
       (made) => {
         class Own extends Optimizer {
           protected override update({ w, g, lr }: Step) {

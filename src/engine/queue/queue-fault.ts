@@ -27,7 +27,9 @@ function faultIn(reason: string): Fault | undefined {
   try {
     const { fault } = JSON.parse(reason) as { fault: Fault };
     // The text comes from a queue: nothing else that stands in it becomes a part of the error.
-    const { who, rule, got, remedy, command, exitCode } = fault;
+    const { who, rule, got, remedy, command } = fault;
+    if (typeof rule !== 'string') return undefined;
+    const exitCode = Object.values(exitCodes).find((code) => code === fault.exitCode);
     return { who, rule, got, remedy, command, exitCode };
   } catch {
     return undefined;

@@ -19,7 +19,13 @@ describe('why a job failed', () => {
     expect(read).toBeInstanceOf(UsageError);
   });
 
-  it.each(['no JSON', '{}', '{"fault":null}', 'null', '7'])(
+  it('leaves with the code of a mistake where another stands there', () => {
+    expect(failure('{"fault":{"rule":"it is wrong","exitCode":"none"}}').exitCode).toBe(2);
+    expect(failure('{"fault":{"rule":"it is late","exitCode":4}}').exitCode).toBe(4);
+  });
+
+  const none = ['{"fault":null}', '{"fault":7}', '{"fault":"it"}', '{"fault":{"who":"Adam"}}'];
+  it.each(['no JSON', '{}', 'null', '7', '[]', ...none])(
     'is that every try failed where the text is %s',
     (reason) => {
       expect(failure(reason)).toMatchObject({ who: 'queue', exitCode: 4 });
